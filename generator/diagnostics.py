@@ -1,0 +1,135 @@
+"""Diagnostics: what our files say wrongly, told to the person who can mend it, and the names of all rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+
+class Severity(StrEnum):
+    """How grave a diagnostic is: an error stops a build, a warning does not, info is for reading."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Group(StrEnum):
+    """What a rule looks at."""
+
+    FILES = "files"
+    CELLS = "cells"
+    REFERENCES = "references"
+    REGULATION = "regulation"
+    CHANGE = "change"
+
+
+NO_FACTS: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One fault of one file at one place, without words: the catalogue of words turns it into sentences."""
+
+    rule: str
+    path: str
+    """Relative to the data folder, with forward slashes."""
+    severity: Severity = Severity.ERROR
+    line: int | None = None
+    """Line in the file; the header of a table is line 1."""
+    column: str | None = None
+    """Name of the column, or of the key in a YAML document."""
+    value: str | None = None
+    """What stands there, as it stands there (reports mask personal data)."""
+    facts: Mapping[str, str] = field(default_factory=lambda: NO_FACTS)
+    """What the rule's sentences need besides, by the names that the catalogue uses."""
+    clause: str | None = None
+    """Clause of the regulation, or norm, on which the rule rests."""
+    correction: str | None = None
+    """The right value, only where it is certain."""
+
+    def sort_key(self) -> tuple[str, int, str, str, str]:
+        """Order of a report: file, line, column, rule."""
+        return (self.path, self.line or 0, self.column or "", self.rule, self.value or "")
+
+
+RULE_GROUPS: Final[Mapping[Group, tuple[str, ...]]] = MappingProxyType(
+    {
+        Group.FILES: (
+            "missing-file",
+            "unexpected-file",
+            "file-too-large",
+            "not-utf8",
+            "damaged-text",
+            "missing-column",
+            "unknown-column",
+            "column-order",
+            "ragged-row",
+            "unclosed-quote",
+            "blank-row",
+            "yaml-syntax",
+            "yaml-alias",
+            "yaml-duplicate-key",
+            "document-schema",
+        ),
+        Group.CELLS: (
+            "missing-value",
+            "bad-date",
+            "bad-value",
+            "stray-whitespace",
+            "fullwidth-character",
+            "control-character",
+            "not-nfc",
+            "spreadsheet-number",
+            "bad-uscc",
+            "formula-cell",
+            "unsafe-link",
+            "personal-data",
+        ),
+        Group.REFERENCES: (
+            "duplicate-id",
+            "unknown-award",
+            "unknown-stage",
+            "unknown-notice",
+            "unknown-application",
+            "unknown-awardee",
+            "unknown-ground",
+            "unknown-regulation",
+            "unknown-record",
+        ),
+        Group.REGULATION: (
+            "notice-dates-reversed",
+            "notice-too-short",
+            "notice-too-long",
+            "notice-length-disagrees",
+            "notice-unit-disagrees",
+            "notice-not-in-regulation",
+            "calendar-year-missing",
+            "quota-exceeded",
+            "onsite-cap-exceeded",
+            "score-below-minimum",
+            "recipient-not-allowed",
+            "organization-and-individual",
+            "awarded-before-notice-closed",
+            "awarded-without-notice",
+            "declared-count-differs",
+            "reapplied-during-ban",
+            "already-awarded",
+            "prior-award-missing",
+            "revoked-before-award",
+            "sanction-not-in-regulation",
+        ),
+        Group.CHANGE: (
+            "record-removed",
+            "opened-notice-changed",
+            "deadline-moved-earlier",
+            "correction-missing",
+        ),
+    }
+)
+"""Every rule by name (kebab-case), in the order in which the catalogue shows them."""
+
+GROUP_OF: Final[Mapping[str, Group]] = MappingProxyType(
+    {name: group for group, names in RULE_GROUPS.items() for name in names}
+)

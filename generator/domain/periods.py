@@ -1,0 +1,139 @@
+"""The period of a notice, out of what its row states, and how it fits the length that a regulation asks for."""
+
+import datetime as dt
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from generator.domain.deadlines import Deadline, PeriodForm, Unit, deadline, working_days_between
+from generator.domain.moments import end_of, start_of
+from generator.domain.records import Notice
+from generator.domain.regulations import RequiredPeriod
+from generator.domain.working_days import WorkingDayCalendar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticePeriod:
+    """The period that a notice states; it is open in `[starts_at, ends_at)`."""
+
+    form: PeriodForm
+    opens_on: date | None
+    """None where the notice states its deadline alone and no day of publication is known: open ever since."""
+    closes_on: date
+    closes_time: str
+    """The printed hour at which the last day ends; empty means 24:00."""
+    counted: Deadline | None
+    """What the stated length gives; None where no length, or none that can be counted, is stated.
+
+    Beside printed dates it is for comparison, for `length_only` it is the period itself."""
+    missing_years: tuple[int, ...]
+    """Years not held whose arrangement could still alter a day of the period, or of what the stated length gives."""
+
+    @property
+    def computed(self) -> bool:
+        """Whether the dates are computed from the length and printed nowhere."""
+        return self.form is PeriodForm.LENGTH_ONLY
+
+    @property
+    def provisional(self) -> bool:
+        """Whether an arrangement that is not held could still change the count of days."""
+        return bool(self.missing_years)
+
+    @property
+    def starts_at(self) -> dt.datetime | None:
+        """The first moment of the period, None where no first day is known."""
+        return None if self.opens_on is None else start_of(self.opens_on)
+
+    @property
+    def ends_at(self) -> dt.datetime:
+        """The first moment after the period."""
+        return end_of(self.closes_on, self.closes_time)
+
+
+class Fit(StrEnum):
+    """How a period compares with the one that a regulation asks for."""
+
+    FITS = "fits"
+    TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
+
+
+def notice_period(notice: Notice, calendar: WorkingDayCalendar) -> NoticePeriod | None:
+    """The period of a notice, None where the row states none or none that can be reckoned; it never raises.
+
+    Printed dates are what counts, even beside a length that contradicts them. A `deadline_only` notice opens on its day
+    of publication. A `length_only` notice opens on its day of publication and counts it. A withdrawal has no period.
+    """
+    if notice.period_form not in tuple(PeriodForm):
+        return None
+    form = PeriodForm(notice.period_form)
+    first = notice.opens_on if form in (PeriodForm.DATES, PeriodForm.FROM_PUBLICATION) else notice.published_on
+    counted = _counted(notice, form, calendar)
+    closes_on = notice.closes_on
+    if form is PeriodForm.LENGTH_ONLY:
+        closes_on = counted.closes_on if counted else None
+    if closes_on is None or not _is_period(form, first, closes_on, notice.closes_time):
+        return None
+    missing = set(calendar.missing_years(first or closes_on, closes_on)) | set(counted.missing_years if counted else ())
+    return NoticePeriod(
+        form=form,
+        opens_on=first,
+        closes_on=closes_on,
+        closes_time=notice.closes_time,
+        counted=counted,
+        missing_years=tuple(sorted(missing)),
+    )
+
+
+def held_length(opens_on: date, closes_on: date, unit: Unit, form: PeriodForm, calendar: WorkingDayCalendar) -> int:
+    """How many days of the unit a period holds, both days included except a day of publication; 0 for reversed dates.
+
+    A last day that ends at a printed hour is a whole day of the length (Civil Code 203).
+    """
+    not_counted = 1 if form is PeriodForm.FROM_PUBLICATION else 0
+    if unit is Unit.DAY:
+        return max(0, (closes_on - opens_on).days + 1 - not_counted)
+    working_days = working_days_between(opens_on, closes_on, calendar)
+    return max(0, working_days - (1 if not_counted and calendar.is_working_day(opens_on) else 0))
+
+
+def fit(
+    opens_on: date, closes_on: date, form: PeriodForm, required: RequiredPeriod, calendar: WorkingDayCalendar
+) -> Fit:
+    """Whether a period holds what a regulation asks for: at least the length, or where it is exact no more either.
+
+    Trailing days that do not count make no exact period too long, nor does a last day put off to the next working day.
+    """
+    unit = Unit(required.unit)
+    held = held_length(opens_on, closes_on, unit, form, calendar)
+    if held < required.length:
+        return Fit.TOO_SHORT
+    if required.kind != "exact" or held == required.length:
+        return Fit.FITS
+    counting = PeriodForm.FROM_PUBLICATION if form is PeriodForm.FROM_PUBLICATION else PeriodForm.DATES
+    latest = deadline(opens_on, required.length, unit, counting, calendar).closes_on
+    return Fit.FITS if closes_on <= latest else Fit.TOO_LONG
+
+
+def _counted(notice: Notice, form: PeriodForm, calendar: WorkingDayCalendar) -> Deadline | None:
+    # "From publication" is counted from the day on which the notice came out, whatever first day is printed beside it.
+    first = notice.opens_on if form is PeriodForm.DATES else notice.published_on
+    if first is None or notice.stated_length is None or notice.stated_unit not in tuple(Unit):
+        return None
+    try:
+        unit = Unit(notice.stated_unit)
+        return deadline(first, notice.stated_length, unit, form, calendar, closes_time=notice.closes_time)
+    except ValueError:  # the rules on cells report such a length, date or hour
+        return None
+
+
+def _is_period(form: PeriodForm, first: date | None, closes_on: date, closes_time: str) -> bool:
+    if first is None and form is not PeriodForm.DEADLINE_ONLY:
+        return False
+    if first is not None and closes_on < first:
+        return False
+    try:
+        end_of(closes_on, closes_time)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,59 @@
+"""Dates, moments and choices in words, from the catalogue; the templates' only way to turn a value into text."""
+
+import datetime as dt
+from datetime import date
+
+from generator.domain.moments import BEIJING, MIDNIGHT
+from generator.sources.words import Words
+
+
+class Phrasing:
+    """Turns typed values into the words of one language."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def day(self, day: date) -> str:
+        """A date: 2026年3月9日."""
+        return self._words.fill("date.day", year=day.year, month=day.month, day=day.day)
+
+    def weekday(self, day: date) -> str:
+        """The day of the week: 星期一."""
+        return self._words[f"date.weekday.{day.isoweekday()}"]
+
+    def full_day(self, day: date) -> str:
+        """A date with its day of the week: 2026年3月9日（星期一）."""
+        return self._words.fill("date.full", day=self.day(day), weekday=self.weekday(day))
+
+    def closing(self, day: date, hour: str = "") -> str:
+        """The end of a period with its hour and zone: 2026年3月9日（星期一）24时（北京时间）."""
+        clock = hour if hour not in ("", MIDNIGHT) else ""
+        return self._words.fill(
+            "date.closing_at" if clock else "date.closing", day=self.full_day(day), hour=self.hour(clock)
+        )
+
+    def hour(self, clock: str) -> str:
+        """An hour printed in a notice, `17:00` as 17时, `17:30` as 17时30分; empty for none."""
+        if not clock:
+            return ""
+        hours, minutes = clock.split(":")
+        if minutes == "00":
+            return self._words.fill("date.hour", hour=int(hours))
+        return self._words.fill("date.hour_minute", hour=int(hours), minute=minutes)
+
+    def length(self, length: int, unit: str) -> str:
+        """A length of time: 5个工作日, 7天."""
+        return self._words.fill(f"unit.{unit}", count=length)
+
+    def moment(self, moment: dt.datetime) -> str:
+        """A moment in Beijing time, to the minute."""
+        local = moment.astimezone(BEIJING)
+        return self._words.fill("date.moment", day=self.day(local.date()), hour=f"{local:%H:%M}")
+
+    def word(self, section: str, value: str) -> str:
+        """The word for one value of an enumeration, `unstated` where there is none."""
+        return self._words.get(f"{section}.{value}") or value
+
+    def listing(self, values: tuple[str, ...]) -> str:
+        """Several words in a row, joined as the language joins them."""
+        return self._words["punctuation.listing"].join(values)

@@ -1,0 +1,91 @@
+"""The frame around every page, encoded once: header, navigation, search box, footer."""
+
+import html
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from generator.errors import PortalError
+
+SLOTS: Final = ("title", "description", "canonical", "head", "body")
+"""What differs from page to page, in the order in which the frame must name it, each once."""
+
+_SENTINEL: Final = re.compile(r"⟦([a-z]+)(?::([a-z-]+))?⟧")
+
+
+def mark(name: str) -> str:
+    """The sentinel that stands for `name` in the frame."""
+    return f"⟦{name}⟧"
+
+
+class Shell:
+    """The frame of the site, cut at its sentinels and ready for every depth and section."""
+
+    __slots__ = ("_assets", "_cuts", "_source")
+
+    def __init__(self, source: str, assets: Mapping[str, str]) -> None:
+        """Take the frame with its sentinels and the addresses of the assets by name.
+
+        Raises PortalError where the frame does not name each slot once and in order.
+        """
+        found = tuple(match[1] for match in _SENTINEL.finditer(source) if match[1] in SLOTS)
+        if found != SLOTS:
+            raise PortalError(f"the frame of the pages must hold {', '.join(map(mark, SLOTS))} once each, in this order")
+        self._source = source
+        self._assets = assets
+        self._cuts: dict[tuple[int, str], tuple[bytes, ...]] = {}
+
+    def stamp(
+        self,
+        *,
+        depth: int,
+        title: str,
+        description: str,
+        body: bytes,
+        section: str = "",
+        canonical: str = "",
+        head: bytes = b"",
+    ) -> bytes:
+        """The whole page: `body` is HTML, `title`, `description` and `canonical` are text, `head` more HTML for the head.
+
+        `depth` is the number of folders above the page, `section` the entry of the navigation that it belongs to.
+        """
+        cut = self._cuts.get((depth, section)) or self._cut(depth, section)
+        address = f'<link rel="canonical" href="{html.escape(canonical)}">' if canonical else ""
+        return b"".join(
+            (
+                cut[0],
+                html.escape(title).encode(),
+                cut[1],
+                html.escape(description).encode(),
+                cut[2],
+                address.encode(),
+                cut[3],
+                head,
+                cut[4],
+                body,
+                cut[5],
+            )
+        )
+
+    def script(self, name: str, depth: int) -> bytes:
+        """The element that loads the script of that name once the page is read; KeyError where there is no such asset."""
+        return f'<script src="{root_of(depth)}{self._assets[name]}" defer></script>'.encode()
+
+    def _cut(self, depth: int, section: str) -> tuple[bytes, ...]:
+        def fill(match: re.Match[str]) -> str:
+            if match[1] == "root":
+                return root_of(depth)
+            if match[1] == "current":
+                return ' aria-current="true"' if match[2] == section else ""
+            return match[0]
+
+        pieces = re.split("|".join(map(re.escape, map(mark, SLOTS))), _SENTINEL.sub(fill, self._source))
+        cut = tuple(piece.encode() for piece in pieces)
+        self._cuts[depth, section] = cut
+        return cut
+
+
+def root_of(depth: int) -> str:
+    """The relative address of the root of the site from a page under so many folders: empty, `../`, `../../`."""
+    return "../" * depth

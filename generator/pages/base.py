@@ -1,0 +1,39 @@
+"""What every page of the site has."""
+
+from dataclasses import dataclass
+
+from generator.domain import addresses
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link inside the site."""
+
+    text: str
+    path: str
+    """From the site's root, written out to `index.html`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """Where a page stands and what it is called."""
+
+    path: str
+    title: str
+    description: str = ""
+    crumbs: tuple[Link, ...] = ()
+    section: str = ""
+    """The entry of the navigation to which the page belongs."""
+
+    @property
+    def root(self) -> str:
+        """What leads from the page to the site's root."""
+        return addresses.root_from(self.path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a record was read."""
+
+    url: str
+    """http or https with a host; the check refuses anything else. Empty where the record has no source."""

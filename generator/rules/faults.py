@@ -1,0 +1,61 @@
+"""How a rule points at the place of a fault."""
+
+from datetime import date
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.domain.records import Record
+
+
+def at_row(
+    rule: str,
+    path: str,
+    row: Record,
+    column: str,
+    /,
+    *,
+    severity: Severity = Severity.ERROR,
+    clause: str | None = None,
+    **facts: str,
+) -> Diagnostic:
+    """A fault at one cell of a table, with what stands in it."""
+    return Diagnostic(
+        rule=rule,
+        path=path,
+        severity=severity,
+        line=row.line,
+        column=column,
+        value=cell_text(getattr(row, column)),
+        facts=facts,
+        clause=clause,
+    )
+
+
+def at_line(
+    rule: str, path: str, line: int, column: str, value: str, /, *, clause: str | None = None, **facts: str
+) -> Diagnostic:
+    """A fault at one line of a YAML document; always an error."""
+    return Diagnostic(rule=rule, path=path, line=line, column=column, value=value, facts=facts, clause=clause)
+
+
+def cell_text(value: object) -> str:
+    """A value as it stands in its cell: a date in ISO form, a number without a needless fraction, nothing as empty text."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def day_text(day: date | None) -> str:
+    """A date as ISO text, empty where there is none."""
+    return "" if day is None else day.isoformat()
+
+
+def listed(names: "dict[str, object] | tuple[str, ...] | frozenset[str]") -> str:
+    """Ids or names as one Chinese enumeration, cut off after twenty."""
+    return "、".join(tuple(names)[:20])
+
+
+def preventable(still: bool) -> Severity:
+    """An error while the fault can still be prevented, a warning once it is history."""
+    return Severity.ERROR if still else Severity.WARNING

@@ -1,0 +1,206 @@
+"""What the rules look at: a jurisdiction and its cycles on a day, with indexes that are built once and only when needed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from generator.domain.compliance import NameHistory, Party, PartyIndex, party_of, years_later
+from generator.domain.periods import notice_period
+from generator.domain.portal import Cycle, Jurisdiction, Portal
+from generator.domain.records import Applicant, Awardee, Notice, Revocation, ShortlistEntry
+from generator.domain.regulations import Regulation
+from generator.domain.working_days import WorkingDayCalendar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """One award that somebody was given in some cycle."""
+
+    cycle: "CycleView"
+    awardee: Awardee
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ban:
+    """Years in which somebody whose award was revoked may not apply again."""
+
+    revocation: Revocation
+    years: int
+    starts_on: date
+    clause: str | None
+
+    @property
+    def ends_before(self) -> date:
+        """The first day on which an application is allowed again."""
+        return years_later(self.starts_on, self.years)
+
+
+class JurisdictionView:
+    """A jurisdiction on a day."""
+
+    def __init__(self, portal: Portal, jurisdiction: Jurisdiction, as_of: date) -> None:
+        self.jurisdiction = jurisdiction
+        self.as_of = as_of
+        self.calendar = portal.calendar
+
+    @cached_property
+    def cycles(self) -> tuple["CycleView", ...]:
+        """The cycles in the order of their slugs."""
+        ordered = sorted(self.jurisdiction.cycles, key=lambda cycle: cycle.slug)
+        return tuple(CycleView(self, cycle) for cycle in ordered)
+
+    @cached_property
+    def regulations(self) -> tuple[Regulation, ...]:
+        """The regulations held, in the order of their ids."""
+        return tuple(regulation for _, regulation in sorted(self.jurisdiction.regulations.items()))
+
+    @cached_property
+    def holdings(self) -> dict[str, Holding]:
+        """The awards by id; of a repeated id the first."""
+        found: dict[str, Holding] = {}
+        for cycle in self.cycles:
+            for awardee in cycle.cycle.awardees.rows:
+                found.setdefault(awardee.award_id, Holding(cycle=cycle, awardee=awardee))
+        return found
+
+    @cached_property
+    def awardees_sound(self) -> bool:
+        """Whether an award that is not found does not exist."""
+        return self.jurisdiction.sound and all(cycle.cycle.awardees.sound for cycle in self.cycles)
+
+    @cached_property
+    def history(self) -> NameHistory:
+        """The former names of organizations."""
+        return NameHistory(self.jurisdiction.names.rows)
+
+    @cached_property
+    def holders(self) -> PartyIndex[Holding]:
+        """The awards by those who hold them."""
+        return PartyIndex(self.history, self._held())
+
+    @cached_property
+    def bans(self) -> PartyIndex[Ban]:
+        """The bans on applying again by those whom they strike."""
+        return PartyIndex(self.history, self._banned())
+
+    @cached_property
+    def losses(self) -> dict[str, date]:
+        """The day from which each revoked award is lost, by its id; the earliest day there is where none is known."""
+        days: dict[str, date] = {}
+        for row in self.jurisdiction.revocations.rows:
+            if row.measure == "revoke":
+                day = row.effective_on or row.decided_on or date.min
+                days[row.award_id] = min(day, days.get(row.award_id, day))
+        return days
+
+    def regulation_of(self, revocation: Revocation) -> Regulation | None:
+        """The regulation that a revocation names, otherwise the one of the cycle in which the award was made."""
+        if revocation.regulation:
+            return self.jurisdiction.regulations.get(revocation.regulation)
+        holding = self.holdings.get(revocation.award_id)
+        return holding.cycle.regulation if holding else None
+
+    def _held(self) -> Iterator[tuple[Party, Holding]]:
+        for cycle in self.cycles:
+            for awardee in cycle.cycle.awardees.rows:
+                party = party_of(awardee)
+                if party is not None:
+                    yield party, Holding(cycle=cycle, awardee=awardee)
+
+    def _banned(self) -> Iterator[tuple[Party, Ban]]:
+        for row in self.jurisdiction.revocations.rows:
+            regulation, holding = self.regulation_of(row), self.holdings.get(row.award_id)
+            sanction = regulation.sanction(row.ground) if regulation else None
+            party = party_of(holding.awardee) if holding else None
+            day = row.effective_on or row.decided_on
+            if row.measure != "revoke" or sanction is None or party is None or day is None:
+                continue
+            years = sanction.reapplication_ban_years
+            if years is not None:
+                yield party, Ban(revocation=row, years=years, starts_on=day, clause=sanction.ban_clause or sanction.clause)
+
+
+class CycleView:
+    """A cycle on a day."""
+
+    def __init__(self, whole: JurisdictionView, cycle: Cycle) -> None:
+        self.whole = whole
+        self.cycle = cycle
+        self.as_of = whole.as_of
+
+    @property
+    def regulation(self) -> Regulation | None:
+        """The version under which the cycle ran, and no other."""
+        return self.cycle.regulation
+
+    @property
+    def calendar(self) -> WorkingDayCalendar:
+        """The working days."""
+        return self.whole.calendar
+
+    @property
+    def regulation_missing(self) -> bool:
+        """Whether the cycle names a version that is not held: a fault of its own, which hides others."""
+        return self.cycle.regulation is None and self.cycle.regulation_id is not None
+
+    @cached_property
+    def award_ids(self) -> tuple[str, ...]:
+        """The ids of the awards that the cycle may name."""
+        return tuple(award.id for award in (self.regulation or self.cycle).awards)
+
+    @cached_property
+    def stage_ids(self) -> tuple[str, ...]:
+        """The ids of the stages that the cycle may name, in the order of the procedure."""
+        return tuple(stage.id for stage in (self.regulation or self.cycle).stages)
+
+    @cached_property
+    def applications(self) -> dict[str, Applicant]:
+        """The applications by id; of a repeated id the first."""
+        found: dict[str, Applicant] = {}
+        for row in self.cycle.applicants.rows:
+            found.setdefault(row.application_id, row)
+        return found
+
+    @cached_property
+    def notices(self) -> dict[str, Notice]:
+        """The notices by id; of a repeated id the first."""
+        found: dict[str, Notice] = {}
+        for row in self.cycle.notices.rows:
+            found.setdefault(row.notice_id, row)
+        return found
+
+    @cached_property
+    def changes(self) -> dict[str, list[Notice]]:
+        """The rows that correct, extend or withdraw a notice, by its id."""
+        found: dict[str, list[Notice]] = {}
+        for row in self.cycle.notices.rows:
+            if row.corrects:
+                found.setdefault(row.corrects, []).append(row)
+        return found
+
+    @cached_property
+    def rows_by_notice(self) -> dict[str, list[ShortlistEntry]]:
+        """The listed candidates by the notice that lists them."""
+        found: dict[str, list[ShortlistEntry]] = {}
+        for row in self.cycle.shortlists.rows:
+            if row.notice_id:
+                found.setdefault(row.notice_id, []).append(row)
+        return found
+
+    @cached_property
+    def decided(self) -> bool:
+        """Whether an award of the cycle has been decided on or before the day."""
+        return any(row.decided_on is not None and row.decided_on <= self.as_of for row in self.cycle.awardees.rows)
+
+    def closed(self, notice: Notice) -> bool:
+        """Whether the last day of the notice, printed or computed, lies before the day."""
+        closes_on = notice.closes_on
+        if closes_on is None:
+            period = notice_period(notice, self.calendar)
+            closes_on = period.closes_on if period else None
+        return closes_on is not None and closes_on < self.as_of
+
+    def ahead(self, awardee: Awardee) -> bool:
+        """Whether the decision on the award still lies ahead."""
+        return awardee.decided_on is not None and awardee.decided_on > self.as_of

@@ -1,0 +1,1 @@
+"""Files become objects: every fault on the way is a diagnostic with its place."""

@@ -1,0 +1,123 @@
+"""Checks of cells compiled from the Table Schema: what is clean becomes a typed value in one dictionary look-up."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from dataclasses import field as member
+from datetime import date
+from typing import Final
+
+from generator.domain.table_schemas import Field, TableSchema
+
+Value = str | int | float | date | None
+
+EARLIEST: Final = date(1949, 10, 1)
+LATEST: Final = date(2199, 12, 31)
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_INTEGER: Final = re.compile(r"-?(0|[1-9][0-9]{0,11})\Z")
+_NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?\Z")
+_CACHE_LIMIT: Final = 20_000
+
+
+class CellFault(ValueError):  # noqa: N818 - the field's word; it never leaves the reading of a table
+    """A cell does not hold what its column asks for; `rule` and `facts` say which rule and why."""
+
+    def __init__(self, rule: str, **facts: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.facts: Mapping[str, str] = facts
+
+
+@dataclass(slots=True)
+class Column:
+    """One column of a table with its compiled check."""
+
+    field: Field
+    convert: Callable[[str], Value] | None
+    """Raises CellFault; None where any text will do."""
+    empty: Value
+    known: dict[str, Value] = member(default_factory=dict)
+    """Values that were converted before; most columns repeat a few."""
+
+    def value(self, cell: str) -> Value:
+        """The typed value of a cell that is not empty; raises CellFault."""
+        if self.convert is None:
+            return cell
+        try:
+            return self.known[cell]
+        except KeyError:
+            value = self.convert(cell)
+            if len(self.known) < _CACHE_LIMIT:
+                self.known[cell] = value
+            return value
+
+
+def compile_columns(schema: TableSchema) -> tuple[Column, ...]:
+    """Compile the checks of every column of a table."""
+    return tuple(
+        Column(field=field, convert=_converter(field), empty="" if field.type == "string" else None)
+        for field in schema.fields
+    )
+
+
+def _converter(field: Field) -> Callable[[str], Value] | None:
+    match field.type:
+        case "date":
+            return _to_date
+        case "integer":
+            return _number_reader(field, _INTEGER, int)
+        case "number":
+            return _number_reader(field, _NUMBER, float)
+        case _:
+            return _text_reader(field)
+
+
+def _to_date(cell: str) -> date:
+    if not _DATE.match(cell):
+        raise CellFault("bad-date", fault="form")
+    try:
+        day = date.fromisoformat(cell)
+    except ValueError:
+        raise CellFault("bad-date", fault="no-such-day") from None
+    if not EARLIEST <= day <= LATEST:
+        raise CellFault("bad-date", fault="far")
+    return day
+
+
+def _number_reader(field: Field, form: re.Pattern[str], kind: type[int] | type[float]) -> Callable[[str], Value]:
+    def read(cell: str) -> Value:
+        if not form.match(cell):
+            raise CellFault("bad-value", fault="number")
+        number = kind(cell)
+        if field.minimum is not None and number < field.minimum:
+            raise CellFault("bad-value", fault="minimum", expected=f"{field.minimum:g}")
+        if field.maximum is not None and number > field.maximum:
+            raise CellFault("bad-value", fault="maximum", expected=f"{field.maximum:g}")
+        return number
+
+    return read
+
+
+def _text_reader(field: Field) -> Callable[[str], Value] | None:
+    if field.enum:
+        allowed = frozenset(field.enum)
+        words = {word: value for value, word in field.labels.items()}
+
+        def one_of(cell: str) -> Value:
+            if cell not in allowed:
+                raise CellFault(
+                    "bad-value", fault="enum", expected="、".join(field.enum), correction=words.get(cell, "")
+                )
+            return cell
+
+        return one_of
+    if field.pattern is None:
+        return None
+    form = re.compile(field.pattern)
+
+    def in_form(cell: str) -> Value:
+        if not form.fullmatch(cell):
+            raise CellFault("bad-value", fault="pattern", expected=field.example)
+        return cell
+
+    return in_form

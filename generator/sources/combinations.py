@@ -1,0 +1,63 @@
+"""Cells of one row that belong together: what one of them says decides whether another must be filled."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from generator.diagnostics import Diagnostic
+from generator.sources.columns import Value
+
+Row = Mapping[str, Value]
+Combination = Callable[[str, int, Row], Iterator[Diagnostic]]
+
+PERIOD_COLUMNS: Final = ("opens_on", "closes_on", "closes_time", "stated_length", "stated_unit")
+_NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
+    "dates": ("opens_on", "closes_on"),
+    "from_publication": ("opens_on", "closes_on"),
+    "deadline_only": ("closes_on",),
+    "length_only": ("stated_length", "stated_unit"),
+}
+_EMPTY: Final[Mapping[str, tuple[str, ...]]] = {
+    "deadline_only": ("opens_on",),
+    "length_only": ("opens_on", "closes_on"),
+}
+
+
+def combination_faults(table: str) -> Combination | None:
+    """The check of one table's rows; None for a table whose columns stand each for itself."""
+    return {"notices": _notices, "awardees": _awardees, "revocations": _revocations}.get(table)
+
+
+def _fault(rule: str, path: str, line: int, column: str, value: Value, **facts: str) -> Diagnostic:
+    shown = "" if value is None else str(value)
+    return Diagnostic(rule=rule, path=path, line=line, column=column, value=shown, facts=facts)
+
+
+def _notices(path: str, line: int, row: Row) -> Iterator[Diagnostic]:
+    form = str(row["period_form"])
+    withdrawal = row["change"] == "withdrawal"
+    for column in PERIOD_COLUMNS if withdrawal else _EMPTY.get(form, ()):
+        if row[column]:
+            yield _fault("bad-value", path, line, column, row[column], fault="period", expected="", form=form)
+    if not withdrawal:
+        for column in _NEEDED.get(form, ()):
+            if not row[column]:
+                yield _fault("missing-value", path, line, column, "", fault="period", form=form)
+    yield from _pair(path, line, row, "stated_length", "stated_unit")
+    yield from _pair(path, line, row, "corrects", "change")
+
+
+def _pair(path: str, line: int, row: Row, one: str, other: str) -> Iterator[Diagnostic]:
+    for filled, empty in ((one, other), (other, one)):
+        if row[filled] and not row[empty]:
+            yield _fault("missing-value", path, line, empty, "", fault="pair", needs=filled)
+
+
+def _awardees(path: str, line: int, row: Row) -> Iterator[Diagnostic]:
+    for column in ("awardee", "awardee_type"):
+        if not row[column] and (not row["entry_title"] or row["awardee"]):
+            yield _fault("missing-value", path, line, column, "", fault="awardee", needs="entry_title")
+
+
+def _revocations(path: str, line: int, row: Row) -> Iterator[Diagnostic]:
+    if not row["ground"] and not row["statement"]:
+        yield _fault("missing-value", path, line, "ground", "", fault="ground", needs="statement")

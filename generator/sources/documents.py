@@ -1,0 +1,255 @@
+"""YAML documents as plain values with line numbers; the only door to PyYAML and to jsonschema.
+
+Only a plain subset is read: no anchors, aliases, tags or duplicate keys, which explode or are read as something else
+than they look like. Scalars stay strings until the JSON Schema says what they are, so `no` and `0123` keep their text.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from generator.diagnostics import Diagnostic
+from generator.errors import PortalError
+
+Place = tuple[str | int, ...]
+"""Keys and list positions that lead to a value."""
+
+MAX_DEPTH: Final = 24
+_INTEGER: Final = re.compile(r"-?(0|[1-9][0-9]{0,15})\Z")
+_NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,15})?\Z")
+_NULLS: Final = frozenset({"", "null", "~"})
+_BOOLEANS: Final = {"true": True, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A scalar as it is written; `plain` means without quotation marks."""
+
+    text: str
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One document that its schema accepts."""
+
+    path: str
+    value: Mapping[str, Any]
+    lines: Mapping[Place, int]
+
+    def line(self, *place: str | int) -> int:
+        """The line of a value, or of the nearest value around it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+class _Refused(Exception):  # noqa: N818 - it carries a diagnostic and never leaves this module
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.rule)
+        self.diagnostic = diagnostic
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+class _Composer:
+    """Builds values from the event stream, so that aliases and tags are met before anything is expanded."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.lines: dict[Place, int] = {}
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.SafeLoader)
+
+    def document(self) -> Any:
+        next(self._events)
+        start = next(self._events)
+        if isinstance(start, yaml.StreamEndEvent):
+            raise self._refusal("yaml-syntax", start, reason="empty")
+        value = self._value(next(self._events), ())
+        next(self._events)
+        after = next(self._events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise self._refusal("yaml-syntax", after, reason="second-document")
+        return value
+
+    def _value(self, event: yaml.Event, place: Place) -> Any:
+        self._accept(event, place)
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, event.style is None)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(place)
+        return self._mapping(place)
+
+    def _accept(self, event: yaml.Event, place: Place) -> None:
+        self.lines.setdefault(place, _line(event))
+        if isinstance(event, yaml.AliasEvent):
+            raise self._refusal("yaml-alias", event, value=f"*{event.anchor}")
+        if not isinstance(event, yaml.NodeEvent):
+            raise self._refusal("yaml-syntax", event, reason="unexpected")
+        if event.anchor is not None:
+            raise self._refusal("yaml-alias", event, value=f"&{event.anchor}")
+        if getattr(event, "tag", None) is not None:
+            raise self._refusal("yaml-alias", event, value=str(getattr(event, "tag", "")))
+        if len(place) > MAX_DEPTH:
+            raise self._refusal("yaml-syntax", event, reason="depth")
+
+    def _sequence(self, place: Place) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._value(event, (*place, len(items))))
+        return items
+
+    def _mapping(self, place: Place) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            self._accept(event, place)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self._refusal("yaml-syntax", event, reason="key")
+            if event.value in values:
+                raise self._refusal("yaml-duplicate-key", event, value=event.value)
+            self.lines[(*place, event.value)] = _line(event)
+            values[event.value] = self._value(next(self._events), (*place, event.value))
+        return values
+
+    def _refusal(self, rule: str, event: yaml.Event, *, reason: str = "", value: str | None = None) -> _Refused:
+        return _Refused(Diagnostic(rule=rule, path=self.path, line=_line(event), value=value, facts={"reason": reason}))
+
+
+def read_document(path: str, text: str, schema: Mapping[str, Any]) -> Document | tuple[Diagnostic, ...]:
+    """Read one YAML text by its JSON Schema; the document, or what is wrong with it."""
+    composer = _Composer(path, text)
+    try:
+        raw = composer.document()
+    except _Refused as refused:
+        return (refused.diagnostic,)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        facts = {"reason": "syntax", "problem": str(getattr(error, "problem", "") or "")}
+        line = mark.line + 1 if mark else 1
+        return (Diagnostic(rule="yaml-syntax", path=path, line=line, facts=facts),)
+    except RecursionError:
+        return (Diagnostic(rule="yaml-syntax", path=path, line=1, facts={"reason": "depth"}),)
+    value = _typed(raw, schema, schema)
+    document = Document(path=path, value=value if isinstance(value, dict) else {}, lines=composer.lines)
+    faults = tuple(_schema_faults(document, value, schema))
+    return faults or document
+
+
+def load_schema(file: Path) -> dict[str, Any]:
+    """Read a schema descriptor (JSON); raises ValueError where it is none."""
+    descriptor = json.loads(file.read_text(encoding="utf-8"))
+    if not isinstance(descriptor, dict):
+        raise ValueError("a schema is a JSON object")  # noqa: TRY004 - JSONDecodeError is a ValueError too
+    return descriptor
+
+
+def _resolve(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str, Any]:
+    while "$ref" in schema:
+        target: Any = root
+        for part in str(schema["$ref"]).removeprefix("#/").split("/"):
+            target = target[part]
+        schema = target
+    return schema
+
+
+def _typed(value: Any, schema: Mapping[str, Any], root: Mapping[str, Any]) -> Any:
+    schema = _resolve(schema, root)
+    if isinstance(value, Scalar):
+        return _typed_scalar(value, schema)
+    if isinstance(value, list):
+        items = schema.get("items", {})
+        return [_typed(item, items, root) for item in value]
+    properties = schema.get("properties", {})
+    rest = schema.get("additionalProperties", {})
+    rest = rest if isinstance(rest, dict) else {}
+    return {key: _typed(item, properties.get(key, rest), root) for key, item in value.items()}
+
+
+def _typed_scalar(scalar: Scalar, schema: Mapping[str, Any]) -> Any:
+    """A plain scalar becomes what the schema expects and what it looks like; everything else stays its text."""
+    stated = schema.get("type", ())
+    types = {stated} if isinstance(stated, str) else set(stated)
+    text = scalar.text
+    if not scalar.plain:
+        return text
+    if text in _NULLS and ("null" in types or "string" not in types):
+        return None
+    if "boolean" in types and text in _BOOLEANS:
+        return _BOOLEANS[text]
+    if types & {"integer", "number"} and _INTEGER.match(text):
+        return int(text)
+    if "number" in types and _NUMBER.match(text):
+        return float(text)
+    return text
+
+
+def _schema_faults(document: Document, value: Any, schema: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    for error in sorted(validator.iter_errors(value), key=lambda error: [str(part) for part in error.absolute_path]):
+        yield from _fault(document, _deepest(error))
+
+
+def _deepest(error: ValidationError) -> ValidationError:
+    """Of a choice between schemas, the fault of the branch that fits best says more than `is not valid`."""
+    while error.context:
+        error = max(error.context, key=lambda inner: len(inner.absolute_path))
+    return error
+
+
+def _fault(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
+    place: Place = tuple(error.absolute_path)
+    for name, facts in _named(error):
+        where = (*place, name) if name is not None else place
+        key = next((str(part) for part in reversed(where) if isinstance(part, str)), None)
+        shown = error.instance if isinstance(error.instance, str | int | float) else None
+        yield Diagnostic(
+            rule="document-schema",
+            path=document.path,
+            line=document.line(*where),
+            column=key,
+            value=None if shown is None or name is not None else str(shown),
+            facts={**facts, "place": ".".join(str(part) for part in where)},
+        )
+
+
+def _named(error: ValidationError) -> Iterator[tuple[str | None, dict[str, str]]]:
+    """The keys that the fault is about, where it is about keys, with the facts for its sentence."""
+    expected: Any = error.validator_value
+    schema: Any = error.schema
+    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
+        allowed = schema.get("properties", {})
+        for key in error.instance:
+            if key not in allowed:
+                yield key, {"fault": "unknown-key", "expected": "、".join(allowed)}
+    elif error.validator == "required" and isinstance(error.instance, dict):
+        # jsonschema reports each missing key by itself and names it in the message alone
+        key = next((key for key in expected if error.message.startswith(f"{key!r} ")), "")
+        yield None, {"fault": "missing-key", "expected": key}
+    else:
+        shown = "、".join(map(str, expected)) if isinstance(expected, list) else str(expected)
+        yield None, {"fault": str(error.validator), "expected": shown[:200]}
+
+
+def read_plain_document(path: str, text: str) -> Any:
+    """Read one of the program's own YAML texts, every scalar as a string; raises PortalError."""
+    try:
+        return _plain(_Composer(path, text).document())
+    except (_Refused, yaml.YAMLError) as error:
+        raise PortalError(f"{path}: {error}") from error
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Scalar):
+        return value.text
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return {key: _plain(item) for key, item in value.items()}

@@ -1,0 +1,215 @@
+"""A regulation document that its schema accepts becomes a `Regulation`."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from generator.domain.regulations import (
+    Award,
+    CycleRule,
+    Duty,
+    Eligibility,
+    EligibilityCheck,
+    NameUse,
+    ObjectionRule,
+    Quota,
+    Regulation,
+    RequiredNotice,
+    RequiredPeriod,
+    Sanction,
+    Stage,
+    Verification,
+)
+from generator.sources.documents import Document
+
+Node = Mapping[str, Any]
+
+
+def read_regulation(regulation_id: str, document: Document) -> Regulation:
+    """Build the regulation; the document must have passed its schema."""
+    value = document.value
+    remedy = value.get("name_use_remedy")
+    rule = value["cycle_rule"]
+    return Regulation(
+        id=regulation_id,
+        path=document.path,
+        title=value["title"],
+        document_number=value["document_number"],
+        status=value["status"],
+        issuing_body=value["issuing_body"],
+        issued_on=_day(value["issued_on"]),
+        effective_on=_day(value["effective_on"]),
+        expires_on=_day(value["expires_on"]),
+        dates_clause=value.get("dates_clause"),
+        repeals=tuple(value["repeals"]),
+        open_points=tuple(_point(point) for point in value["open_points"]),
+        cycle_rule=CycleRule(every_years=rule["every_years"], summary=rule["summary"], clause=rule["clause"]),
+        awards=tuple(_award(document, index) for index in range(len(value["awards"]))),
+        quotas=tuple(_quota(document, index) for index in range(len(value["quotas"]))),
+        onsite_max=value["onsite_max"],
+        onsite_clause=value.get("onsite_clause"),
+        stages=tuple(_stage(document, index) for index in range(len(value["stages"]))),
+        notices=tuple(_notice(document, index) for index in range(len(value["notices"]))),
+        objection=_objection(value["objection"]),
+        name_use=MappingProxyType({use: _name_use(entry) for use, entry in value["name_use"].items()}),
+        name_use_remedy=remedy["summary"] if isinstance(remedy, dict) else remedy,
+        name_use_remedy_clause=remedy["clause"] if isinstance(remedy, dict) else None,
+        sanctions=tuple(_sanction(document, index) for index in range(len(value["sanctions"]))),
+        eligibility=tuple(_eligibility(document, index) for index in range(len(value["eligibility"]))),
+        duties=tuple(_duty(document, index) for index in range(len(value["duties"]))),
+        retention_years=value["retention"]["years"],
+        retention_clause=value["retention"]["clause"],
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _point(point: str | Node) -> str:
+    if isinstance(point, str):
+        return point
+    return f"{point['clause']}：{point['summary']}" if point.get("clause") else str(point["summary"])
+
+
+def _entry(document: Document, key: str, index: int) -> tuple[int, Node]:
+    return document.line(key, index), document.value[key][index]
+
+
+def _award(document: Document, index: int) -> Award:
+    line, node = _entry(document, "awards", index)
+    return Award(
+        line=line,
+        id=node["id"],
+        name=node["name"],
+        recipients=tuple(node["recipients"]),
+        score_min=node["score_min"],
+        score_clause=node.get("score_clause"),
+        validity_years=node["validity_years"],
+        validity_clause=node.get("validity_clause"),
+        category=node.get("category"),
+        vacancy_allowed=node.get("vacancy_allowed"),
+        renewal=_words(node.get("renewal")),
+        clause=node["clause"],
+    )
+
+
+def _words(value: object) -> str | None:
+    """A yes or a sentence as text; a plain no says the same as silence would to a reader, so it stays a word too."""
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def _quota(document: Document, index: int) -> Quota:
+    line, node = _entry(document, "quotas", index)
+    return Quota(
+        line=line,
+        awards=tuple(node["awards"]),
+        recipients=tuple(node["recipients"]),
+        max=node["max"],
+        ambiguous=node["ambiguous"],
+        clause=node["clause"],
+    )
+
+
+def _stage(document: Document, index: int) -> Stage:
+    line, node = _entry(document, "stages", index)
+    return Stage(line=line, id=node["id"], name=node["name"], by=node["by"], clause=node["clause"])
+
+
+def _notice(document: Document, index: int) -> RequiredNotice:
+    line, node = _entry(document, "notices", index)
+    period = node["period"]
+    return RequiredNotice(
+        line=line,
+        stage=node["stage"],
+        what=node["what"],
+        audience=node["audience"],
+        publisher=node["publisher"],
+        medium=node["medium"],
+        period=RequiredPeriod(length=period["length"], unit=period["unit"], kind=period["kind"]) if period else None,
+        clause=node["clause"],
+    )
+
+
+def _objection(node: Node) -> ObjectionRule:
+    limit = node["verification"]
+    return ObjectionRule(
+        who=node["who"],
+        handled_by=node["handled_by"],
+        real_name=node["real_name"],
+        evidence=node["evidence"],
+        verification=(
+            Verification(length=limit["length"], unit=limit["unit"], starts=limit["starts"]) if limit else None
+        ),
+        written_form=_words(node.get("written_form")),
+        seal=_words(node.get("seal")),
+        anonymous=_words(node.get("anonymous")),
+        outcome=node.get("outcome"),
+        clause=node["clause"],
+    )
+
+
+def _name_use(node: Node) -> NameUse:
+    return NameUse(
+        verdict=node["verdict"], clause=node["clause"], within=node.get("within"), condition=node.get("condition")
+    )
+
+
+def _sanction(document: Document, index: int) -> Sanction:
+    line, node = _entry(document, "sanctions", index)
+    return Sanction(
+        line=line,
+        id=node["id"],
+        measure=node["measure"],
+        ground=node["ground"],
+        window_years=node["window_years"],
+        verified_by=node["verified_by"],
+        decided_by=node["decided_by"],
+        consequences=tuple(node["consequences"]),
+        reapplication_ban_years=node["reapplication_ban_years"],
+        ban_clause=node.get("ban_clause"),
+        ban_starts=node.get("ban_starts"),
+        clause=node["clause"],
+    )
+
+
+def _eligibility(document: Document, index: int) -> Eligibility:
+    line, node = _entry(document, "eligibility", index)
+    check = node.get("check")
+    return Eligibility(
+        line=line,
+        id=node["id"],
+        summary=node["summary"],
+        check=_check(check) if check else None,
+        clause=node["clause"],
+    )
+
+
+def _check(node: Node) -> EligibilityCheck:
+    return EligibilityCheck(
+        kind=node["kind"],
+        awards=tuple(node.get("awards") or ()),
+        years=node.get("years"),
+        recipients=tuple(node.get("recipients") or ()),
+    )
+
+
+def _duty(document: Document, index: int) -> Duty:
+    line, node = _entry(document, "duties", index)
+    times = node.get("times")
+    return Duty(
+        line=line,
+        id=node["id"],
+        summary=node["summary"],
+        every_years=node["every_years"],
+        for_years=node["for_years"],
+        starts=node.get("starts"),
+        times=None if times is None else str(times),
+        by=node.get("by"),
+        clause=node["clause"],
+    )

@@ -1,0 +1,143 @@
+"""A CSV text becomes rows of cells with their lines; a table keeps one record on one line."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from generator.diagnostics import Diagnostic
+
+_SEPARATORS: Final = {";": "分号", "\t": "制表符", "|": "竖线", "，": "中文逗号"}
+_HEADER_SEARCH_LINES: Final = 6
+
+
+@dataclass(slots=True)
+class SplitTable:
+    """The header and the rows of a table, each row with its line, and the faults of its form."""
+
+    path: str
+    header: tuple[str, ...] = ()
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    faults: list[Diagnostic] = field(default_factory=list)
+    sound: bool = True
+    """False: at least one row could not be read."""
+
+    def fault(self, rule: str, line: int, *, column: str | None = None, value: str | None = None, **facts: str) -> None:
+        """Note one fault of the form."""
+        self.faults.append(Diagnostic(rule=rule, path=self.path, line=line, column=column, value=value, facts=facts))
+
+
+def split_table(path: str, text: str, columns: Sequence[str]) -> SplitTable:
+    """Split a text into cells by the columns of its table; rows whose cells cannot be told apart are left out."""
+    table = SplitTable(path)
+    lines = _lines(table, text)
+    if not lines or not any(lines):
+        table.sound = False
+        table.fault("missing-column", 1, expected="、".join(columns), reason="empty")
+        return table
+    if not _read_header(table, lines, columns):
+        table.sound = False
+        return table
+    for line, cells in _records(table, lines):
+        _accept(table, line, cells)
+    return table
+
+
+def _lines(table: SplitTable, text: str) -> list[str]:
+    if "\r" in text:
+        line = text.count("\n", 0, text.index("\r")) + 1
+        table.fault("control-character", line, code="U+000D", kind="line-ending")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _read_header(table: SplitTable, lines: Sequence[str], columns: Sequence[str]) -> bool:
+    """Whether rows can be read by the header."""
+    header = _cells(lines[0])
+    if header is None:
+        table.fault("unclosed-quote", 1, value=lines[0])
+        return False
+    table.header = tuple(header)
+    if table.header == tuple(columns):
+        return True
+    if not set(header) & set(columns):
+        _explain_foreign_header(table, lines, columns)
+        return False
+    missing = [name for name in columns if name not in header]
+    for name in missing:
+        table.fault("missing-column", 1, column=name, expected=name)
+    for position, name in enumerate(header):
+        if name not in columns or name in header[:position]:
+            table.fault("unknown-column", 1, column=name, value=name, number=str(position + 1))
+    if not missing and len(header) == len(columns):
+        table.fault("column-order", 1, value=",".join(header), expected=",".join(columns))
+    return not missing
+
+
+def _explain_foreign_header(table: SplitTable, lines: Sequence[str], columns: Sequence[str]) -> None:
+    facts = {"expected": "、".join(columns), "reason": "no-header"}
+    for separator, name in _SEPARATORS.items():
+        if set(lines[0].split(separator)) & set(columns):
+            facts.update(reason="separator", separator=name)
+    for number, line in enumerate(lines[1:_HEADER_SEARCH_LINES], start=2):
+        if set(_cells(line) or ()) & set(columns):
+            facts.update(reason="title-row", header_line=str(number))
+            break
+    table.fault("missing-column", 1, value=lines[0], **facts)
+
+
+def _records(table: SplitTable, lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    index, width = 1, len(table.header)
+    while index < len(lines):
+        text = lines[index]
+        cells = text.split(",") if '"' not in text else _cells(text)
+        if cells is not None:
+            yield index + 1, cells
+            index += 1
+            continue
+        index = _skip_open_quote(table, lines, index, width)
+
+
+def _skip_open_quote(table: SplitTable, lines: Sequence[str], index: int, width: int) -> int:
+    """Note a quote that does not close on its line; the index of the line at which to go on."""
+    table.sound = False
+    for end in range(index + 1, min(index + 50, len(lines))):
+        joined = "\n".join(lines[index : end + 1])
+        cells = _cells(joined)
+        if cells is not None and len(cells) == width:
+            position = next(number for number, cell in enumerate(cells) if "\n" in cell)
+            name = table.header[position]
+            table.fault(
+                "control-character", index + 1, column=name, value=cells[position], code="U+000A", kind="line-break"
+            )
+            return end + 1
+    table.fault("unclosed-quote", index + 1, value=lines[index])
+    return index + 1
+
+
+def _cells(text: str) -> list[str] | None:
+    """The cells of one record, or None where a quotation mark is out of place."""
+    try:
+        records = (
+            list(csv.reader([text], strict=True))
+            if "\n" not in text
+            else list(csv.reader(text.splitlines(True), strict=True))
+        )
+    except csv.Error:
+        return None
+    if len(records) != 1:
+        return [] if not records else None
+    return records[0]
+
+
+def _accept(table: SplitTable, line: int, cells: list[str]) -> None:
+    if not any(cell.strip() for cell in cells):
+        table.fault("blank-row", line)
+    elif len(cells) != len(table.header):
+        table.sound = False
+        table.fault("ragged-row", line, number=str(len(cells)), expected=str(len(table.header)))
+    else:
+        table.rows.append((line, cells))

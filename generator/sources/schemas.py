@@ -1,0 +1,37 @@
+"""The schemas of the data contract: those of the data folder itself, otherwise those that are shipped."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.domain.table_schemas import TableSchema, table_schema
+from generator.errors import PortalError
+from generator.sources.documents import load_schema
+from generator.sources.folder import DOCUMENT_SCHEMAS, TABLE_SCHEMAS, DataFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """Table Schemas by table, JSON Schemas by kind of document."""
+
+    tables: Mapping[str, TableSchema]
+    documents: Mapping[str, Mapping[str, Any]]
+
+
+def read_schemas(folder: DataFolder, default: Path) -> Schemas:
+    """Read every schema; raises PortalError where one is missing or is no schema."""
+    tables: dict[str, TableSchema] = {}
+    documents: dict[str, Mapping[str, Any]] = {}
+    for name in (*TABLE_SCHEMAS, *DOCUMENT_SCHEMAS):
+        path = f"schemas/{name}.schema.json"
+        file = folder.root / path if path in folder.files else default / f"{name}.schema.json"
+        try:
+            descriptor = load_schema(file)
+            if name in TABLE_SCHEMAS:
+                tables[name] = table_schema(name, descriptor)
+            else:
+                documents[name] = descriptor
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise PortalError(f"cannot read the schema {file} / 无法读取表结构文件：{error}") from error
+    return Schemas(tables, documents)

@@ -1,0 +1,80 @@
+"""Bytes become text: what the contract asks of every file before anything is parsed."""
+
+import codecs
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.diagnostics import Diagnostic
+
+MAX_TABLE_BYTES: Final = 512 * 1024 * 1024
+MAX_DOCUMENT_BYTES: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's text with the faults of its encoding; `text` is None where it cannot be read at all."""
+
+    text: str | None
+    encoding: str
+    faults: tuple[Diagnostic, ...] = ()
+
+
+def decode(path: str, data: bytes) -> Decoded:
+    """Decode UTF-8; another encoding is one fault for the whole file, and the text is still read where it is certain."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _foreign(path, data, "utf-16", "UTF-16")
+    if b"\0" in data[:4096] and not data.startswith(b"PK"):
+        guess = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
+        if data[:1] and len(data) % 2 == 0 and data[:64].count(b"\0") >= min(len(data), 64) // 4:
+            return _foreign(path, data, guess, "UTF-16")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _not_utf8(path, data, error)
+    if text.startswith("\ufeff"):
+        mark = Diagnostic(
+            rule="control-character", path=path, line=1, facts={"code": "U+FEFF", "kind": "byte-order-mark"}
+        )
+        return Decoded(text[1:], "utf-8-sig", (mark,))
+    return Decoded(text, "utf-8")
+
+
+def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Decoded:
+    line = data.count(b"\n", 0, error.start) + 1
+    if _is_broken_utf8(data):
+        return Decoded(
+            None, "unknown", (Diagnostic(rule="not-utf8", path=path, line=line, facts={"encoding": "unknown"}),)
+        )
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        fault = Diagnostic(rule="not-utf8", path=path, line=line, facts={"encoding": "unknown"})
+        return Decoded(None, "unknown", (fault,))
+    fault = Diagnostic(rule="not-utf8", path=path, line=line, facts={"encoding": "GB18030"})
+    return Decoded(text, "gb18030", (fault,))
+
+
+def _is_broken_utf8(data: bytes) -> bool:
+    """Whether most of the text is UTF-8: GB18030 would read such a file without complaint, and wrongly."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return sum(character > "\u07ff" for character in text) - broken >= broken
+
+
+def _foreign(path: str, data: bytes, codec: str, name: str) -> Decoded:
+    fault = Diagnostic(rule="not-utf8", path=path, line=1, facts={"encoding": name})
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError:
+        return Decoded(None, name, (fault,))
+    return Decoded(text.removeprefix("\ufeff"), codec, (fault,))
+
+
+def read_bytes(file: Path, path: str, limit: int) -> bytes | Diagnostic:
+    """The bytes of a file, refused before reading when it is larger than `limit` bytes; raises OSError."""
+    size = file.stat().st_size
+    if size > limit:
+        facts = {"size": str(size), "limit": str(limit)}
+        return Diagnostic(rule="file-too-large", path=path, facts=facts)
+    return file.read_bytes()

@@ -1,0 +1,63 @@
+"""The catalogue of words that the public and the clerks read, one file per language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from generator.errors import PortalError
+from generator.sources.documents import read_plain_document
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Sentences by their dotted names."""
+
+    language: str
+    entries: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        """The words of that name; KeyError names what the catalogue lacks."""
+        return self.entries[name]
+
+    def get(self, name: str, default: str = "") -> str:
+        """The words of that name, or `default`."""
+        return self.entries.get(name, default)
+
+    def fill(self, name: str, **facts: object) -> str:
+        """The words of that name with `{…}` filled in; data is only ever a value, never a pattern."""
+        return self.entries[name].format(**facts)
+
+    def section(self, prefix: str) -> Mapping[str, str]:
+        """All words whose names begin with `prefix.`, by what follows it."""
+        start = f"{prefix}."
+        return {name.removeprefix(start): text for name, text in self.entries.items() if name.startswith(start)}
+
+
+def read_words(file: Path, language: str) -> Words:
+    """Read a catalogue; raises PortalError where it cannot be read."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PortalError(f"cannot read the catalogue of words {file}: {error}") from error
+    tree = read_plain_document(str(file), text)
+    return Words(language, MappingProxyType(dict(_flat(tree, ""))))
+
+
+def _flat(tree: object, prefix: str) -> list[tuple[str, str]]:
+    if isinstance(tree, dict):
+        return [pair for key, value in tree.items() for pair in _flat(value, f"{prefix}.{key}" if prefix else key)]
+    return [(prefix, str(tree))]
+
+
+def read_catalogue(folder: Path, language: str) -> Words:
+    """Read every catalogue of a language in a folder as one; raises PortalError where two name the same words."""
+    entries: dict[str, str] = {}
+    for file in sorted(folder.glob(f"*{language}.yaml")):
+        for name, text in read_words(file, language).entries.items():
+            if name in entries:
+                raise PortalError(f"{file}: the words {name!r} stand in another catalogue too")
+            entries[name] = text
+    if not entries:
+        raise PortalError(f"no catalogue of words for {language} in {folder}")
+    return Words(language, MappingProxyType(entries))
