@@ -103,7 +103,9 @@ def test_a_library_is_imported_only_at_its_door(path: Path) -> None:
 def test_module_has_a_telling_name_and_says_what_it_is(path: Path) -> None:
     name = path.parent.name if path.stem == "__init__" else path.stem
     assert name not in VAGUE_NAMES
-    assert path.stem.startswith("__") or name not in sys.stdlib_module_names
+    # The layout of the design names outputs/html.py; no other module may carry the name of a standard one.
+    standard = sys.stdlib_module_names - {"html"}
+    assert path.stem.startswith("__") or name not in standard
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
 
 

@@ -91,7 +91,7 @@ def faults(text: str, *, column_role: Role) -> tuple[CharacterFault, ...]:
         _formula(text, column_role),
     )
     found = [fault for fault in judged if fault is not None]
-    if not any(fault.kind is CharacterFaultKind.FORMULA for fault in found):
+    if not any(_explains_all(fault, column_role) for fault in found):
         found += _spreadsheet_number(text, column_role)
     return tuple(found)
 
@@ -107,6 +107,12 @@ def mended(text: str, *, column_role: Role) -> str:
             break
         text = better
     return text
+
+
+def _explains_all(fault: CharacterFault, role: Role) -> bool:
+    """Whether nothing of a spreadsheet is left to tell: the cell is a formula, or clean once this fault is mended."""
+    is_clean = fault.mended is not None and _CLEAN[role].fullmatch(fault.mended) is not None
+    return is_clean or fault.kind is CharacterFaultKind.FORMULA
 
 
 def _damaged(text: str, role: Role) -> CharacterFault | None:
@@ -145,11 +151,10 @@ def _control(text: str) -> CharacterFault | None:
 
 def _joint(hidden: re.Match[str]) -> str:
     """A blank where a line break parted two Latin words or figures, nothing elsewhere."""
-    before, after = hidden.string[: hidden.start()][-1:], hidden.string[hidden.end() :][:1]
-    parted = (
-        _LINE_END.search(hidden[0]) and before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
-    )
-    return " " if parted else ""
+    if _LINE_END.search(hidden[0]) is None or hidden.start() == 0:
+        return ""
+    neighbours = hidden.string[hidden.start() - 1] + hidden.string[hidden.end() : hidden.end() + 1]
+    return " " if len(neighbours) == 2 and neighbours.isascii() and neighbours.isalnum() else ""
 
 
 def _unassigned(text: str) -> list[int]:

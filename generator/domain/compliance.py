@@ -12,6 +12,7 @@ from generator.domain.records import Applicant, Awardee, FormerName, Notice, Sho
 from generator.domain.regulations import Regulation, RequiredNotice, RequiredPeriod
 from generator.domain.working_days import WorkingDayCalendar
 
+
 def years_later(day: date, years: int) -> date:
     """The corresponding day so many years on, or the last day of its month where there is none (Civil Code 202).
 
@@ -148,7 +149,9 @@ def _measured_by_statement(
         counted=notice.stated_length,
         fit=fits,
         opens_on=notice.published_on,
-        reached_on=_reached_on(notice.published_on, required.length, Unit(required.unit), PeriodForm.LENGTH_ONLY, calendar),
+        reached_on=_reached_on(
+            notice.published_on, required.length, Unit(required.unit), PeriodForm.LENGTH_ONLY, calendar
+        ),
     )
 
 
@@ -284,4 +287,3 @@ class PartyIndex(Generic[T]):
         positions.update(self._by_code.get(party.uscc, ()) if party.uscc else ())
         entries = (self._entries[position] for position in sorted(positions))
         return tuple(value for owner, value in entries if self._history.same(party, owner))
-

@@ -24,6 +24,7 @@ PROVINCE_CODES = frozenset(
 )
 """The first two digits of a division code (GB/T 2260), with 83 as issued to residents from Taiwan."""
 
+_LONGEST_JUDGED = 4 * LENGTH
 _NATIONAL_REGISTRAR = "10"
 _MODULUS = len(ALPHABET)
 _WEIGHTS = tuple(pow(3, place, _MODULUS) for place in range(LENGTH - 1))
@@ -100,7 +101,7 @@ def faults(code: str) -> tuple[CreditCodeFault, ...]:
     """All faults of a code, the gravest first (what it says before how it is written); empty if it is right."""
     if is_valid(code):
         return ()
-    return (*_faults_of_substance(code), *_faults_of_writing(code))
+    return (*_faults_of_substance(code), *_faults_of_writing(code[:_LONGEST_JUDGED]))
 
 
 def _plain(code: str) -> str:
@@ -122,7 +123,8 @@ def _faults_of_substance(code: str) -> tuple[CreditCodeFault, ...]:
     plain = _plain(code)
     if is_valid(plain):
         return ()
-    found = list(_forbidden_characters(code))
+    # What is far too long was never a code; its characters are of no interest.
+    found = list(_forbidden_characters(code)) if len(code) <= _LONGEST_JUDGED else []
     if len(plain) != LENGTH:
         found.append(
             CreditCodeFault(

@@ -43,7 +43,7 @@ def _ideographs_of_misread_utf8() -> frozenset[str]:
 _SUSPECTS: Final = _ideographs_of_misread_utf8()
 _NEVER_FILLED: Final = "烫屯锟锘"
 _REPLACED: Final = re.compile("\ufffd+")
-_TWICE: Final = re.compile("(?:锟斤拷)+|锟斤|斤拷锟|烫烫烫+|屯屯屯+|锘[挎縺]|ï»¿")
+_TWICE: Final = re.compile("(?:锟斤拷)+|锟斤|斤拷锟|烫烫烫+|屯屯屯+|\\A锘[挎縺]|ï»¿")
 # 杭州 and 公司, misread: the middle one of their three characters is for private use, and often dropped.
 _WITH_GAP: Final = re.compile("鏉窞|鍏徃")
 _SUSPECT: Final = re.compile(f"[{''.join(sorted(_SUSPECTS))}\ue000-\uf8ff]")
@@ -57,6 +57,7 @@ _IDEOGRAPHS: Final = "\u3400-\u9fff\U00020000-\U0003ffff"
 _IDEOGRAPH: Final = re.compile(f"[{_IDEOGRAPHS}]")
 _QUESTION: Final = re.compile(rf"(?<=[{_IDEOGRAPHS}])\?+|\?(?=[{_IDEOGRAPHS}])|\?\?+")
 _FEWEST_IDEOGRAPHS: Final = 3
+_SHORT_RUN: Final = 6
 _CONTINUATION: Final = re.compile(b"[\xe4-\xe9][\x80-\xbf][\x80-\xbf]")
 
 
@@ -99,8 +100,8 @@ def _utf8_as_gbk(text: str) -> Damage | None:
 def _gbk_undone(run: str) -> str | None:
     """The ideographs that a run was, '' where it is damaged beyond repair, None where it is not damaged.
 
-    That right Chinese text reads as UTF-8 from end to end has a chance of one in 40,000 for three characters and far less
-    for more; where a byte was lost, most of the run must still be ideographs of UTF-8, and three of them at least.
+    Right Chinese text may read as UTF-8 by chance, one in 40,000 for three characters and far less for more; few of these
+    become ideographs of everyday use (GB 2312). Where a byte was lost, most of the run must still be ideographs of UTF-8.
     """
     data = run.encode("gb18030", errors="replace")
     try:
@@ -108,7 +109,9 @@ def _gbk_undone(run: str) -> str | None:
     except UnicodeDecodeError:
         hits = len(_CONTINUATION.findall(data))
         return "" if hits >= _FEWEST_IDEOGRAPHS and hits * 9 >= len(data) * 2 else None
-    return undone if len(_IDEOGRAPH.findall(undone)) >= 2 else None
+    everyday = undone.encode("gb2312", errors="ignore").decode("gb2312")
+    enough = _IDEOGRAPH.findall(everyday if len(run) <= _SHORT_RUN else undone)
+    return undone if len(enough) >= 2 else None
 
 
 def _utf8_as_latin1(text: str) -> Damage | None:

@@ -1,7 +1,7 @@
 """Figures in disguise: every writing of a digit made one, separators told apart, what cannot be seen left out."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -55,15 +55,20 @@ _PLAIN_FOLD: Final = _DIGITS | _MARKS | {0: _DROPPED}
 _CHINESE_FOLD: Final = _PLAIN_FOLD | _CHINESE_DIGITS
 
 
-def _inside_of_class(codes: Iterator[int]) -> str:
-    return "".join(re.escape(chr(code)) for code in sorted(codes))
+def _inside_of_class(codes: Iterable[int]) -> str:
+    # Characters beyond the first plane as ranges: a class with many of them one by one is slow.
+    ordered = sorted(codes)
+    bounds = [place for place, code in enumerate(ordered) if place == 0 or code != ordered[place - 1] + 1]
+    runs = [ordered[start:end] for start, end in pairwise((*bounds, len(ordered)))]
+    return "".join(f"{re.escape(chr(run[0]))}-{re.escape(chr(run[-1]))}" for run in runs)
 
 
-DIGIT_CLASS: Final = _inside_of_class(iter((*_DIGITS, *_CHINESE_DIGITS)))
+DIGIT_CLASS: Final = _inside_of_class({*_DIGITS, *_CHINESE_DIGITS})
 """Every character that can stand for a digit, as the inside of a character class."""
 _BETWEEN: Final = _inside_of_class(code for code, mark in _PLAIN_FOLD.items() if mark in (SOFT, HARD, _DROPPED))
-_LONG: Final = re.compile(f"[{DIGIT_CLASS}](?:[{_BETWEEN}]*+[{DIGIT_CLASS}]){{{FEWEST - 1}}}")
-_LONG_CHINESE: Final = re.compile(f"[{_inside_of_class(iter(_CHINESE_DIGITS))}]{{2}}")
+# Only from the beginning of a run of digits: a later start reaches less far.
+_LONG: Final = re.compile(f"[{DIGIT_CLASS}](?<![{DIGIT_CLASS}]{{2}})(?:[{_BETWEEN}]*+[{DIGIT_CLASS}]){{{FEWEST - 1}}}")
+_LONG_CHINESE: Final = re.compile(f"[{_inside_of_class(_CHINESE_DIGITS)}]{{2}}")
 _CHAIN: Final = re.compile("[0-9](?:[ ,]{0,6}+[0-9])*+")
 _CROSS_AFTER: Final = re.compile("[ ,]{0,6}+X")
 
@@ -110,10 +115,13 @@ class Chain:
         return self.places[self.spots[start]], self.places[self.spots[end - 1]] + 1
 
 
+def has_chain(text: str) -> bool:
+    """Whether a text holds a chain of figures that is long enough for a number of a person."""
+    return len(text) >= FEWEST and _LONG.search(text) is not None
+
+
 def chains(text: str) -> Iterator[Chain]:
-    """All chains of a text that are long enough for a number of a person, in linear time."""
-    if _LONG.search(text) is None:
-        return
+    """All chains of a text for which `has_chain` holds, in linear time."""
     yield from _chains(text, _PLAIN_FOLD)
     # Figures written in Chinese are read in a second pass: in the first an ordinary 一 must not lengthen a number.
     if _LONG_CHINESE.search(text) is not None:

@@ -15,7 +15,7 @@ _PROVINCES: Final = "|".join(sorted(credit_codes.PROVINCE_CODES))
 _DAY: Final = "(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 # Foreign permanent residents (cards since 2023): 9, province, three digits of nationality, then as residents.
 _NUMBER: Final = (
-    rf"(?:(?:{_PROVINCES})[0-9]{{4}}|9(?:{_PROVINCES})[0-9]{{3}})(?:18|19|20)[0-9]{{2}}{_DAY}[0-9]{{3}}[0-9Xx]"
+    rf"(?:(?:{_PROVINCES})[0-9]{{4}}|9(?:{_PROVINCES})[0-9]{{3}})(?:19[0-9]{{2}}|20[0-4][0-9]){_DAY}[0-9]{{3}}[0-9Xx]"
 )
 _ANYWHERE: Final = re.compile(f"(?=({_NUMBER}))")
 _WHOLE: Final = re.compile(_NUMBER)

@@ -5,15 +5,14 @@ long chain of figures are folded (generator.domain.figures). Every expression ru
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain as joined
 from typing import Final
 
 from generator.domain import credit_codes
 from generator.domain.column_roles import Role
-from generator.domain.figures import DIGIT_CLASS, Chain, chains
+from generator.domain.figures import DIGIT_CLASS, Chain, chains, has_chain
 from generator.domain.identity_numbers import identity_numbers, is_identity_number, is_rather_credit_code
 
 
@@ -41,7 +40,7 @@ class PersonalDatum:
 
 _TRIGGER: Final = re.compile(f"[{DIGIT_CLASS}@＠﹫址]")
 _CODE: Final = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{18}(?![0-9A-Za-z])")
-_NUMBER_IN_LINK: Final = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
+_NUMBER_IN_LINK: Final = re.compile(r"[0-9](?<![0-9]{2})[0-9]{16,}+[Xx]?(?![A-Za-z])")
 
 _MOBILE: Final = re.compile(r"(?=((?:0086|86|0)?)1[3-9][0-9]{9})")
 _GROUPS_OF_MOBILE: Final = frozenset(
@@ -61,7 +60,8 @@ _MAIL_HOST: Final = re.compile(
 
 _N: Final = "[0-9０-９一二三四五六七八九十百零〇]"
 _NEAR: Final = "[^，。；,;]"
-_HOME_WORD: Final = re.compile(r"[室址]|单元|组")
+_HOME_WORD: Final = re.compile("[室址单组]")
+_PHRASE_BACKWARDS: Final = re.compile(r"[^\s，。；：,;:（）()]+")
 _HOME: Final = re.compile(
     # 3幢2单元…, 2单元501
     rf"{_N}{{1,4}}\s?(?:幢|栋|座|号楼|号|#)\s?{_N}{{1,3}}\s?单元(?:\s?{_N}{{1,5}}\s?[室户号]?)?"
@@ -94,17 +94,20 @@ def mask(text: str, *, column_role: Role = Role.TEXT) -> str:
 
 
 def _data(text: str, role: Role, *, check: bool) -> tuple[PersonalDatum, ...]:
+    if role is Role.LINK:
+        return _without_overlap(_in_link(text, check=check), text) if _NUMBER_IN_LINK.search(text) else ()
     if _TRIGGER.search(text) is None:
         return ()
-    if role is Role.LINK:
-        return _without_overlap(_in_link(text, check=check), text)
-    found = _in_figures(text, role, check=check)
+    found = list(_in_figures(text, role, check=check)) if has_chain(text) else []
     if role is not Role.CHANNEL:
-        found = joined(found, _emails(text), _homes(text))
-    return _without_overlap(found, text)
+        if _AT.search(text) is not None:
+            found += _emails(text)
+        if _HOME_WORD.search(text) is not None:
+            found += _homes(text)
+    return _without_overlap(found, text) if found else ()
 
 
-_Found = Iterator[tuple[PersonalDatumKind, int, int]]
+_Found = Iterable[tuple[PersonalDatumKind, int, int]]
 
 
 def _without_overlap(found: _Found, text: str) -> tuple[PersonalDatum, ...]:
@@ -205,6 +208,7 @@ def _emails(text: str) -> _Found:
 
 
 def _homes(text: str) -> _Found:
-    if _HOME_WORD.search(text) is not None:
-        for match in _HOME.finditer(text):
-            yield PersonalDatumKind.HOME_ADDRESS, match.start(), match.end()
+    for match in _HOME.finditer(text):
+        # The street and the estate before the house are part of it.
+        before = _PHRASE_BACKWARDS.match(text[max(0, match.start() - 40) : match.start()][::-1])
+        yield PersonalDatumKind.HOME_ADDRESS, match.start() - (before.end() if before else 0), match.end()

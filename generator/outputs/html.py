@@ -10,6 +10,7 @@ from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined
 from markupsafe import escape
 
 from generator.errors import PortalError
+from generator.outputs.phrasing import Phrasing
 from generator.sources.words import Words
 
 _FILTERS: Final = ("e", "escape", "join", "length")
@@ -17,9 +18,9 @@ _FILTERS: Final = ("e", "escape", "join", "length")
 
 
 class _PlainGenerator(CodeGenerator):
-    """Writes `page.name` as that, and one call per printed value.
+    """Writes `page.name` and `words[name]` as that, and one call per printed value.
 
-    Jinja's own code falls back from attributes to items and wraps every value in a Markup object, which takes longer
+    Jinja's own code falls back from attributes to items and back, and wraps every value in a Markup object, which takes longer
     than everything else on a page; strictness and escaping are the same here, and cannot be switched off.
     (`typing.override`, which mypy asks for, came with Python 3.12.)
     """
@@ -28,6 +29,13 @@ class _PlainGenerator(CodeGenerator):
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # type: ignore[explicit-override]  # noqa: N802 - Jinja's name
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(")[")
+        self.visit(node.arg, frame)
+        self.write("]")
 
     def _output_child_pre(self, *_: object) -> None:  # type: ignore[explicit-override]
         self.write("environment.shown(")
@@ -73,7 +81,7 @@ class Templates:
             cache_size=-1,
         )
         environment.filters = {name: environment.filters[name] for name in _FILTERS} | {"word": words.__getitem__}
-        environment.globals = {"words": words}
+        environment.globals = {"words": words, "say": Phrasing(words)}
         self._environment = environment
         self._compiled: dict[str, jinja2.Template] = {}
 
@@ -93,7 +101,7 @@ class Templates:
 
 def _sentence(template: str, error: Exception) -> str:
     if isinstance(error, jinja2.TemplateNotFound):
-        return f"template {error} was not found"
+        return f"template {error.name} was not found"
     if isinstance(error, jinja2.TemplateSyntaxError):
         return f"template {error.name or template}, line {error.lineno}: {error.message}"
     line, name = 0, template

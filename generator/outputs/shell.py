@@ -30,7 +30,9 @@ class Shell:
         """
         found = tuple(match[1] for match in _SENTINEL.finditer(source) if match[1] in SLOTS)
         if found != SLOTS:
-            raise PortalError(f"the frame of the pages must hold {', '.join(map(mark, SLOTS))} once each, in this order")
+            raise PortalError(
+                f"the frame of the pages must hold {', '.join(map(mark, SLOTS))} once each, in this order"
+            )
         self._source = source
         self._assets = assets
         self._cuts: dict[tuple[int, str], tuple[bytes, ...]] = {}

@@ -1,9 +1,15 @@
 """How a rule points at the place of a fault."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import islice
+from typing import Final
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import NO_FACTS, Diagnostic, Severity
 from generator.domain.records import Record
+
+MOST_LISTED: Final = 20
+"""How many ids a sentence names; a list of thousands helps nobody."""
 
 
 def at_row(
@@ -15,7 +21,7 @@ def at_row(
     *,
     severity: Severity = Severity.ERROR,
     clause: str | None = None,
-    **facts: str,
+    facts: Mapping[str, str] = NO_FACTS,
 ) -> Diagnostic:
     """A fault at one cell of a table, with what stands in it."""
     return Diagnostic(
@@ -31,7 +37,15 @@ def at_row(
 
 
 def at_line(
-    rule: str, path: str, line: int, column: str, value: str, /, *, clause: str | None = None, **facts: str
+    rule: str,
+    path: str,
+    line: int,
+    column: str,
+    value: str,
+    /,
+    *,
+    clause: str | None = None,
+    facts: Mapping[str, str] = NO_FACTS,
 ) -> Diagnostic:
     """A fault at one line of a YAML document; always an error."""
     return Diagnostic(rule=rule, path=path, line=line, column=column, value=value, facts=facts, clause=clause)
@@ -51,9 +65,9 @@ def day_text(day: date | None) -> str:
     return "" if day is None else day.isoformat()
 
 
-def listed(names: "dict[str, object] | tuple[str, ...] | frozenset[str]") -> str:
+def listed(names: Iterable[str]) -> str:
     """Ids or names as one Chinese enumeration, cut off after twenty."""
-    return "、".join(tuple(names)[:20])
+    return "、".join(islice(names, MOST_LISTED))
 
 
 def preventable(still: bool) -> Severity:

@@ -1,11 +1,12 @@
 """What the rules look at: a jurisdiction and its cycles on a day, with indexes that are built once and only when needed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from generator.domain.compliance import NameHistory, Party, PartyIndex, party_of, years_later
+from generator.domain.notice_chains import NoticeChains
 from generator.domain.periods import notice_period
 from generator.domain.portal import Cycle, Jurisdiction, Portal
 from generator.domain.records import Applicant, Awardee, Notice, Revocation, ShortlistEntry
@@ -118,7 +119,10 @@ class JurisdictionView:
                 continue
             years = sanction.reapplication_ban_years
             if years is not None:
-                yield party, Ban(revocation=row, years=years, starts_on=day, clause=sanction.ban_clause or sanction.clause)
+                yield (
+                    party,
+                    Ban(revocation=row, years=years, starts_on=day, clause=sanction.ban_clause or sanction.clause),
+                )
 
 
 class CycleView:
@@ -163,6 +167,11 @@ class CycleView:
         return found
 
     @cached_property
+    def standing(self) -> tuple[Applicant, ...]:
+        """The applications that have been neither rejected nor withdrawn."""
+        return tuple(row for row in self.cycle.applicants.rows if row.eligibility in ("pending", "accepted"))
+
+    @cached_property
     def notices(self) -> dict[str, Notice]:
         """The notices by id; of a repeated id the first."""
         found: dict[str, Notice] = {}
@@ -171,13 +180,9 @@ class CycleView:
         return found
 
     @cached_property
-    def changes(self) -> dict[str, list[Notice]]:
+    def changes(self) -> Mapping[str, Sequence[Notice]]:
         """The rows that correct, extend or withdraw a notice, by its id."""
-        found: dict[str, list[Notice]] = {}
-        for row in self.cycle.notices.rows:
-            if row.corrects:
-                found.setdefault(row.corrects, []).append(row)
-        return found
+        return NoticeChains(self.cycle.notices.rows).later
 
     @cached_property
     def rows_by_notice(self) -> dict[str, list[ShortlistEntry]]:

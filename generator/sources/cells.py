@@ -1,6 +1,6 @@
 """One cell is judged: what kind of fault it has, told once, and the value that is meant where that is certain."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,8 +9,7 @@ from generator.domain import characters, credit_codes, links
 from generator.domain.character_faults import CharacterFault, CharacterFaultKind
 from generator.domain.column_roles import Role
 from generator.domain.personal_data import findings
-from generator.domain.table_schemas import Field
-from generator.sources.columns import CellFault, Value
+from generator.sources.columns import CellFault, Column, Value
 
 _ORDER: Final = (
     CharacterFaultKind.DAMAGED,
@@ -24,20 +23,9 @@ _ORDER: Final = (
 _DATE_FORMS: Final = frozenset({"date_form", "date_with_time"})
 """A date in another form is no number that a spreadsheet made: it is told as a date."""
 
-_ROLES_BY_NAME: Final = {"uscc": Role.USCC, "source_url": Role.LINK, "closes_time": Role.TIME}
-_ROLES_BY_TYPE: Final = {"date": Role.DATE, "integer": Role.INTEGER, "number": Role.DECIMAL}
+
 CHANNEL_ROLES: Final = {"web": Role.LINK, "postcode": Role.POSTCODE}
-
-
-def role_of(field: Field) -> Role:
-    """What a column is for, by its name and its schema."""
-    if field.name in _ROLES_BY_NAME:
-        return _ROLES_BY_NAME[field.name]
-    if field.type in _ROLES_BY_TYPE:
-        return _ROLES_BY_TYPE[field.type]
-    if field.enum:
-        return Role.CHOICE
-    return Role.IDENTIFIER if field.pattern and field.pattern.startswith("^[a-z0-9]+(-") else Role.TEXT
+"""Ways to reach an office that are more than words; the others are Role.CHANNEL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +49,7 @@ class Place:
         )
 
 
-def judge(
-    cell: str, role: Role, field: Field, convert: Callable[[str], Value] | None, place: Place
-) -> tuple[Value, list[Diagnostic]]:
+def judge(cell: str, column: Column, role: Role, place: Place) -> tuple[Value, list[Diagnostic]]:
     """The value of a cell that is not empty, with its faults; an unclear value is None, or the text as it stands."""
     private = findings(cell, column_role=role)
     if private:
@@ -71,19 +57,19 @@ def judge(
         fact = place.diagnostic(
             "personal-data", cell, kind=str(first.kind), masked=first.masked, position=str(first.start)
         )
-        return _unclear(field, cell), [fact]
+        return _unclear(column, cell), [fact]
     found = characters.faults(cell, column_role=role)
     if not found:
-        return _converted(cell, cell, role, field, convert, place)
+        return _converted(cell, cell, column, role, place)
     fault = min(found, key=lambda fault: _ORDER.index(fault.kind))
     told = _told(fault, cell, place)
     mended = characters.mended(cell, column_role=role)
     if all(other.mended is not None for other in found) and mended.strip():
-        value, more = _converted(mended, cell, role, field, convert, place)
+        value, more = _converted(mended, cell, column, role, place)
         return value, [told, *more]
-    if not mended.strip() and field.required:
-        return _unclear(field, ""), [place.diagnostic("missing-value", cell, fault="required")]
-    return _unclear(field, cell), [told]
+    if not mended.strip() and column.field.required:
+        return _unclear(column, ""), [place.diagnostic("missing-value", cell, fault="required")]
+    return _unclear(column, cell), [told]
 
 
 def _told(fault: CharacterFault, cell: str, place: Place) -> Diagnostic:
@@ -101,18 +87,16 @@ def _told(fault: CharacterFault, cell: str, place: Place) -> Diagnostic:
     )
 
 
-def _converted(
-    text: str, cell: str, role: Role, field: Field, convert: Callable[[str], Value] | None, place: Place
-) -> tuple[Value, list[Diagnostic]]:
+def _converted(text: str, cell: str, column: Column, role: Role, place: Place) -> tuple[Value, list[Diagnostic]]:
     faults = list(_faults_of_meaning(text, cell, role, place))
-    if faults or convert is None:
+    if faults or column.convert is None:
         return text, faults
     try:
-        return convert(text), []
+        return column.convert(text), []
     except CellFault as fault:
         facts = dict(fault.facts)
         correction = facts.pop("correction", None)
-        return _unclear(field, text), [place.diagnostic(fault.rule, cell, correction, **facts)]
+        return _unclear(column, text), [place.diagnostic(fault.rule, cell, correction, **facts)]
 
 
 def _faults_of_meaning(text: str, cell: str, role: Role, place: Place) -> Iterator[Diagnostic]:
@@ -133,5 +117,5 @@ def _faults_of_meaning(text: str, cell: str, role: Role, place: Place) -> Iterat
             yield place.diagnostic("unsafe-link", cell, fault=str(unsafe))
 
 
-def _unclear(field: Field, text: str) -> Value:
-    return text if field.type == "string" else None
+def _unclear(column: Column, text: str) -> Value:
+    return text if column.field.type == "string" else None

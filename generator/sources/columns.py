@@ -7,6 +7,7 @@ from dataclasses import field as member
 from datetime import date
 from typing import Final
 
+from generator.domain.column_roles import Role
 from generator.domain.table_schemas import Field, TableSchema
 
 Value = str | int | float | date | None
@@ -17,6 +18,8 @@ _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _INTEGER: Final = re.compile(r"-?(0|[1-9][0-9]{0,11})\Z")
 _NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?\Z")
 _CACHE_LIMIT: Final = 20_000
+_ROLES_BY_NAME: Final = {"uscc": Role.USCC, "source_url": Role.LINK, "closes_time": Role.TIME}
+_ROLES_BY_TYPE: Final = {"date": Role.DATE, "integer": Role.INTEGER, "number": Role.DECIMAL}
 
 
 class CellFault(ValueError):  # noqa: N818 - the field's word; it never leaves the reading of a table
@@ -33,31 +36,40 @@ class Column:
     """One column of a table with its compiled check."""
 
     field: Field
+    role: Role
     convert: Callable[[str], Value] | None
     """Raises CellFault; None where any text will do."""
     empty: Value
     known: dict[str, Value] = member(default_factory=dict)
-    """Values that were converted before; most columns repeat a few."""
+    """Cells that were found clean before, with their values; most columns repeat a few."""
 
     def value(self, cell: str) -> Value:
-        """The typed value of a cell that is not empty; raises CellFault."""
-        if self.convert is None:
-            return cell
-        try:
-            return self.known[cell]
-        except KeyError:
-            value = self.convert(cell)
-            if len(self.known) < _CACHE_LIMIT:
-                self.known[cell] = value
-            return value
+        """The typed value of a clean cell, remembered for its next occurrence; raises CellFault."""
+        value = cell if self.convert is None else self.convert(cell)
+        if len(self.known) < _CACHE_LIMIT:
+            self.known[cell] = value
+        return value
 
 
 def compile_columns(schema: TableSchema) -> tuple[Column, ...]:
     """Compile the checks of every column of a table."""
     return tuple(
-        Column(field=field, convert=_converter(field), empty="" if field.type == "string" else None)
+        Column(
+            field=field, role=role_of(field), convert=_converter(field), empty="" if field.type == "string" else None
+        )
         for field in schema.fields
     )
+
+
+def role_of(field: Field) -> Role:
+    """What a column is for, by its name and its schema."""
+    if field.name in _ROLES_BY_NAME:
+        return _ROLES_BY_NAME[field.name]
+    if field.type in _ROLES_BY_TYPE:
+        return _ROLES_BY_TYPE[field.type]
+    if field.enum:
+        return Role.CHOICE
+    return Role.IDENTIFIER if field.pattern and field.pattern.startswith("^[a-z0-9]+(-") else Role.TEXT
 
 
 def _converter(field: Field) -> Callable[[str], Value] | None:

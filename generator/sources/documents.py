@@ -24,6 +24,8 @@ Place = tuple[str | int, ...]
 MAX_DEPTH: Final = 24
 _INTEGER: Final = re.compile(r"-?(0|[1-9][0-9]{0,15})\Z")
 _NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,15})?\Z")
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser in C where PyYAML was built with it: it gives the same events ten times as quickly."""
 _NULLS: Final = frozenset({"", "null", "~"})
 _BOOLEANS: Final = {"true": True, "false": False}
 
@@ -67,7 +69,7 @@ class _Composer:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.lines: dict[Place, int] = {}
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.SafeLoader)
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
 
     def document(self) -> Any:
         next(self._events)
@@ -84,7 +86,7 @@ class _Composer:
     def _value(self, event: yaml.Event, place: Place) -> Any:
         self._accept(event, place)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, event.style is None)
+            return Scalar(event.value, not event.style)  # None, or an empty text from the parser in C
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(place)
         return self._mapping(place)

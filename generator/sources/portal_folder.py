@@ -22,6 +22,7 @@ from generator.domain.records import (
 )
 from generator.domain.regulations import Regulation
 from generator.domain.working_days import ArrangedDay, ArrangedKind, WorkingDayCalendar
+from generator.errors import PortalError
 from generator.sources import folder as folders
 from generator.sources import jurisdiction_documents
 from generator.sources.documents import Document, read_document
@@ -163,6 +164,19 @@ def _arranged(row: CalendarRow) -> ArrangedDay | None:
 
 def _newest_first(cycle: Cycle) -> tuple[int, str]:
     return (-cycle.year, cycle.slug)
+
+
+def read_calendar(root: Path, default_schemas: Path) -> WorkingDayCalendar:
+    """The calendar of a data folder alone; raises PortalError where it has a fault, because a deadline rests on it."""
+    folder = folders.scan(root)
+    reader = _Reader(folder=folder, schemas=read_schemas(folder, default_schemas))
+    calendar = reader.calendar()
+    if reader.faults:
+        fault = reader.faults[0]
+        raise PortalError(
+            f"{fault.path}: {fault.rule}, line {fault.line} / 第 {fault.line} 行有错误，请先运行 portal check"
+        )
+    return calendar
 
 
 def read_portal(root: Path, default_schemas: Path) -> Reading:

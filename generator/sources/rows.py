@@ -1,6 +1,7 @@
 """A CSV text becomes rows of cells with their lines; a table keeps one record on one line."""
 
 import csv
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -114,18 +115,23 @@ def _skip_open_quote(table: SplitTable, lines: Sequence[str], index: int, width:
                 "control-character", index + 1, column=name, value=cells[position], code="U+000A", kind="line-break"
             )
             return end + 1
-    table.fault("unclosed-quote", index + 1, value=lines[index])
+    table.fault("unclosed-quote", index + 1, column=_open_cell(table, lines[index]), value=lines[index])
     return index + 1
+
+
+def _open_cell(table: SplitTable, text: str) -> str | None:
+    """The column in which the last quotation mark of a line stands, by the commas before it that separate cells."""
+    cells = _cells(text[: text.rindex('"')]) if text.count('"') % 2 else None
+    position = len(cells) - 1 if cells else -1
+    return table.header[position] if 0 <= position < len(table.header) else None
 
 
 def _cells(text: str) -> list[str] | None:
     """The cells of one record, or None where a quotation mark is out of place."""
+    if text.count('"') % 2:
+        return None
     try:
-        records = (
-            list(csv.reader([text], strict=True))
-            if "\n" not in text
-            else list(csv.reader(text.splitlines(True), strict=True))
-        )
+        records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error:
         return None
     if len(records) != 1:

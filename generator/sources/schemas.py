@@ -20,12 +20,29 @@ class Schemas:
 
 
 def read_schemas(folder: DataFolder, default: Path) -> Schemas:
-    """Read every schema; raises PortalError where one is missing or is no schema."""
+    """Read every schema of a data folder, the shipped one where it has none; raises PortalError."""
+    own = {path for path in folder.files if path.startswith("schemas/")}
+    return _read(
+        {
+            name: folder.root / path if (path := f"schemas/{name}.schema.json") in own else _shipped(default, name)
+            for name in (*TABLE_SCHEMAS, *DOCUMENT_SCHEMAS)
+        }
+    )
+
+
+def shipped_schemas(default: Path) -> Schemas:
+    """Read every schema that is shipped; raises PortalError."""
+    return _read({name: _shipped(default, name) for name in (*TABLE_SCHEMAS, *DOCUMENT_SCHEMAS)})
+
+
+def _shipped(default: Path, name: str) -> Path:
+    return default / f"{name}.schema.json"
+
+
+def _read(files: Mapping[str, Path]) -> Schemas:
     tables: dict[str, TableSchema] = {}
     documents: dict[str, Mapping[str, Any]] = {}
-    for name in (*TABLE_SCHEMAS, *DOCUMENT_SCHEMAS):
-        path = f"schemas/{name}.schema.json"
-        file = folder.root / path if path in folder.files else default / f"{name}.schema.json"
+    for name, file in files.items():
         try:
             descriptor = load_schema(file)
             if name in TABLE_SCHEMAS:

@@ -67,7 +67,7 @@ def _foreign(path: str, data: bytes, codec: str, name: str) -> Decoded:
     try:
         text = data.decode(codec)
     except UnicodeDecodeError:
-        return Decoded(None, name, (fault,))
+        return Decoded(None, name, (Diagnostic(rule="not-utf8", path=path, line=1, facts={"encoding": "unknown"}),))
     return Decoded(text.removeprefix("\ufeff"), codec, (fault,))
 
 

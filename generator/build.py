@@ -1,0 +1,88 @@
+"""The pipeline on one page: read → check → show → write."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.outputs.prose import read_site_options, render_prose
+from generator.outputs.site import Site, site_parts
+from generator.outputs.site_folder import publish
+from generator.rules.catalogue import run_rules
+from generator.sources.portal_folder import Reading, read_portal
+from generator.sources.words import read_catalogue
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+"""The checkout, in which the templates, the prose and the shipped data stand beside the package."""
+SCHEMAS: Final = ROOT / "data" / "schemas"
+WORDS: Final = ROOT / "site_templates" / "words"
+LANGUAGE: Final = "zh-CN"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a check found, in the order of a report."""
+
+    reading: Reading
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many faults stop a build."""
+        return sum(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
+
+    @property
+    def warnings(self) -> int:
+        """How many faults do not."""
+        return sum(diagnostic.severity is Severity.WARNING for diagnostic in self.diagnostics)
+
+    def with_more(self, more: Sequence[Diagnostic]) -> "Checked":
+        """The same check with further diagnostics."""
+        return Checked(
+            reading=self.reading, diagnostics=tuple(sorted([*self.diagnostics, *more], key=Diagnostic.sort_key))
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildRequest:
+    """What is to be built, from what, as of which day in Beijing."""
+
+    data: Path
+    content: Path
+    output: Path
+    as_of: date
+    site_url: str
+    workers: int
+    mkdocs_config: Path = ROOT / "mkdocs.yml"
+
+
+def check(data: Path, as_of: date) -> Checked:
+    """Read a data folder and run every rule; raises PortalError where it cannot be read at all."""
+    reading = read_portal(data, SCHEMAS)
+    found = [*reading.faults, *run_rules(reading.portal, as_of)]
+    return Checked(reading=reading, diagnostics=tuple(sorted(found, key=Diagnostic.sort_key)))
+
+
+def build(request: BuildRequest) -> tuple[Checked, int]:
+    """Check the data and, where it has no errors, write the site; the check, and how many files were written.
+
+    Nothing is written before everything is checked. Raises PortalError where the site cannot be made or written.
+    """
+    checked = check(request.data, request.as_of)
+    if checked.errors:
+        return checked, 0
+    words = read_catalogue(WORDS, LANGUAGE)
+    options = read_site_options(request.mkdocs_config)
+    prose = render_prose(request.content, ROOT / "site_templates", request.mkdocs_config, options, words)
+    site = Site(
+        reading=checked.reading,
+        data=request.data,
+        templates=ROOT / "site_templates",
+        words=words,
+        prose=prose,
+        as_of=request.as_of,
+        site_url=request.site_url,
+    )
+    return checked, publish(request.output, site_parts(site), workers=request.workers)

@@ -1,0 +1,162 @@
+"""What can be typed: the commands with their options and help."""
+
+import argparse
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from generator.build import ROOT
+from generator.cli import commands
+from generator.domain.deadlines import PeriodForm, Unit
+from generator.domain.moments import day_of
+from generator.sources.words import Words
+
+PROGRAM: Final = "portal"
+
+Command = Callable[[argparse.Namespace, Words], int]
+
+
+def parser(words: Words) -> argparse.ArgumentParser:
+    """The parser of the whole command line; a wrong call ends the program with status 2."""
+    top = argparse.ArgumentParser(prog=PROGRAM, description=words["cli.about"], allow_abbrev=False)
+    subcommands = top.add_subparsers(required=True, metavar="COMMAND")
+    builder = _Builder(words, subcommands)
+    _check_and_build(builder)
+    _rules_and_deadline(builder)
+    _files(builder)
+    _new(builder)
+    return top
+
+
+class _Builder:
+    """Adds commands and options, each with its help from the catalogue."""
+
+    def __init__(self, words: Words, subcommands: Any) -> None:
+        self.words = words
+        self.subcommands = subcommands
+
+    def command(self, name: str, run: Command, help_name: str = "") -> argparse.ArgumentParser:
+        about = self.words[f"cli.{help_name or name}"]
+        added: argparse.ArgumentParser = self.subcommands.add_parser(
+            name, help=about, description=about, allow_abbrev=False
+        )
+        added.set_defaults(command=run, format="text", lang="zh", as_of=None)
+        return added
+
+    def option(self, command: argparse.ArgumentParser, name: str, **settings: Any) -> None:
+        plain = name.removeprefix("--").replace("-", "_")
+        command.add_argument(name, help=self.words[f"cli.option.{plain}"], **settings)
+
+    def data(self, command: argparse.ArgumentParser) -> None:
+        self.option(command, "--data", type=Path, default=ROOT / "data", metavar="DIR")
+
+    def as_of(self, command: argparse.ArgumentParser) -> None:
+        self.option(command, "--as-of", type=_day, default=_today(), metavar="DATE")
+
+    def language(self, command: argparse.ArgumentParser) -> None:
+        self.option(command, "--lang", choices=tuple(commands.LANGUAGES), default="zh")
+
+
+def _check_and_build(builder: _Builder) -> None:
+    check = builder.command("check", commands.check)
+    builder.data(check)
+    builder.as_of(check)
+    builder.option(check, "--base", metavar="REV")
+    builder.option(check, "--format", choices=commands.FORMATS, default="text")
+    builder.language(check)
+    for name, run in (("build", commands.build), ("serve", commands.serve)):
+        command = builder.command(name, run)
+        builder.data(command)
+        builder.option(command, "--content", type=Path, default=ROOT / "content", metavar="DIR")
+        builder.option(command, "--output", type=Path, default=Path("site"), metavar="DIR")
+        builder.as_of(command)
+        builder.option(command, "--site-url", type=_site_url, default="", metavar="URL")
+        builder.language(command)
+        if name == "serve":
+            builder.option(command, "--port", type=_port, default=8000)
+
+
+def _rules_and_deadline(builder: _Builder) -> None:
+    rules = builder.command("rules", commands.rules)
+    builder.option(rules, "name", nargs="?", metavar="NAME")
+    builder.language(rules)
+    deadline = builder.command("deadline", commands.deadline)
+    builder.option(deadline, "--opens", type=_day, required=True, metavar="DATE")
+    builder.option(deadline, "--length", type=int, required=True, metavar="N")
+    builder.option(deadline, "--unit", choices=tuple(map(str, Unit)), required=True)
+    forms = (str(PeriodForm.DATES), str(PeriodForm.FROM_PUBLICATION))
+    builder.option(deadline, "--form", choices=forms, default=forms[0])
+    builder.option(deadline, "--closes-time", default="", metavar="HH:MM")
+    builder.option(deadline, "--format", choices=("text", "json"), default="text")
+    builder.data(deadline)
+
+
+def _files(builder: _Builder) -> None:
+    template = builder.command("template", commands.template)
+    builder.option(template, "tables", nargs="*", metavar="TABLE")
+    builder.option(template, "--into", type=Path, default=Path(), metavar="DIR")
+    builder.option(template, "--replace", action="store_true")
+    imported = builder.command("import", commands.import_)
+    builder.option(imported, "file", type=Path, metavar="FILE")
+    builder.option(imported, "--into", type=Path, metavar="DIR")
+    builder.option(imported, "--table", metavar="TABLE")
+    builder.option(imported, "--sheet", metavar="NAME")
+    builder.option(imported, "--replace", action="store_true")
+    builder.language(imported)
+    mend = builder.command("mend", commands.mend)
+    builder.option(mend, "files", type=Path, nargs="+", metavar="FILE")
+    builder.option(mend, "--write", action="store_true")
+
+
+def _new(builder: _Builder) -> None:
+    new = builder.command("new", commands.new_cycle)
+    kinds = _Builder(builder.words, new.add_subparsers(required=True, metavar="cycle|notice"))
+    cycle = kinds.command("cycle", commands.new_cycle, "new_cycle")
+    notice = kinds.command("notice", commands.new_notice, "new_notice")
+    for command in (cycle, notice):
+        kinds.option(command, "slug", metavar="JURISDICTION")
+        kinds.option(command, "cycle", metavar="CYCLE")
+        kinds.data(command)
+    kinds.option(cycle, "--year", type=int)
+    kinds.option(cycle, "--name", default="")
+    kinds.option(cycle, "--regulation", default="", metavar="ID")
+    kinds.as_of(cycle)
+    kinds.option(notice, "--stage", required=True)
+    kinds.option(notice, "--title", required=True)
+    kinds.option(notice, "--opens", type=_day, required=True, metavar="DATE")
+    kinds.option(notice, "--form", choices=tuple(map(str, PeriodForm)), default="dates")
+    kinds.option(notice, "--length", type=int, metavar="N")
+    kinds.option(notice, "--unit", choices=tuple(map(str, Unit)))
+    kinds.option(notice, "--closes-time", default="", metavar="HH:MM")
+    kinds.option(notice, "--publisher", default="")
+    kinds.option(notice, "--dry-run", action="store_true")
+    kinds.language(notice)
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        raise argparse.ArgumentTypeError(f"{text!r}: YYYY-MM-DD / 应为 2026-03-09 这样的日期")
+    return day
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r}: 0-65535")
+    return int(text)
+
+
+def _site_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise argparse.ArgumentTypeError(f"{text!r}: https://… / 应为 https:// 开头的网址")
+    return text.rstrip("/") + "/"
+
+
+def _today() -> date:
+    return day_of(datetime.now(UTC))

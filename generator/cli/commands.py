@@ -1,0 +1,229 @@
+"""The commands: each reads its options, calls one errand, prints what it gives back and returns the exit status."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+from generator import build as pipeline
+from generator import changes, drafting, importing, mending, serving
+from generator.build import LANGUAGE, ROOT, SCHEMAS, WORDS, BuildRequest, Checked
+from generator.domain.deadlines import PeriodForm, Unit
+from generator.domain.deadlines import deadline as compute_deadline
+from generator.errors import PortalError
+from generator.outputs.deadline_report import deadline_json, deadline_text
+from generator.outputs.disk import replace_file
+from generator.outputs.outcomes import Outcome
+from generator.outputs.workbooks import template_workbook
+from generator.report import (
+    Summary,
+    Wording,
+    github_report,
+    json_report,
+    rule_page,
+    rules_list,
+    sarif_report,
+    step_summary,
+    text_report,
+)
+from generator.sources.portal_folder import read_calendar, read_portal
+from generator.sources.schemas import shipped_schemas
+from generator.sources.words import Words, read_catalogue
+
+CLEAN: Final = 0
+DATA_AT_FAULT: Final = 1
+
+LANGUAGES: Final = {"zh": LANGUAGE, "en": "en"}
+FORMATS: Final = ("text", "json", "github", "sarif")
+
+
+def check(options: argparse.Namespace, words: Words) -> int:
+    """Say everything that is wrong with the data."""
+    checked = pipeline.check(options.data, options.as_of)
+    if options.base:
+        compared = changes.compare(options.data, options.base, checked.reading, SCHEMAS, options.as_of)
+        checked = checked.with_more(compared.diagnostics)
+        if options.format == "text":
+            print(changes.changes_text(compared, words))
+    print(_report(checked, options), end="")
+    return DATA_AT_FAULT if checked.errors else CLEAN
+
+
+def _report(checked: Checked, options: argparse.Namespace) -> str:
+    catalogue = read_catalogue(WORDS, LANGUAGES[options.lang])
+    schemas = checked.reading.schemas
+    wording = Wording(catalogue, schemas.tables, schemas.documents)
+    summary = Summary(
+        errors=checked.errors,
+        warnings=checked.warnings,
+        files=checked.reading.files,
+        records=checked.reading.records,
+    )
+    if options.format == "github" and (place := os.environ.get("GITHUB_STEP_SUMMARY")):
+        with Path(place).open("a", encoding="utf-8") as file:
+            file.write(step_summary(checked.diagnostics, summary, wording))
+    folder = os.path.relpath(options.data).replace(os.sep, "/")
+    match options.format:
+        case "json":
+            return json_report(checked.diagnostics, summary, wording)
+        case "github":
+            return github_report(checked.diagnostics, summary, wording, folder=folder)
+        case "sarif":
+            return sarif_report(checked.diagnostics, summary, wording, folder=folder)
+        case _:
+            return text_report(checked.diagnostics, summary, wording)
+
+
+def build(options: argparse.Namespace, words: Words) -> int:
+    """Check the data and write the site."""
+    checked, written = pipeline.build(_request(options, workers=os.cpu_count() or 1))
+    if checked.diagnostics:
+        print(_report(checked, options), end="", file=sys.stderr if checked.errors else sys.stdout)
+    if checked.errors:
+        print(words["cli.not_built"], file=sys.stderr)
+        return DATA_AT_FAULT
+    print(words.fill("cli.built", count=written, output=options.output))
+    return CLEAN
+
+
+def _request(options: argparse.Namespace, workers: int) -> BuildRequest:
+    return BuildRequest(
+        data=options.data,
+        content=options.content,
+        output=options.output,
+        as_of=options.as_of,
+        site_url=options.site_url,
+        workers=workers,
+    )
+
+
+def serve(options: argparse.Namespace, words: Words) -> int:
+    """Build, serve on this computer, build again when a file changes."""
+    status = build(options, words)
+    if status != CLEAN and not options.output.is_dir():
+        return status
+    server = serving.open_server(options.output, options.port)
+    print(words.fill("cli.serving", url=f"http://{serving.LOOPBACK}:{server.server_port}/"), flush=True)
+
+    def rebuild() -> None:
+        # Beside the server's threads no process may be forked, hence one worker.
+        try:
+            checked, written = pipeline.build(_request(options, workers=1))
+        except PortalError as error:
+            print(words.fill("cli.failed", reason=error), file=sys.stderr)
+            return
+        if checked.errors:
+            print(_report(checked, options), file=sys.stderr)
+        print(words.fill("cli.rebuilt", count=written), flush=True)
+
+    serving.serve(server, (options.data, options.content, ROOT / "site_templates"), rebuild)
+    return CLEAN
+
+
+def rules(options: argparse.Namespace, _: Words) -> int:
+    """List the rules, or explain one."""
+    schemas = shipped_schemas(SCHEMAS)
+    wording = Wording(read_catalogue(WORDS, LANGUAGES[options.lang]), schemas.tables, schemas.documents)
+    print(rule_page(options.name, wording) if options.name else rules_list(wording), end="")
+    return CLEAN
+
+
+def deadline(options: argparse.Namespace, words: Words) -> int:
+    """Print a deadline with its reasoning."""
+    calendar = read_calendar(options.data, SCHEMAS)
+    try:
+        result = compute_deadline(
+            options.opens,
+            options.length,
+            Unit(options.unit),
+            PeriodForm(options.form),
+            calendar,
+            closes_time=options.closes_time,
+        )
+    except ValueError as error:
+        raise PortalError(str(error)) from error
+    print((deadline_json if options.format == "json" else deadline_text)(result, words), end="")
+    return CLEAN
+
+
+def _told(outcome: Outcome, options: argparse.Namespace) -> int:
+    print(outcome.text, end="")
+    if outcome.faults:
+        schemas = shipped_schemas(SCHEMAS)
+        wording = Wording(read_catalogue(WORDS, LANGUAGES[options.lang]), schemas.tables, schemas.documents)
+        errors = len(outcome.faults)
+        print(text_report(outcome.faults, Summary(errors=errors, warnings=0, files=1, records=0), wording), end="")
+    return int(outcome.status)
+
+
+def new_cycle(options: argparse.Namespace, words: Words) -> int:
+    """Make the folder of a new cycle."""
+    request = drafting.CycleRequest(
+        slug=options.slug,
+        cycle=options.cycle,
+        year=options.year or int(options.cycle[:4] if options.cycle[:4].isdigit() else options.as_of.year),
+        name=options.name,
+        regulation=options.regulation,
+    )
+    schema = shipped_schemas(SCHEMAS).documents["cycle"]
+    return _told(drafting.run_new_cycle(options.data, request, schema=schema, words=words), options)
+
+
+def new_notice(options: argparse.Namespace, words: Words) -> int:
+    """Append a notice whose closing day is computed."""
+    reading = read_portal(options.data, SCHEMAS)
+    request = drafting.NoticeRequest(
+        slug=options.slug,
+        cycle=options.cycle,
+        stage=options.stage,
+        title=options.title,
+        opens_on=options.opens,
+        form=PeriodForm(options.form),
+        length=options.length,
+        unit=Unit(options.unit) if options.unit else None,
+        publisher=options.publisher,
+        closes_time=options.closes_time,
+    )
+    schema = reading.schemas.tables["notices"]
+    outcome = drafting.run_new_notice(
+        options.data, reading.portal, request, schema=schema, words=words, writing=not options.dry_run
+    )
+    return _told(outcome, options)
+
+
+def template(options: argparse.Namespace, words: Words) -> int:
+    """Write the workbooks that clerks fill in."""
+    tables = shipped_schemas(SCHEMAS).tables
+    for name in options.tables or sorted(set(tables) - {"calendar"}):
+        if name not in tables:
+            raise PortalError(words.fill("import.usage.table", table=name, tables="、".join(tables)))
+        file = options.into / f"{name}.xlsx"
+        try:
+            if file.exists() and not options.replace:
+                raise PortalError(words.fill("cli.exists", file=file))
+            replace_file(file, template_workbook(tables[name], words))
+        except OSError as error:
+            raise PortalError(f"{file}: {error.strerror or error}") from error
+        print(words.fill("cli.template_written", file=file))
+    return CLEAN
+
+
+def import_(options: argparse.Namespace, words: Words) -> int:
+    """Turn a workbook into a table."""
+    outcome = importing.run_import(
+        options.file,
+        schemas=shipped_schemas(SCHEMAS).tables,
+        words=words,
+        into=options.into,
+        table=options.table,
+        sheet=options.sheet,
+        replacing=options.replace,
+    )
+    return _told(outcome, options)
+
+
+def mend(options: argparse.Namespace, words: Words) -> int:
+    """Make the mendings that cannot alter a meaning."""
+    tables = shipped_schemas(SCHEMAS).tables
+    return _told(mending.run_mend(options.files, schemas=tables, words=words, writing=options.write), options)

@@ -1,0 +1,250 @@
+"""What a jurisdiction did against its own rule: notices published and long enough, decisions after them, quotas kept.
+
+An assessment judges only what has happened by the day it is made for, by the regulation under which the cycle ran and by
+no other; where the data or the rule is missing it says that it cannot judge, and why.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from generator.domain.compliance import demanded_notice, earliest_decision
+from generator.domain.deadlines import Unit
+from generator.domain.moments import day_of
+from generator.domain.notices import WITHDRAWAL, NoticeHistories, NoticeHistory
+from generator.domain.periods import Fit, fit, held_length
+from generator.domain.portal import Cycle, Jurisdiction
+from generator.domain.records import Awardee
+from generator.domain.regulations import Quota, Regulation, RequiredPeriod
+from generator.domain.verdicts import Assessment, Case, Fact, Kind, Length
+from generator.domain.working_days import WorkingDayCalendar
+
+ONSITE: Final = "onsite"
+"""The id that the on-site stage has in every regulation."""
+
+_REASON_OF_FIT: Final = {Fit.FITS: "long_enough", Fit.TOO_SHORT: "too_short", Fit.TOO_LONG: "too_long"}
+
+
+def assess(cycle: Cycle, calendar: WorkingDayCalendar, on: date) -> tuple[Assessment, ...]:
+    """Every assessment of a cycle as things stand on a day."""
+    regulation = cycle.regulation
+    if regulation is None or regulation.is_draft:
+        reason = "regulation_not_held" if regulation is None else "regulation_is_draft"
+        cited = {"cited": cycle.regulation_cited or ""}
+        cases = (Case(kind=kind, jurisdiction=cycle.jurisdiction, cycle=cycle.slug) for kind in Kind)
+        return tuple(case.left_open(reason, cited) for case in cases)
+    histories = NoticeHistories(cycle.notices.rows, calendar)
+    view = _View(
+        cycle=cycle,
+        regulation=regulation,
+        histories=histories,
+        originals=tuple(history for history in histories if _is_original(history)),
+        calendar=calendar,
+        on=on,
+        decided=any(row.decided_on is not None and row.decided_on <= on for row in cycle.awardees.rows),
+    )
+    return (
+        *_notices_published(view),
+        *_notices_measured(view),
+        *_decisions(view),
+        *(_quota(view, quota) for quota in regulation.quotas),
+        *_onsite_cap(view),
+    )
+
+
+def assess_all(jurisdiction: Jurisdiction, calendar: WorkingDayCalendar, on: date) -> Iterator[Assessment]:
+    """The assessments of every cycle of a jurisdiction, the newest cycle first."""
+    for cycle in jurisdiction.cycles:
+        yield from assess(cycle, calendar, on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _View:
+    cycle: Cycle
+    regulation: Regulation
+    histories: NoticeHistories
+    originals: tuple[NoticeHistory, ...]
+    """Notices that change no other."""
+    calendar: WorkingDayCalendar
+    on: date
+    decided: bool
+
+    def case(self, kind: Kind, subject: str, clause: str | None) -> Case:
+        cycle = self.cycle
+        return Case(kind=kind, jurisdiction=cycle.jurisdiction, cycle=cycle.slug, subject=subject, clause=clause)
+
+
+def _is_original(history: NoticeHistory) -> bool:
+    return not history.earlier and history.notice.change != WITHDRAWAL
+
+
+def _why_table_proves_nothing(completeness: str, present: bool) -> str:
+    """The reason for which a row that is not held proves nothing; empty where it proves that there was none."""
+    if completeness == "complete" and present:
+        return ""
+    return "table_partial" if completeness == "partial" else "table_unknown"
+
+
+# --- notices ----------------------------------------------------------------------------------------------------------
+
+
+def _notices_published(view: _View) -> Iterator[Assessment]:
+    for stage in dict.fromkeys(notice.stage for notice in view.regulation.notices):
+        demanded = view.regulation.notices_for(stage)
+        public = tuple(notice for notice in demanded if notice.audience == "public")
+        case = view.case(Kind.NOTICE_PUBLISHED, stage, (public or demanded)[0].clause)
+        yield _published(view, case, len(public)) if public else case.left_open("notice_internal")
+
+
+def _published(view: _View, case: Case, demanded: int) -> Assessment:
+    held = tuple(history for history in view.originals if history.notice.stage == case.subject)
+    standing = tuple(history.notice for history in held if history.withdrawn_on(view.on) is None)
+    facts: dict[str, Fact] = {"demanded": demanded, "held": len(held)}
+    if len(standing) >= demanded:
+        facts["published_on"] = min((day for notice in standing if (day := notice.published_on)), default="")
+        return case.judged(True, "published", facts)
+    if standing:
+        return case.left_open("lists_not_told_apart", facts)
+    unproven = _why_table_proves_nothing(view.cycle.completeness.notices, view.cycle.notices.present)
+    if unproven or not view.decided:
+        return case.left_open(unproven or "cycle_under_way", facts)
+    return case.judged(False, "withdrawn_only" if held else "not_published", facts)
+
+
+def _notices_measured(view: _View) -> Iterator[Assessment]:
+    for history in view.originals:
+        notice = history.notice
+        at_stage = view.regulation.notices_for(notice.stage)
+        if not at_stage:
+            continue
+        demanded = demanded_notice(view.regulation, notice.stage)
+        if demanded is None or demanded.period is None:
+            case = view.case(Kind.NOTICE_LENGTH, notice.stage, at_stage[0].clause)
+            yield case.left_open("length_not_stated", {"notice": notice.notice_id})
+        else:
+            yield _length(view, history, demanded.clause, demanded.period)
+            yield _unit(view, history, demanded.clause, demanded.period)
+
+
+def _length(view: _View, history: NoticeHistory, clause: str | None, required: RequiredPeriod) -> Assessment:
+    case = view.case(Kind.NOTICE_LENGTH, history.notice.stage, clause)
+    facts: dict[str, Fact] = {
+        "notice": history.notice.notice_id,
+        "required": Length(length=required.length, unit=required.unit),
+        "required_kind": required.kind,
+    }
+    if history.withdrawn_on(view.on):
+        return case.left_open("withdrawn", facts)
+    period = history.period_on(view.on)
+    if period is None or period.opens_on is None:
+        return case.left_open("period_not_countable", facts)
+    unit, opens_on, closes_on = Unit(required.unit), period.opens_on, period.closes_on
+    counted = held_length(opens_on, closes_on, unit, period.form, view.calendar)
+    facts |= {"opens_on": opens_on, "closes_on": closes_on, "counted": Length(length=counted, unit=unit)}
+    if day_of(period.ends_at) > view.on:
+        return case.left_open("not_closed", facts)
+    years = view.calendar.missing_years(opens_on, closes_on)
+    if years and unit is Unit.WORKING_DAY:
+        return case.left_open("calendar_missing", facts | {"years": ", ".join(map(str, years))})
+    fits = fit(opens_on, closes_on, period.form, required, view.calendar)
+    return case.judged(fits is Fit.FITS, _REASON_OF_FIT[fits], facts)
+
+
+def _unit(view: _View, history: NoticeHistory, clause: str | None, required: RequiredPeriod) -> Assessment:
+    notice = history.standing_on(view.on)
+    case = view.case(Kind.NOTICE_UNIT, notice.stage, clause)
+    stated = notice.stated_unit
+    facts: dict[str, Fact] = {
+        "notice": notice.notice_id,
+        "required_unit": required.unit,
+        "stated_unit": stated,
+    }
+    if not stated:
+        return case.left_open("unit_not_stated", facts)
+    agrees = stated == required.unit
+    return case.judged(agrees, "unit_agrees" if agrees else "unit_disagrees", facts)
+
+
+# --- how long from notice to decision ---------------------------------------------------------------------------------
+
+
+def _decisions(view: _View) -> Iterator[Assessment]:
+    public = [notice for notice in view.regulation.notices if notice.audience == "public"]
+    if not public:
+        return
+    if not view.decided:
+        yield view.case(Kind.NOTICE_TO_DECISION, "", public[-1].clause).left_open("cycle_under_way")
+    for (decided_on, document, notice_id), count in _decisions_by_notice(view.cycle.awardees.rows, view.on).items():
+        yield _decision(view, document or decided_on.isoformat(), notice_id, decided_on, count)
+
+
+def _decisions_by_notice(rows: Iterable[Awardee], on: date) -> Mapping[tuple[date, str, str], int]:
+    counts: dict[tuple[date, str, str], int] = {}
+    for row in rows:
+        if row.decided_on is not None and row.decided_on <= on:
+            key = (row.decided_on, row.decision_document, row.notice_id)
+            counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+def _decision(view: _View, subject: str, notice_id: str, decided_on: date, count: int) -> Assessment:
+    history = view.histories.find(notice_id)
+    demanded = view.regulation.notices_for(history.notice.stage) if history else ()
+    case = view.case(Kind.NOTICE_TO_DECISION, subject, demanded[0].clause if demanded else None)
+    facts: dict[str, Fact] = {"decided_on": decided_on, "awards": count}
+    if history is None:
+        return case.left_open("notice_not_named", facts)
+    facts["notice"] = notice_id
+    period = history.period_on(view.on)
+    if period is None:
+        return case.left_open("period_not_countable", facts)
+    facts["closes_on"] = period.closes_on
+    facts["days_after"] = (decided_on - period.closes_on).days
+    after = decided_on >= earliest_decision(period)
+    return case.judged(after, "decided_after_notice" if after else "decided_before_close", facts)
+
+
+# --- caps -------------------------------------------------------------------------------------------------------------
+
+
+def _quota(view: _View, quota: Quota) -> Assessment:
+    """One printed figure; a figure whose scope is unclear is judged only where both readings agree."""
+    case = view.case(Kind.QUOTA, " ".join(quota.awards), quota.clause)
+    counts = dict.fromkeys(quota.awards, 0)
+    for row in view.cycle.awardees.rows:
+        if row.award in counts and _in_quota(row, quota, view.regulation):
+            counts[row.award] += 1
+    counted = sum(counts.values())
+    facts: dict[str, Fact] = {"max": quota.max, "recipients": " ".join(quota.recipients), "counted": counted}
+    if counted > quota.max:
+        if quota.ambiguous and max(counts.values()) <= quota.max:
+            return case.left_open("quota_ambiguous", facts)
+        return case.judged(False, "quota_exceeded", facts)
+    unproven = _why_table_proves_nothing(view.cycle.completeness.awardees, view.cycle.awardees.present)
+    if unproven or not view.decided:
+        return case.left_open(unproven or "cycle_under_way", facts)
+    return case.judged(True, "quota_kept", facts)
+
+
+def _in_quota(row: Awardee, quota: Quota, regulation: Regulation) -> bool:
+    if row.awardee_type:
+        return row.awardee_type in quota.recipients
+    award = regulation.award(row.award)
+    return award is not None and set(award.recipients) <= set(quota.recipients)
+
+
+def _onsite_cap(view: _View) -> Iterator[Assessment]:
+    cap = view.regulation.onsite_max
+    if cap is None:
+        return
+    case = view.case(Kind.ONSITE_CAP, ONSITE, view.regulation.onsite_clause)
+    counted = sum(1 for row in view.cycle.shortlists.rows if row.stage == ONSITE)
+    facts: dict[str, Fact] = {"max": cap, "counted": counted}
+    unproven = _why_table_proves_nothing(view.cycle.completeness.shortlists, view.cycle.shortlists.present)
+    if counted > cap:
+        yield case.judged(False, "onsite_exceeded", facts)
+    elif unproven:
+        yield case.left_open(unproven, facts)
+    else:
+        yield case.judged(True, "onsite_kept", facts)

@@ -1,0 +1,31 @@
+"""Which notice of a cycle changes which: corrections, extensions and withdrawals name the row that they change."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.domain.records import Notice
+
+
+class NoticeChains:
+    """The notices of one cycle, each with the rows that name it in `corrects`."""
+
+    __slots__ = ("later",)
+
+    def __init__(self, notices: Sequence[Notice]) -> None:
+        held = {notice.notice_id for notice in notices}
+        later: dict[str, list[Notice]] = {}
+        for notice in notices:
+            if notice.corrects in held and notice.corrects != notice.notice_id:
+                later.setdefault(notice.corrects, []).append(notice)
+        self.later: Mapping[str, Sequence[Notice]] = later
+        """The rows by the notice that they correct, extend or withdraw, in file order."""
+
+    def chain(self, notice: Notice) -> Iterator[Notice]:
+        """The notice with every later row about it at any remove, the nearest first; a circle ends where it began."""
+        waiting, seen = [notice], {notice.notice_id}
+        while waiting:
+            current = waiting.pop(0)
+            yield current
+            for row in self.later.get(current.notice_id, ()):
+                if row.notice_id not in seen:
+                    seen.add(row.notice_id)
+                    waiting.append(row)

@@ -1,0 +1,182 @@
+"""A notice with the rows that later corrected, extended or withdrew it, and what all of them make of it on a day.
+
+A later row takes effect on the day on which it was itself published. A deadline never moves earlier: of several periods
+the one that ends last stands. An extension goes on from the first day of the period that it extends, a correction
+starts the period that it prints.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from generator.domain.moments import MARK_OF_CHANGE, Mark, Phase, day_of, marks, phase
+from generator.domain.notice_chains import NoticeChains
+from generator.domain.periods import NoticePeriod, notice_period
+from generator.domain.records import Notice
+from generator.domain.working_days import WorkingDayCalendar
+
+WITHDRAWAL: Final = "withdrawal"
+
+_COMPARED: Final = ("title", "document_number", "publisher", "medium", "stage", "declared_count")
+_COMPARED_PERIOD: Final = ("period_form", "opens_on", "closes_on", "closes_time", "stated_length", "stated_unit")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """One field that a later row states otherwise; None or the empty string where a row leaves it out."""
+
+    field: str
+    was: date | int | str | None
+    now: date | int | str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaterRow:
+    """A row that changes a notice, with the period that it states."""
+
+    notice: Notice
+    period: NoticePeriod | None
+    direct: bool
+    """Whether it names the notice itself, and not another row that changes it."""
+
+    def in_effect(self, day: date) -> bool:
+        """Whether the row was published on the day or before."""
+        return self.notice.published_on is not None and self.notice.published_on <= day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeHistory:
+    """One notice among the rows that it changes and that change it."""
+
+    notice: Notice
+    earlier: tuple[Notice, ...]
+    """What the row corrects, extends or withdraws, step by step back to the first notice."""
+    own_period: NoticePeriod | None
+    """The period that its own row states; None for a withdrawal and where none can be reckoned."""
+    later: tuple[LaterRow, ...]
+    """The rows that change it, at any remove, in the order of their publication."""
+    withdrawals: tuple[Notice, ...]
+    """Rows by which it is withdrawn, in that order; also those that name an earlier row of its chain after it came out."""
+
+    @property
+    def direct_changes(self) -> tuple[Notice, ...]:
+        """The rows that name this notice itself."""
+        return tuple(row.notice for row in self.later if row.direct)
+
+    def period_on(self, day: date) -> NoticePeriod | None:
+        """The period in effect on a day, after every change published until then; None where no row states one."""
+        period = self.own_period
+        for row in self.later:
+            if row.period is not None and row.in_effect(day):
+                period = _succeeded(period, row.notice.change, row.period)
+        return period
+
+    def standing_on(self, day: date) -> Notice:
+        """The row in which the notice stands on a day: the last extension or correction until then, otherwise itself."""
+        changes = [row.notice for row in self.later if row.notice.change != WITHDRAWAL and row.in_effect(day)]
+        return changes[-1] if changes else self.notice
+
+    def withdrawn_on(self, day: date) -> Notice | None:
+        """The row that had withdrawn the notice by a day, None where none had."""
+        return next((row for row in self.withdrawals if row.published_on and row.published_on <= day), None)
+
+    def marks_on(self, day: date) -> tuple[Mark, ...]:
+        """The marks that the notice bears on a day; it is withdrawn too where the row in which it stands is."""
+        rows = [(MARK_OF_CHANGE[row.change], row) for row in self.direct_changes if row.change in MARK_OF_CHANGE]
+        rows += [(Mark.WITHDRAWN, row) for row in self.withdrawals]
+        return marks(((mark, row.published_on) for mark, row in rows if row.published_on is not None), day)
+
+    def phase_at(self, moment: dt.datetime) -> Phase | None:
+        """The phase at a moment, which must carry its offset (else ValueError); None without a period.
+
+        Only time is judged: a withdrawn notice keeps the phase of its dates, and `withdrawn_on` says that it is withdrawn.
+        """
+        period = self.period_on(day_of(moment))
+        return phase(period.starts_at, period.ends_at, moment) if period else None
+
+
+class NoticeHistories:
+    """The notices of one cycle, each with its history; circles and unknown ids, which the check reports, end a chain."""
+
+    __slots__ = ("_by_id", "_chains", "_histories")
+
+    def __init__(self, notices: Sequence[Notice], calendar: WorkingDayCalendar) -> None:
+        self._chains = NoticeChains(notices)
+        self._by_id = {row.notice_id: row for row in notices}
+        periods = {notice_id: notice_period(row, calendar) for notice_id, row in self._by_id.items()}
+        self._histories = {notice_id: self._history(row, periods) for notice_id, row in self._by_id.items()}
+
+    def __iter__(self) -> Iterator[NoticeHistory]:
+        """Every notice in the order of the file."""
+        return iter(self._histories.values())
+
+    def __len__(self) -> int:
+        return len(self._histories)
+
+    def find(self, notice_id: str) -> NoticeHistory | None:
+        """The history of the notice of that id."""
+        return self._histories.get(notice_id)
+
+    def _history(self, notice: Notice, periods: Mapping[str, NoticePeriod | None]) -> NoticeHistory:
+        following = sorted((row for row in self._chains.chain(notice) if row is not notice), key=_publication)
+        earlier = self._earlier(notice)
+        later = tuple(
+            LaterRow(notice=row, period=periods[row.notice_id], direct=row.corrects == notice.notice_id)
+            for row in following
+        )
+        return NoticeHistory(
+            notice=notice,
+            earlier=earlier,
+            own_period=periods[notice.notice_id],
+            later=later,
+            withdrawals=self._withdrawals(notice, following, earlier),
+        )
+
+    def _withdrawals(
+        self, notice: Notice, following: Sequence[Notice], earlier: Sequence[Notice]
+    ) -> tuple[Notice, ...]:
+        if notice.change == WITHDRAWAL:
+            return ()
+        above = [row for first in earlier for row in self._chains.later.get(first.notice_id, ())]
+        rows = [*following, *(row for row in above if _publication(row) > _publication(notice))]
+        return tuple(sorted((row for row in rows if row.change == WITHDRAWAL), key=_publication))
+
+    def _earlier(self, notice: Notice) -> tuple[Notice, ...]:
+        found: list[Notice] = []
+        seen = {notice.notice_id}
+        row: Notice | None = notice
+        while row is not None and row.corrects and row.corrects not in seen:
+            seen.add(row.corrects)
+            row = self._by_id.get(row.corrects)
+            if row is not None:
+                found.append(row)
+        return tuple(found)
+
+
+def field_changes(earlier: Notice, later: Notice) -> tuple[FieldChange, ...]:
+    """What a later row states otherwise than the row that it changes: 原为 and 现为.
+
+    A withdrawal states no period, and what a later row does not repeat is no change of it.
+    """
+    repeated = [name for name in _COMPARED if getattr(later, name) not in ("", None)]
+    period = () if later.change == WITHDRAWAL else _COMPARED_PERIOD
+    pairs = ((name, getattr(earlier, name), getattr(later, name)) for name in (*repeated, *period))
+    return tuple(FieldChange(field=name, was=was, now=now) for name, was, now in pairs if was != now)
+
+
+def _succeeded(current: NoticePeriod | None, change: str, later: NoticePeriod) -> NoticePeriod:
+    if current is None:
+        return later
+    if later.ends_at <= current.ends_at:
+        return current
+    goes_on = later.opens_on is None or (later.opens_on - current.closes_on).days <= 1
+    if change != "extension" or not goes_on:
+        return later
+    missing = tuple(sorted({*current.missing_years, *later.missing_years}))
+    return replace(later, opens_on=current.opens_on, missing_years=missing)
+
+
+def _publication(row: Notice) -> tuple[date, int]:
+    return (row.published_on or date.max, row.line)

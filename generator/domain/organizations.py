@@ -1,0 +1,153 @@
+"""Every organization of the record under one key, built in one pass as references to rows.
+
+The key is the credit code where it is known, otherwise the name within a jurisdiction: two organizations are never
+merged on a name alone across jurisdictions. Within one jurisdiction the rows of a name without a code belong to the
+code that the name bears there, provided that it is exactly one. The key of a name stays an alias of the code's key.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from generator.domain.addresses import organization_key
+from generator.domain.portal import Cycle, Jurisdiction, Portal
+from generator.domain.records import Applicant, Awardee, FormerName, ShortlistEntry
+
+ORGANIZATION: Final = "organization"
+"""The recipient type that has a page of its own; an individual has none, and the unit stays text."""
+
+
+class OrganizationRow(NamedTuple):
+    """One row that names an organization, and where it stands."""
+
+    jurisdiction: Jurisdiction
+    cycle: Cycle
+    row: Applicant | ShortlistEntry | Awardee
+
+
+@dataclass(slots=True)
+class Organization:
+    """One organization with the rows that name it, in the order in which they were read."""
+
+    key: str
+    uscc: str
+    rows: list[OrganizationRow] = field(default_factory=list)
+    former_names: list[FormerName] = field(default_factory=list)
+    aliases: set[str] = field(default_factory=set)
+    """Keys under which it also stood; their pages point to this one."""
+
+    @property
+    def name(self) -> str:
+        """The name that it bore last: the one that no later name replaces, otherwise that of the newest cycle."""
+        replaced = {row.former_name for row in self.former_names}
+        newest = sorted(self.rows, key=lambda row: (row.cycle.year, row.cycle.slug), reverse=True)
+        names = [_name_of(row.row) for row in newest]
+        current = [row.name for row in self.former_names if row.name not in replaced]
+        return next((name for name in (*names, *current) if name not in replaced), names[0] if names else self.key)
+
+
+class _Names:
+    """The names of one jurisdiction: which name followed which, and the credit codes that they bear."""
+
+    def __init__(self, jurisdiction: Jurisdiction) -> None:
+        self._later: dict[str, set[str]] = {}
+        self._codes: dict[str, set[str]] = {}
+        for row in jurisdiction.names.rows:
+            if row.name and row.former_name and row.name != row.former_name:
+                self._later.setdefault(row.former_name, set()).add(row.name)
+        for row in jurisdiction.names.rows:
+            self._learn(row.name, row.uscc)
+        for _, name, uscc in _named_rows(jurisdiction):
+            self._learn(name, uscc)
+
+    def code(self, name: str) -> str:
+        """The one credit code that the name bears in the jurisdiction, empty where it bears none or several."""
+        codes = self._codes.get(self.last(name), ())
+        return next(iter(codes)) if len(codes) == 1 else ""
+
+    def last(self, name: str) -> str:
+        """The name that finally followed; where two bodies share a former name, neither of them is taken for it."""
+        seen = {name}
+        while len(following := self._later.get(name, set())) == 1:
+            (later,) = following
+            if later in seen:
+                break
+            seen.add(later)
+            name = later
+        return name
+
+    def _learn(self, name: str, uscc: str) -> None:
+        if name and uscc:
+            self._codes.setdefault(self.last(name), set()).add(uscc)
+
+
+class OrganizationIndex:
+    """All organizations of the portal by key."""
+
+    __slots__ = ("_names", "aliases", "organizations")
+
+    def __init__(self, portal: Portal) -> None:
+        self.organizations: dict[str, Organization] = {}
+        self.aliases: dict[str, str] = {}
+        """The canonical key by every key that is none."""
+        self._names = {jurisdiction.slug: _Names(jurisdiction) for jurisdiction in portal.jurisdictions}
+        for jurisdiction in portal.jurisdictions:
+            for row, name, uscc in _named_rows(jurisdiction):
+                self._organization(jurisdiction, name, uscc).rows.append(row)
+        for jurisdiction in portal.jurisdictions:
+            self._add_former_names(jurisdiction)
+        self._add_aliases()
+
+    def key(self, jurisdiction: str, name: str, uscc: str) -> str:
+        """The canonical key of an organization that a row of the jurisdiction names, by name and code as the row has them."""
+        names = self._names[jurisdiction]
+        code = uscc or names.code(name)
+        return organization_key(jurisdiction, names.last(name), code)
+
+    def _organization(self, jurisdiction: Jurisdiction, name: str, uscc: str) -> Organization:
+        key = self.key(jurisdiction.slug, name, uscc)
+        found = self.organizations.get(key)
+        if found is None:
+            code = uscc or self._names[jurisdiction.slug].code(name)
+            found = self.organizations[key] = Organization(key=key, uscc=code)
+        # A row's name key would have been its first key before the code, or the later name, was learned.
+        first = organization_key(jurisdiction.slug, name, "")
+        if first != key and not self._is_ambiguous(jurisdiction.slug, name):
+            found.aliases.add(first)
+        return found
+
+    def _is_ambiguous(self, jurisdiction: str, name: str) -> bool:
+        return self.key(jurisdiction, name, "") == organization_key(jurisdiction, name, "")
+
+    def _add_former_names(self, jurisdiction: Jurisdiction) -> None:
+        for row in jurisdiction.names.rows:
+            found = self.organizations.get(self.key(jurisdiction.slug, row.name, row.uscc))
+            if found is not None and row.former_name:
+                found.former_names.append(row)
+                if self._names[jurisdiction.slug].last(row.former_name) != row.former_name:
+                    found.aliases.add(organization_key(jurisdiction.slug, row.former_name, ""))
+
+    def _add_aliases(self) -> None:
+        for organization in self.organizations.values():
+            organization.aliases = {alias for alias in organization.aliases if alias not in self.organizations}
+            self.aliases.update(dict.fromkeys(organization.aliases, organization.key))
+
+
+def _named_rows(jurisdiction: Jurisdiction) -> Iterator[tuple[OrganizationRow, str, str]]:
+    for cycle in jurisdiction.cycles:
+        yield from _named(jurisdiction, cycle, cycle.applicants.rows)
+        yield from _named(jurisdiction, cycle, cycle.shortlists.rows)
+        yield from _named(jurisdiction, cycle, cycle.awardees.rows)
+
+
+def _named(
+    jurisdiction: Jurisdiction, cycle: Cycle, rows: Iterable[Applicant | ShortlistEntry | Awardee]
+) -> Iterator[tuple[OrganizationRow, str, str]]:
+    for row in rows:
+        kind = row.awardee_type if isinstance(row, Awardee) else row.applicant_type
+        if kind == ORGANIZATION and (name := _name_of(row)):
+            yield OrganizationRow(jurisdiction, cycle, row), name, row.uscc
+
+
+def _name_of(row: Applicant | ShortlistEntry | Awardee) -> str:
+    return row.awardee if isinstance(row, Awardee) else row.applicant

@@ -1,0 +1,265 @@
+"""The errand `portal new`: a new cycle, or a new notice whose closing day is computed and shown with its reasoning."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from generator.diagnostics import Diagnostic
+from generator.domain.deadlines import Deadline, PeriodForm, Unit, deadline
+from generator.domain.portal import Cycle, Jurisdiction, Portal
+from generator.domain.records import Notice
+from generator.domain.regulations import RequiredNotice
+from generator.domain.table_schemas import TableSchema
+from generator.errors import PortalError
+from generator.outputs.deadline_report import deadline_text
+from generator.outputs.disk import replace_file
+from generator.outputs.outcomes import Outcome, Status
+from generator.outputs.phrasing import Phrasing
+from generator.sources.documents import Document, read_document
+from generator.sources.tables import TableReader
+from generator.sources.words import Words
+
+_SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_TABLES: Final = ("applicants", "shortlists", "notices", "awardees")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleRequest:
+    """What a clerk says of a new cycle."""
+
+    slug: str
+    cycle: str
+    year: int
+    name: str = ""
+    """Empty: the year."""
+    regulation: str = ""
+    """The id of the version that the cycle runs under, where an official document says so."""
+    regulation_cited: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeRequest:
+    """What a clerk says of a new notice; what is empty comes from the regulation or stays empty."""
+
+    slug: str
+    cycle: str
+    stage: str
+    title: str
+    opens_on: date
+    """The first day; for `from_publication` the day of publication."""
+    form: PeriodForm = PeriodForm.DATES
+    length: int | None = None
+    unit: Unit | None = None
+    published_on: date | None = None
+    """None: the first day."""
+    notice_id: str = ""
+    publisher: str = ""
+    medium: str = ""
+    document_number: str = ""
+    closes_time: str = ""
+    declared_count: int | None = None
+    source_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeDraft:
+    """A notice ready to be appended, with the reasoning of its closing day."""
+
+    path: str
+    """The table, relative to the data folder."""
+    row: Mapping[str, str]
+    deadline: Deadline
+    required: RequiredNotice | None
+    """What the regulation asks for; None where it asks for no length, or is not held."""
+
+
+# --- a cycle ----------------------------------------------------------------------------------------------------------
+
+
+def new_cycle(request: CycleRequest, schema: Mapping[str, Any], words: Words) -> str:
+    """The text of `cycle.yaml`, every key explained by its description in the schema; raises PortalError."""
+    if not _SLUG.fullmatch(request.cycle):
+        raise PortalError(words.fill("draft.bad_slug", slug=request.cycle))
+    values = {
+        "name": request.name or words.fill("draft.cycle_name", year=request.year),
+        "year": request.year,
+        "regulation": request.regulation or None,
+        "regulation_cited": request.regulation_cited or None,
+        "awards": [],
+        "stages": [],
+    }
+    lines: list[str] = []
+    for key, value in values.items():
+        lines.append(f"# {_described(schema, key)}")
+        lines.append(f"{key}: {json.dumps(value, ensure_ascii=False)}")
+    lines.append(f"# {_described(schema, 'completeness')}")
+    lines.append("completeness:")
+    lines.extend(f"  {table}: unknown" for table in _TABLES)
+    text = "\n".join(lines) + "\n"
+    if not isinstance(read_document("cycle.yaml", text, schema), Document):
+        raise PortalError(words.fill("draft.bad_cycle", slug=request.cycle))
+    return text
+
+
+def _described(schema: Mapping[str, Any], key: str) -> str:
+    told = schema["properties"][key]
+    return " ".join(f"{told['title']}：{told['description']}".split())
+
+
+def run_new_cycle(root: Path, request: CycleRequest, *, schema: Mapping[str, Any], words: Words) -> Outcome:
+    """Make the folder of a new cycle; its tables stay absent until something is known. Raises PortalError."""
+    home = root / "jurisdictions" / request.slug
+    if not _SLUG.fullmatch(request.slug) or not (home / "jurisdiction.yaml").is_file():
+        raise PortalError(words.fill("draft.no_jurisdiction", slug=request.slug))
+    if request.regulation and not (home / "regulations" / f"{request.regulation}.yaml").is_file():
+        raise PortalError(words.fill("draft.no_regulation", regulation=request.regulation))
+    text = new_cycle(request, schema, words)
+    folder = home / request.cycle
+    file = folder / "cycle.yaml"
+    if folder.exists():
+        raise PortalError(words.fill("draft.cycle_exists", folder=folder))
+    try:
+        folder.mkdir()
+        replace_file(file, text.encode("utf-8"))
+    except OSError as error:
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+        raise PortalError(words.fill("draft.unwritable", file=file, problem=error.strerror or error)) from error
+    return Outcome(text=f"{words.fill('draft.cycle_written', file=file)}\n{words['draft.cycle_next']}\n")
+
+
+# --- a notice ---------------------------------------------------------------------------------------------------------
+
+
+def new_notice(portal: Portal, request: NoticeRequest, schema: TableSchema, words: Words) -> NoticeDraft:
+    """Compute a notice; raises PortalError where the length, the publisher or the place cannot be known."""
+    jurisdiction, cycle = _find(portal, request, words)
+    required = _required(cycle, request.stage)
+    publisher = request.publisher or (required.publisher if required else None) or ""
+    if not publisher:
+        raise PortalError(words["draft.no_publisher"])
+    length, unit = _length(request, cycle, required, words)
+    try:
+        counted = deadline(
+            request.opens_on, length, unit, request.form, portal.calendar, closes_time=request.closes_time
+        )
+    except ValueError as error:
+        raise PortalError(words.fill("draft.no_deadline", problem=error)) from error
+    row = dict.fromkeys(schema.columns, "") | {
+        "notice_id": _identity(jurisdiction, request, words),
+        "stage": request.stage,
+        "title": request.title,
+        "document_number": request.document_number,
+        "publisher": publisher,
+        "medium": request.medium,
+        "published_on": (request.published_on or request.opens_on).isoformat(),
+        "period_form": str(request.form),
+        "opens_on": counted.opens_on.isoformat(),
+        "closes_on": counted.closes_on.isoformat(),
+        "closes_time": request.closes_time,
+        "stated_length": str(length),
+        "stated_unit": str(unit),
+        "declared_count": "" if request.declared_count is None else str(request.declared_count),
+        "source_url": request.source_url,
+    }
+    return NoticeDraft(path=cycle.notices.path, row=row, deadline=counted, required=required)
+
+
+def _find(portal: Portal, request: NoticeRequest, words: Words) -> tuple[Jurisdiction, Cycle]:
+    for jurisdiction in portal.jurisdictions:
+        for cycle in jurisdiction.cycles:
+            if (jurisdiction.slug, cycle.slug) == (request.slug, request.cycle):
+                stages = cycle.regulation.stages if cycle.regulation else cycle.stages
+                if request.stage not in {stage.id for stage in stages}:
+                    known = "、".join(f"{stage.id}（{stage.name}）" for stage in stages)
+                    raise PortalError(words.fill("draft.no_stage", stage=request.stage, stages=known))
+                return jurisdiction, cycle
+    raise PortalError(words.fill("draft.no_cycle", slug=request.slug, cycle=request.cycle))
+
+
+def _required(cycle: Cycle, stage: str) -> RequiredNotice | None:
+    """The notice that the cycle's regulation demands at the stage: of several the public one that lasts longest."""
+    if cycle.regulation is None:
+        return None
+    demanded = [notice for notice in cycle.regulation.notices_for(stage) if notice.audience == "public"]
+    return max(demanded, key=lambda notice: notice.period.length if notice.period else 0, default=None)
+
+
+def _length(request: NoticeRequest, cycle: Cycle, required: RequiredNotice | None, words: Words) -> tuple[int, Unit]:
+    period = required.period if required else None
+    if request.length is not None and request.unit is not None:
+        if period is not None and request.unit == period.unit and request.length < period.length:
+            raise PortalError(words.fill("draft.too_short", length=request.length, required=period.length))
+        return request.length, request.unit
+    if period is None:
+        key = "draft.no_length" if cycle.regulation else "draft.regulation_not_held"
+        raise PortalError(words.fill(key, stage=cycle.stage_name(request.stage)))
+    return period.length, Unit(period.unit)
+
+
+def _identity(jurisdiction: Jurisdiction, request: NoticeRequest, words: Words) -> str:
+    taken = {notice.notice_id for cycle in jurisdiction.cycles for notice in cycle.notices.rows}
+    identity = request.notice_id or f"{request.cycle}-{request.stage}"
+    if identity in taken:
+        raise PortalError(words.fill("draft.id_taken", id=identity))
+    return identity
+
+
+def run_new_notice(
+    root: Path, portal: Portal, request: NoticeRequest, *, schema: TableSchema, words: Words, writing: bool = True
+) -> Outcome:
+    """Append a notice to its cycle's table and show how its closing day comes about; without `writing` only show it.
+
+    A row with a fault is not written. Raises PortalError where the notice cannot be computed or the table not written.
+    """
+    draft = new_notice(portal, request, schema, words)
+    file = root / draft.path
+    text = "".join(f"{line}\n" for line in _told(draft, words)) + deadline_text(draft.deadline, words)
+    try:
+        before = file.read_bytes() if file.exists() else (",".join(schema.columns) + "\n").encode()
+        after = _appended(before, draft, schema, words)
+        faults = _faults_from(before.rstrip(b"\n").count(b"\n") + 2, after, draft.path, schema)
+        if faults:
+            return Outcome(text=text + words["draft.faults"] + "\n", status=Status.DATA_AT_FAULT, faults=faults)
+        if not writing:
+            return Outcome(text=text + words["draft.rehearsal"] + "\n")
+        replace_file(file, after)
+    except OSError as error:
+        raise PortalError(words.fill("draft.unwritable", file=file, problem=error.strerror or error)) from error
+    return Outcome(text=text + words.fill("draft.notice_written", file=file) + "\n")
+
+
+def _told(draft: NoticeDraft, words: Words) -> Iterator[str]:
+    yield words.fill(
+        "draft.notice", id=draft.row["notice_id"], title=draft.row["title"], publisher=draft.row["publisher"]
+    )
+    if draft.required is not None and draft.required.period is not None:
+        period = draft.required.period
+        length = Phrasing(words).length(period.length, period.unit)
+        yield words.fill(f"draft.required.{period.kind}", length=length, clause=draft.required.clause or "")
+
+
+def _appended(before: bytes, draft: NoticeDraft, schema: TableSchema, words: Words) -> bytes:
+    """The table with the new row; what stands there stays byte for byte."""
+    if before.split(b"\n", 1)[0] != ",".join(schema.columns).encode() or b"\r" in before:
+        raise PortalError(words.fill("draft.table_at_fault", path=draft.path))
+    row = io.StringIO()
+    csv.writer(row, lineterminator="\n").writerow(draft.row[name] for name in schema.columns)
+    end = b"" if before.endswith(b"\n") else b"\n"
+    return before + end + row.getvalue().encode("utf-8", "backslashreplace")
+
+
+def _faults_from(line: int, data: bytes, path: str, schema: TableSchema) -> tuple[Diagnostic, ...]:
+    """The faults of a table from a line on, or all of them where its rows cannot be told apart."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return (Diagnostic(rule="not-utf8", path=path, line=1, facts={"encoding": "unknown"}),)
+    table, faults = TableReader(schema, Notice).read(path, text)
+    return tuple(fault for fault in faults if not table.sound or (fault.line or line) >= line)

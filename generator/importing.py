@@ -1,0 +1,85 @@
+"""The errand `portal import`: a clerk's workbook or spreadsheet becomes a canonical CSV table, or says why it cannot."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.domain.table_schemas import TableSchema
+from generator.errors import PortalError
+from generator.outputs.disk import replace_file
+from generator.outputs.outcomes import Outcome, Status
+from generator.report.import_text import ImportReport, Replacement
+from generator.sources.delimited import MAX_FILE_BYTES
+from generator.sources.folder import CYCLE_TABLES, JURISDICTION_TABLES
+from generator.sources.imported_tables import ImportResult, import_table
+from generator.sources.words import Words
+
+__all__ = ["ImportResult", "import_table", "run_import"]
+
+
+def run_import(
+    file: Path,
+    *,
+    schemas: Mapping[str, TableSchema],
+    words: Words,
+    into: Path | None = None,
+    table: str | None = None,
+    sheet: str | None = None,
+    replacing: bool = False,
+) -> Outcome:
+    """Import a file, and with `into` write the table into that folder; without it only say what would come of it.
+
+    Nothing is written while anything is at fault, and a table that is there is replaced only if `replacing` asks for it.
+    Raises PortalError where the file or the folder cannot be used.
+    """
+    if table is not None and table not in schemas:
+        raise PortalError(words.fill("import.usage.table", table=table, tables="、".join(schemas)))
+    aside = frozenset({words["template.sheet.example"], words["template.sheet.notes"]})
+    result = import_table(_bytes(file, words), file.name, schemas, table=table, sheet=sheet, aside=aside)
+    report = ImportReport(words, schemas)
+    lines = report.lines(result)
+    if not result.good or result.table is None or result.data is None:
+        text = report.text([*lines, words["import.written.nothing"]])
+        return Outcome(text=text, status=Status.DATA_AT_FAULT, faults=result.faults)
+    if into is None:
+        return Outcome(text=report.text([*lines, words["import.written.rehearsal"]]), faults=result.faults)
+    target = _target(into, result.table, words)
+    status, last = _write(target, result.data, report, words, replacing=replacing)
+    return Outcome(text=report.text([*lines, *last]), status=status, faults=result.faults)
+
+
+def _bytes(file: Path, words: Words) -> bytes:
+    try:
+        if file.stat().st_size > MAX_FILE_BYTES:
+            raise PortalError(words.fill("import.remark.too-large", limit=MAX_FILE_BYTES // 1024**2))
+        return file.read_bytes()
+    except OSError as error:
+        raise PortalError(words.fill("import.usage.unreadable", file=file, problem=error.strerror or error)) from error
+
+
+def _target(into: Path, table: str, words: Words) -> Path:
+    """The file that the table becomes; raises PortalError where the folder is no place for it."""
+    places = {"calendar": ("cn.csv", "cn.csv")}
+    places |= {name: (f"{name}.csv", "cycle.yaml") for name in CYCLE_TABLES}
+    places |= {name: (f"{name}.csv", "jurisdiction.yaml") for name in JURISDICTION_TABLES}
+    name, beside = places[table]
+    if not (into / beside).is_file():
+        raise PortalError(words.fill("import.usage.folder", folder=into, table=table, beside=beside))
+    return into / name
+
+
+def _write(
+    target: Path, data: bytes, report: ImportReport, words: Words, *, replacing: bool
+) -> tuple[Status, list[str]]:
+    try:
+        before = target.read_bytes() if target.exists() else None
+        if before == data:
+            return Status.CLEAN, [words.fill("import.written.same", file=target)]
+        change = Replacement.of(before, data)
+        if before is not None and not replacing:
+            return Status.NOT_DONE, [*report.replacement(change), words.fill("import.written.exists", file=target)]
+        replace_file(target, data)
+    except OSError as error:
+        raise PortalError(
+            words.fill("import.usage.unwritable", file=target, problem=error.strerror or error)
+        ) from error
+    return Status.CLEAN, [*report.replacement(change), words.fill("import.written.done", file=target)]

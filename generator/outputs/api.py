@@ -1,0 +1,186 @@
+"""The static API: JSON files with a shape of their own, which changes only with the number in their address.
+
+Every object's keys are documented on the page of the data (`API_KEYS`). Status and periods are those of the build day, which
+the files name; moments are RFC 3339 in Beijing time; what is not known is null.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any, Final
+
+from generator.domain import addresses, published_files
+from generator.domain.assessments import assess_all
+from generator.domain.moments import MARK_OF_CHANGE, rfc3339
+from generator.domain.notices import NoticeHistories, NoticeHistory
+from generator.domain.portal import Cycle, Jurisdiction, Portal
+from generator.domain.records import Awardee, Revocation
+from generator.domain.statuses import award_status
+from generator.domain.working_days import WorkingDayCalendar
+
+VERSION: Final = 1
+"""The number in the addresses; it rises when a key goes or changes its meaning."""
+
+_NOT_PUBLISHED: Final = frozenset({"line", "path"})
+"""Fields that say where a fact stands in our own files."""
+
+
+def portal_api(portal: Portal, as_of: date) -> Iterator[tuple[str, bytes]]:
+    """The entrance, the list of jurisdictions and the assessments: address and bytes of each file."""
+    index = {
+        "version": VERSION,
+        "built_on": as_of,
+        "jurisdictions": published_files.API_JURISDICTIONS,
+        "assessments": published_files.API_ASSESSMENTS,
+        "data_package": published_files.DATA_PACKAGE,
+    }
+    yield published_files.API_INDEX, _encode(index)
+    yield published_files.API_JURISDICTIONS, _encode([_listed(jurisdiction) for jurisdiction in portal.jurisdictions])
+    assessments = [
+        assessment
+        for jurisdiction in portal.jurisdictions
+        for assessment in assess_all(jurisdiction, portal.calendar, as_of)
+    ]
+    yield published_files.API_ASSESSMENTS, _encode(assessments)
+
+
+def jurisdiction_api(portal: Portal, jurisdiction: Jurisdiction, as_of: date) -> Iterator[tuple[str, bytes]]:
+    """What is known of one jurisdiction, and of each of its cycles: address and bytes of each file."""
+    yield published_files.api_jurisdiction(jurisdiction.slug), _encode(_detailed(jurisdiction))
+    revocations: dict[str, list[Revocation]] = {}
+    for row in jurisdiction.revocations.rows:
+        revocations.setdefault(row.award_id, []).append(row)
+    for cycle in jurisdiction.cycles:
+        content = _cycle(cycle, revocations, portal.calendar, as_of)
+        yield published_files.api_cycle(jurisdiction.slug, cycle.slug), _encode(content)
+
+
+def _listed(jurisdiction: Jurisdiction) -> Mapping[str, Any]:
+    return {
+        "slug": jurisdiction.slug,
+        "name": jurisdiction.name,
+        "level": jurisdiction.level,
+        "division_code": jurisdiction.division_code,
+        "page": addresses.canonical(addresses.jurisdiction(jurisdiction.slug)),
+        "details": published_files.api_jurisdiction(jurisdiction.slug),
+        "cycles": _cycle_files(jurisdiction),
+    }
+
+
+def _detailed(jurisdiction: Jurisdiction) -> Mapping[str, Any]:
+    return {
+        "slug": jurisdiction.slug,
+        "name": jurisdiction.name,
+        "level": jurisdiction.level,
+        "division_code": jurisdiction.division_code,
+        "offices": jurisdiction.offices,
+        "regulation": jurisdiction.regulation_id,
+        "regulations": dict(sorted(jurisdiction.regulations.items())),
+        "cycles": _cycle_files(jurisdiction),
+    }
+
+
+def _cycle_files(jurisdiction: Jurisdiction) -> Mapping[str, str]:
+    return {cycle.slug: published_files.api_cycle(jurisdiction.slug, cycle.slug) for cycle in jurisdiction.cycles}
+
+
+def _cycle(
+    cycle: Cycle, revocations: Mapping[str, list[Revocation]], calendar: WorkingDayCalendar, as_of: date
+) -> Mapping[str, Any]:
+    histories = NoticeHistories(cycle.notices.rows, calendar)
+    own = [measure for row in cycle.awardees.rows for measure in revocations.get(row.award_id, ())]
+    return {
+        "name": cycle.name,
+        "year": cycle.year,
+        "regulation": cycle.regulation_id,
+        "regulation_cited": cycle.regulation_cited,
+        "completeness": cycle.completeness,
+        "notices": [_notice(cycle, history, as_of) for history in histories],
+        "awardees": [_awardee(cycle, row, revocations.get(row.award_id, []), as_of) for row in cycle.awardees.rows],
+        "revocations": [_revocation(measure) for measure in own],
+    }
+
+
+def _notice(cycle: Cycle, history: NoticeHistory, as_of: date) -> Mapping[str, Any]:
+    notice, period = history.notice, history.period_on(as_of)
+    starts_at = period.starts_at if period else None
+    return {
+        "id": notice.notice_id,
+        "stage": notice.stage,
+        "title": notice.title,
+        "publisher": notice.publisher,
+        "published_on": notice.published_on,
+        "opens_on": period.opens_on if period else None,
+        "closes_on": period.closes_on if period else None,
+        "closes_time": (period.closes_time if period else "") or None,
+        "opens_at": rfc3339(starts_at) if starts_at else None,
+        "closes_at": rfc3339(period.ends_at) if period else None,
+        "computed": period.computed if period else None,
+        "provisional": period.provisional if period else None,
+        "corrects": notice.corrects or None,
+        "change": notice.change or None,
+        "marks": _marks(history),
+        "page": addresses.canonical(addresses.notice(cycle.jurisdiction, cycle.slug, notice.notice_id)),
+        "source_url": notice.source_url or None,
+    }
+
+
+def _marks(history: NoticeHistory) -> list[Mapping[str, Any]]:
+    rows = {row.notice_id: row for row in (*history.direct_changes, *history.withdrawals)}
+    return [
+        {"mark": MARK_OF_CHANGE[row.change], "since": row.published_on, "by": row.notice_id}
+        for row in rows.values()
+        if row.change in MARK_OF_CHANGE
+    ]
+
+
+def _awardee(cycle: Cycle, row: Awardee, revocations: list[Revocation], as_of: date) -> Mapping[str, Any]:
+    status = award_status(row, cycle, revocations, as_of)
+    return {
+        "id": row.award_id,
+        "award": row.award,
+        "awardee": row.awardee or None,
+        "awardee_type": row.awardee_type or None,
+        "unit": row.unit or None,
+        "entry_title": row.entry_title or None,
+        "uscc": row.uscc or None,
+        "decision_document": row.decision_document or None,
+        "decided_on": row.decided_on,
+        "status": status.state,
+        "status_on": status.on,
+        "valid_until": status.valid_until,
+        "page": addresses.canonical(addresses.awardee(cycle.jurisdiction, cycle.slug, row.award_id)),
+        "source_url": row.source_url or None,
+    }
+
+
+def _revocation(row: Revocation) -> Mapping[str, Any]:
+    return {
+        "id": row.revocation_id,
+        "award_id": row.award_id,
+        "measure": row.measure,
+        "ground": row.ground or None,
+        "decided_by": row.decided_by or None,
+        "decided_on": row.decided_on,
+        "effective_on": row.effective_on,
+        "document_number": row.document_number or None,
+        "statement": row.statement or None,
+        "source_url": row.source_url or None,
+    }
+
+
+def _encode(value: object) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return f"{text}\n".encode()
+
+
+def _plain(value: object) -> object:
+    """What JSON has no form for: days as YYYY-MM-DD, values of the domain as objects of their fields."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value) if field.name not in _NOT_PUBLISHED}
+    raise TypeError(f"{type(value).__name__} has no form in JSON")

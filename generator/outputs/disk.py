@@ -1,0 +1,42 @@
+"""One file is written to the disk, whole or not at all."""
+
+import os
+import stat
+from pathlib import Path
+
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file so that at every moment, even if the machine stops, either the old or the new one is there whole.
+
+    Raises OSError; then the old file stands as it was. A link is never written through.
+    """
+    if path.is_symlink():
+        raise OSError(f"{path} is a link")
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
+    number = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, 0o666)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            part.chmod(stat.S_IMODE(path.stat().st_mode))
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    _settle(path.parent)
+
+
+def _settle(directory: Path) -> None:
+    """Make the new name of the file lasting, on systems where a folder can be synchronised."""
+    if os.name != "posix":
+        return
+    number = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

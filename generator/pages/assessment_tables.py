@@ -1,0 +1,129 @@
+"""How a jurisdiction kept its own rules, cycle by cycle."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from generator.domain import addresses, published_files
+from generator.domain.assessments import assess
+from generator.domain.portal import Cycle, Jurisdiction
+from generator.domain.verdicts import Assessment, Fact, Kind, Length, Verdict
+from generator.domain.working_days import WorkingDayCalendar
+from generator.pages.base import Head, Link
+from generator.pages.naming import Naming, jurisdiction_head
+from generator.pages.text_status import TextStatus, text_status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactLine:
+    """One fact of an assessment; exactly one of the values is given."""
+
+    name: str
+    day: date | None = None
+    length: Length | None = None
+    number: int | None = None
+    text: str = ""
+    words: tuple[str, ...] = ()
+    """Values for which the catalogue has words."""
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentLine:
+    """One assessment with its reasoning."""
+
+    kind: Kind
+    subject: str
+    """In words: a stage, the names of awards, a document number."""
+    verdict: Verdict
+    reason: str
+    facts: tuple[FactLine, ...]
+    clause: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessedCycle:
+    """The assessments of one cycle."""
+
+    link: Link
+    text: TextStatus | None
+    """The version under which the cycle ran, None where it is not held."""
+    cited: str | None
+    blocked: str
+    """The reason for which nothing of the cycle can be assessed; empty where something can."""
+    kinds: tuple[Kind, ...]
+    """What would be assessed, were the cycle not blocked."""
+    lines: tuple[AssessmentLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentsPage:
+    """What a jurisdiction did against its own rules."""
+
+    template: ClassVar[str] = "assessments.html.j2"
+    head: Head
+    name: str
+    on: date
+    cycles: tuple[AssessedCycle, ...]
+    data: str
+
+
+def assessments_page(
+    jurisdiction: Jurisdiction, calendar: WorkingDayCalendar, as_of: date, words: Naming
+) -> AssessmentsPage:
+    """The assessments of every cycle as things stand on a day."""
+    slug = jurisdiction.slug
+    return AssessmentsPage(
+        head=jurisdiction_head(words, "assessments", jurisdiction, addresses.assessments(slug), "jurisdictions"),
+        name=jurisdiction.name,
+        on=as_of,
+        cycles=tuple(_assessed(slug, cycle, assess(cycle, calendar, as_of), as_of) for cycle in jurisdiction.cycles),
+        data=published_files.API_ASSESSMENTS,
+    )
+
+
+def _assessed(slug: str, cycle: Cycle, assessments: Sequence[Assessment], as_of: date) -> AssessedCycle:
+    blocked = cycle.regulation is None or cycle.regulation.is_draft
+    return AssessedCycle(
+        link=Link(text=cycle.name, path=addresses.cycle(slug, cycle.slug)),
+        text=text_status(slug, cycle.regulation, as_of) if cycle.regulation else None,
+        cited=cycle.regulation_cited,
+        blocked=assessments[0].reason if blocked else "",
+        kinds=tuple(assessment.kind for assessment in assessments) if blocked else (),
+        lines=() if blocked else tuple(_line(slug, cycle, assessment) for assessment in assessments),
+    )
+
+
+def _line(slug: str, cycle: Cycle, assessment: Assessment) -> AssessmentLine:
+    return AssessmentLine(
+        kind=assessment.kind,
+        subject=_subject(cycle, assessment),
+        verdict=assessment.verdict,
+        reason=assessment.reason,
+        facts=tuple(_fact(slug, cycle, name, value) for name, value in assessment.facts.items()),
+        clause=assessment.clause,
+    )
+
+
+def _subject(cycle: Cycle, assessment: Assessment) -> str:
+    if assessment.kind is Kind.QUOTA:
+        return "、".join(cycle.award_name(award) for award in assessment.subject.split())
+    if assessment.kind is Kind.NOTICE_TO_DECISION:
+        return assessment.subject
+    return cycle.stage_name(assessment.subject)
+
+
+def _fact(slug: str, cycle: Cycle, name: str, value: Fact) -> FactLine:
+    if isinstance(value, date):
+        return FactLine(name=name, day=value)
+    if isinstance(value, Length):
+        return FactLine(name=name, length=value)
+    if isinstance(value, int):
+        return FactLine(name=name, number=value)
+    if name == "notice":
+        titles = (notice.title for notice in cycle.notices.rows if notice.notice_id == value)
+        return FactLine(name=name, link=Link(text=next(titles, value), path=addresses.notice(slug, cycle.slug, value)))
+    if name in ("required_kind", "required_unit", "stated_unit", "recipients"):
+        return FactLine(name=name, words=tuple(value.split()))
+    return FactLine(name=name, text=value)

@@ -1,0 +1,212 @@
+"""The page of one award: what was awarded, by which decision, what it is today and how its name may be used."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from generator.domain import addresses
+from generator.domain.records import Awardee, Correction
+from generator.domain.statuses import AwardStatus, in_force_on
+from generator.domain.usage import NameUsage
+from generator.pages.base import Head, Link, Source
+from generator.pages.drawings import Drawing
+from generator.pages.indexes import CycleRecords
+from generator.pages.record_heads import cycle_link, jurisdiction_link, record_head
+from generator.pages.text_status import TextStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureView:
+    """A revocation or a stop of publicity."""
+
+    measure: str
+    """revoke or stop_publicity."""
+    in_force: bool
+    """Whether it was in force on the day of the build."""
+    ground: str
+    """The ground in words of the regulation's facts; empty where none is named or the text is not held."""
+    clause: str | None
+    decided_by: str
+    decided_on: date | None
+    since: date | None
+    """The day from which it holds."""
+    document_number: str
+    published_on: date | None
+    statement: str
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardeePage:
+    """Everything about one award."""
+
+    template: ClassVar[str] = "awardee.html.j2"
+    head: Head
+    name: str
+    """Whoever won, otherwise the title of what won."""
+    award: str
+    """As the decision names it."""
+    unit: str
+    entry_title: str
+    """Empty where it already is the name."""
+    decision_document: str
+    decided_on: date | None
+    published_on: date | None
+    note: str
+    status: AwardStatus
+    validity: str
+    """stated, silent, not_held or draft: what the award's own text says of its validity."""
+    measures: tuple[MeasureView, ...]
+    usage: NameUsage
+    text: TextStatus | None
+    """Of the text that speaks on the use of the name."""
+    own_text: TextStatus | None
+    cited: str
+    organization: Link | None
+    cycle: Link
+    notice: Link | None
+    name_use: str
+    name_check: str
+    short: str
+    """The short address that the QR code carries."""
+    qr: Drawing | None
+    """The QR code of the short address; None where none is drawn."""
+    corrections: tuple[Correction, ...]
+    source: Source
+
+    @property
+    def short_address(self) -> str:
+        """The short address in its canonical form."""
+        return addresses.canonical(self.short)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortAwardeePage:
+    """The present state of one award in one screen: what the QR code leads to."""
+
+    template: ClassVar[str] = "short_awardee.html.j2"
+    head: Head
+    name: str
+    award: str
+    cycle: str
+    decision_document: str
+    decided_on: date | None
+    status: AwardStatus
+    measures: tuple[MeasureView, ...]
+    full: str
+    source: Source
+
+
+def awardee_page(awardee: Awardee, records: CycleRecords, qr: str = "") -> AwardeePage:
+    """The page of one award on the day of the build; `qr` is the code of its short address, drawn as SVG."""
+    cycle, whole = records.cycle, records.records
+    slug = cycle.jurisdiction
+    name, award = display_name(awardee), cycle.award_name(awardee.award)
+    key = whole.organization(awardee.awardee, awardee.awardee_type, awardee.uscc)
+    trail = (jurisdiction_link(whole.jurisdiction), cycle_link(cycle))
+    status = whole.status(cycle, awardee)
+    notice = records.notices.get(awardee.notice_id)
+    return AwardeePage(
+        head=record_head(
+            whole.words,
+            addresses.awardee(slug, cycle.slug, awardee.award_id),
+            title=whole.words.fill("awardee.page_title", who=name, award=award),
+            description=whole.words.fill("awardee.description", who=name, award=award, cycle=cycle.name),
+            trail=trail,
+            section="awardees",
+        ),
+        name=name,
+        award=award,
+        unit=awardee.unit,
+        entry_title=awardee.entry_title if awardee.awardee else "",
+        decision_document=awardee.decision_document,
+        decided_on=awardee.decided_on,
+        published_on=awardee.published_on,
+        note=awardee.note,
+        status=status,
+        validity=_validity(status, records),
+        measures=measure_views(status, records),
+        usage=records.usage,
+        text=records.usage_text,
+        own_text=records.text,
+        cited=cycle.regulation_cited or "",
+        organization=Link(text=awardee.awardee, path=addresses.organization(key)) if key else None,
+        cycle=trail[1],
+        notice=Link(text=notice.title, path=addresses.notice(slug, cycle.slug, notice.notice_id)) if notice else None,
+        name_use=addresses.name_use(slug),
+        name_check=f"{addresses.NAME_CHECK}?award={slug}/{awardee.award_id}",
+        short=addresses.short_awardee(slug, awardee.award_id),
+        qr=Drawing(qr) if qr else None,
+        corrections=tuple(whole.corrections.get(("awardees", awardee.award_id), ())),
+        source=Source(url=awardee.source_url),
+    )
+
+
+def short_awardee_page(awardee: Awardee, records: CycleRecords) -> ShortAwardeePage:
+    """The short page of one award on the day of the build."""
+    cycle, whole = records.cycle, records.records
+    name, award = display_name(awardee), cycle.award_name(awardee.award)
+    full = addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id)
+    status = whole.status(cycle, awardee)
+    return ShortAwardeePage(
+        head=record_head(
+            whole.words,
+            addresses.short_awardee(cycle.jurisdiction, awardee.award_id),
+            title=whole.words.fill("awardee.short_title", who=name, award=award),
+            description=whole.words.fill("awardee.description", who=name, award=award, cycle=cycle.name),
+            trail=(Link(text=name, path=full),),
+            section="awardees",
+        ),
+        name=name,
+        award=award,
+        cycle=cycle.name,
+        decision_document=awardee.decision_document,
+        decided_on=awardee.decided_on,
+        status=status,
+        measures=measure_views(status, records),
+        full=full,
+        source=Source(url=awardee.source_url),
+    )
+
+
+def display_name(awardee: Awardee) -> str:
+    """Whoever won, otherwise the title of what won."""
+    return awardee.awardee or awardee.entry_title
+
+
+def measure_views(status: AwardStatus, records: CycleRecords) -> tuple[MeasureView, ...]:
+    """The measures against an award with their grounds, those in force first."""
+    views: list[MeasureView] = []
+    for in_force, rows in ((True, status.measures), (False, status.announced)):
+        for row in rows:
+            regulation = (
+                records.records.jurisdiction.regulations.get(row.regulation)
+                if row.regulation
+                else records.cycle.regulation
+            )
+            sanction = regulation.sanction(row.ground) if regulation and row.ground else None
+            views.append(
+                MeasureView(
+                    measure=row.measure,
+                    in_force=in_force,
+                    ground=sanction.ground if sanction else "",
+                    clause=sanction.clause if sanction else None,
+                    decided_by=row.decided_by,
+                    decided_on=row.decided_on,
+                    since=in_force_on(row),
+                    document_number=row.document_number,
+                    published_on=row.published_on,
+                    statement=row.statement,
+                    source_url=row.source_url,
+                )
+            )
+    return tuple(views)
+
+
+def _validity(status: AwardStatus, records: CycleRecords) -> str:
+    regulation = records.cycle.regulation
+    if status.valid_until is not None:
+        return "stated"
+    if regulation is None:
+        return "not_held"
+    return "draft" if regulation.is_draft else "silent"

@@ -1,0 +1,164 @@
+"""Everything that was corrected in a jurisdiction's record, and every notice that a later one changed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from generator.domain import addresses
+from generator.domain.moments import MARK_OF_CHANGE
+from generator.domain.notices import WITHDRAWAL, FieldChange, field_changes
+from generator.domain.portal import Cycle, Jurisdiction
+from generator.domain.records import Correction, Notice
+from generator.domain.table_schemas import TableSchema
+from generator.pages.base import Head, Link
+from generator.pages.naming import Naming, jurisdiction_head
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionLine:
+    """One correction with the record that it mended."""
+
+    correction: Correction
+    table: str
+    """The table's title."""
+    field: str
+    """The column's title."""
+    record: Link | None
+    """The page of the record; None where it has none of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedField:
+    """A field that a later notice states otherwise."""
+
+    title: str
+    was_day: date | None
+    was: str
+    """The older value where it is no date; empty where the row leaves it out."""
+    now_day: date | None
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedNotice:
+    """A notice that a later one corrected, extended or withdrew."""
+
+    change: str
+    """correction, extension or withdrawal."""
+    earlier: Link
+    later: Link
+    published_on: date | None
+    reason: str
+    differences: tuple[ChangedField, ...]
+    source_url: str
+
+    @property
+    def badge(self) -> str:
+        """The look of the badge that says what the change made of the older notice."""
+        return MARK_OF_CHANGE[self.change].value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsPage:
+    """What was corrected in a jurisdiction, the newest first."""
+
+    template: ClassVar[str] = "corrections.html.j2"
+    head: Head
+    name: str
+    on: date
+    corrections: tuple[CorrectionLine, ...]
+    notices: tuple[ChangedNotice, ...]
+
+
+def corrections_page(
+    jurisdiction: Jurisdiction, schemas: Mapping[str, TableSchema], as_of: date, words: Naming
+) -> CorrectionsPage:
+    """The corrections of a jurisdiction's record; `schemas` give tables and columns their titles."""
+    places = _places(jurisdiction)
+    lines = [_correction_line(row, schemas, places) for row in jurisdiction.corrections.rows]
+    changed = [line for cycle in jurisdiction.cycles for line in _changed_notices(cycle, schemas)]
+    return CorrectionsPage(
+        head=jurisdiction_head(
+            words, "corrections", jurisdiction, addresses.corrections(jurisdiction.slug), "jurisdictions"
+        ),
+        name=jurisdiction.name,
+        on=as_of,
+        corrections=tuple(sorted(lines, key=lambda line: _newest_first(line.correction.corrected_on))),
+        notices=tuple(sorted(changed, key=lambda line: _newest_first(line.published_on))),
+    )
+
+
+def _newest_first(day: date | None) -> int:
+    return -(day or date.min).toordinal()
+
+
+def _places(jurisdiction: Jurisdiction) -> Mapping[tuple[str, str], Link]:
+    places: dict[tuple[str, str], Link] = {}
+    for cycle in jurisdiction.cycles:
+        for notice in cycle.notices.rows:
+            places["notices", notice.notice_id] = _notice_link(cycle, notice)
+        for awardee in cycle.awardees.rows:
+            path = addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id)
+            places["awardees", awardee.award_id] = Link(text=awardee.awardee or awardee.entry_title, path=path)
+        home = Link(text=cycle.name, path=addresses.cycle(cycle.jurisdiction, cycle.slug))
+        for row in cycle.applicants.rows:
+            places["applicants", row.application_id] = home
+            places["shortlists", row.application_id] = home
+    for revocation in jurisdiction.revocations.rows:
+        place = places.get(("awardees", revocation.award_id))
+        if place is not None:
+            places["revocations", revocation.revocation_id] = place
+    return places
+
+
+def _correction_line(
+    row: Correction, schemas: Mapping[str, TableSchema], places: Mapping[tuple[str, str], Link]
+) -> CorrectionLine:
+    schema = schemas.get(row.table)
+    field = schema.field(row.field) if schema else None
+    return CorrectionLine(
+        correction=row,
+        table=schema.title if schema else row.table,
+        field=field.title if field else row.field,
+        record=places.get((row.table, row.record_id)),
+    )
+
+
+def _changed_notices(cycle: Cycle, schemas: Mapping[str, TableSchema]) -> Iterator[ChangedNotice]:
+    by_id = {notice.notice_id: notice for notice in cycle.notices.rows}
+    for later in cycle.notices.rows:
+        earlier = by_id.get(later.corrects)
+        if earlier is None or earlier is later:
+            continue
+        changes = () if later.change == WITHDRAWAL else field_changes(earlier, later)
+        yield ChangedNotice(
+            change=later.change,
+            earlier=_notice_link(cycle, earlier),
+            later=_notice_link(cycle, later),
+            published_on=later.published_on,
+            reason=later.change_reason,
+            differences=tuple(_difference(change, schemas["notices"]) for change in changes),
+            source_url=later.source_url,
+        )
+
+
+def _difference(change: FieldChange, schema: TableSchema) -> ChangedField:
+    field = schema.field(change.field)
+    labels = field.labels if field else {}
+
+    def text(value: date | int | str | None) -> str:
+        return "" if value is None or isinstance(value, date) else labels.get(str(value), str(value))
+
+    return ChangedField(
+        title=field.title if field else change.field,
+        was_day=change.was if isinstance(change.was, date) else None,
+        was=text(change.was),
+        now_day=change.now if isinstance(change.now, date) else None,
+        now=text(change.now),
+    )
+
+
+def _notice_link(cycle: Cycle, notice: Notice) -> Link:
+    path = addresses.notice(cycle.jurisdiction, cycle.slug, notice.notice_id)
+    return Link(text=notice.title or notice.notice_id, path=path)

@@ -1,0 +1,228 @@
+"""The pictures of a cycle, drawn from the rows of the tables beside them: time line, funnel, quota used."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from generator.domain import addresses
+from generator.domain.assessments import assess
+from generator.domain.records import Notice
+from generator.domain.verdicts import Kind
+from generator.pages.indexes import CycleRecords
+
+WIDTH: Final = 340
+"""Units of a drawing, which are pixels on the narrowest phones."""
+MOST_EVENTS: Final = 24
+MOST_SQUARES: Final = 60
+"""More than that is told in words and in the table alone."""
+
+_EVENT_HEIGHT: Final = 52
+_STEP_HEIGHT: Final = 44
+_SQUARE: Final = 22
+_SQUARES_A_LINE: Final = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEvent:
+    """One event of a cycle, or a stretch of days."""
+
+    kind: str
+    """applications, notice, correction, extension, withdrawal, decision, publication, revoke or stop_publicity."""
+    first: date
+    last: date
+    stage: str
+    text: str
+    page: str
+    """Where more is said; empty where nothing is."""
+    x: int
+    """Where its bar begins in the picture."""
+    width: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """What happened in a cycle, in order."""
+
+    events: tuple[TimelineEvent, ...]
+    drawn: bool
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunnelStep:
+    """How many were left at one step."""
+
+    kind: str
+    """applications, accepted, stage or awards."""
+    stage: str
+    count: int
+    width: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Funnel:
+    """From applicants to awardees, as far as the tables are held."""
+
+    steps: tuple[FunnelStep, ...]
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Square:
+    """One place of a quota."""
+
+    shape: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotaView:
+    """One cap and how much of it was used."""
+
+    awards: tuple[str, ...]
+    recipients: tuple[str, ...]
+    max: int
+    counted: int
+    ambiguous: bool
+    clause: str | None
+    squares: tuple[Square, ...]
+    """Empty for a cap too large to be drawn."""
+    height: int
+
+
+def timeline(records: CycleRecords) -> Timeline:
+    """The events of a cycle by day, and where each is drawn."""
+    spans = sorted(_spans(records), key=lambda span: (span[1], span[2], span[0]))
+    if not spans:
+        return Timeline(events=(), drawn=False, height=0)
+    first, last = min(span[1] for span in spans), max(span[2] for span in spans)
+    scale = (WIDTH - 8) / max(1, (last - first).days)
+    events = tuple(
+        TimelineEvent(
+            kind=kind,
+            first=begins,
+            last=ends,
+            stage=stage,
+            text=text,
+            page=page,
+            x=round((begins - first).days * scale),
+            width=max(8, round((ends - begins).days * scale) + 8),
+            y=at * _EVENT_HEIGHT,
+        )
+        for at, (kind, begins, ends, stage, text, page) in enumerate(spans)
+    )
+    return Timeline(events=events, drawn=1 < len(events) <= MOST_EVENTS, height=len(events) * _EVENT_HEIGHT)
+
+
+_Span = tuple[str, date, date, str, str, str]
+
+
+def _spans(records: CycleRecords) -> Iterator[_Span]:
+    cycle = records.cycle
+    received = [row.received_on for row in cycle.applicants.rows if row.received_on]
+    if received:
+        yield "applications", min(received), max(received), "", "", ""
+    for row in cycle.notices.rows:
+        yield from _notice_span(row, records)
+    for decision in records.decisions:
+        for kind, on in (("decision", decision.decided_on), ("publication", decision.published_on)):
+            if on is not None:
+                yield kind, on, on, "", decision.decision_document, ""
+    yield from _measures(records)
+
+
+def _notice_span(row: Notice, records: CycleRecords) -> Iterator[_Span]:
+    history = records.histories.find(row.notice_id)
+    period = history.own_period if history else None
+    first = (period.opens_on if period else None) or row.published_on
+    if first is None:
+        return
+    last = period.closes_on if period else first
+    page = addresses.notice(records.cycle.jurisdiction, records.cycle.slug, row.notice_id)
+    yield row.change or "notice", first, max(first, last), records.cycle.stage_name(row.stage), row.title, page
+
+
+def _measures(records: CycleRecords) -> Iterator[_Span]:
+    cycle = records.cycle
+    for awardee in cycle.awardees.rows:
+        for row in records.records.revocations.get(awardee.award_id, ()):
+            on = row.effective_on or row.decided_on
+            if on is not None:
+                name = awardee.awardee or awardee.entry_title
+                page = addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id)
+                yield row.measure, on, on, "", name, page
+
+
+def funnel(records: CycleRecords) -> Funnel | None:
+    """From applicants to awardees; None where fewer than two numbers are known."""
+    counts = list(_counts(records))
+    if len(counts) < 2:
+        return None
+    most = max(count for _, _, count in counts) or 1
+    steps = tuple(
+        FunnelStep(kind=kind, stage=stage, count=count, width=round(WIDTH * count / most), y=at * _STEP_HEIGHT)
+        for at, (kind, stage, count) in enumerate(counts)
+    )
+    return Funnel(steps=steps, height=len(steps) * _STEP_HEIGHT)
+
+
+def _counts(records: CycleRecords) -> Iterator[tuple[str, str, int]]:
+    cycle = records.cycle
+    if cycle.applicants.present:
+        yield "applications", "", len(cycle.applicants.rows)
+        yield "accepted", "", sum(row.eligibility == "accepted" for row in cycle.applicants.rows)
+    counts: dict[str, int] = {}
+    for row in cycle.shortlists.rows:
+        counts[row.stage] = counts.get(row.stage, 0) + 1
+    for stage in stage_order(records, counts):
+        yield "stage", cycle.stage_name(stage), counts[stage]
+    if cycle.awardees.present:
+        yield "awards", "", len(cycle.awardees.rows)
+
+
+def stage_order(records: CycleRecords, stages: Iterable[str]) -> list[str]:
+    """Stages in the order of the procedure, unknown ones last."""
+    cycle = records.cycle
+    known = [stage.id for stage in (cycle.regulation.stages if cycle.regulation else cycle.stages)]
+    return sorted(stages, key=lambda stage: (known.index(stage) if stage in known else len(known), stage))
+
+
+def quotas(records: CycleRecords) -> tuple[QuotaView, ...]:
+    """The caps of the cycle's own regulation with what was used of them; none where it is not held or is a draft."""
+    cycle, whole = records.cycle, records.records
+    if cycle.regulation is None or cycle.regulation.is_draft:
+        return ()
+    judged = [row for row in assess(cycle, whole.calendar, whole.as_of) if row.kind is Kind.QUOTA]
+    views: list[QuotaView] = []
+    for quota, row in zip(cycle.regulation.quotas, judged, strict=True):
+        counted = row.facts["counted"]
+        used = counted if isinstance(counted, int) else 0
+        squares = _squares(used, quota.max)
+        views.append(
+            QuotaView(
+                awards=tuple(cycle.award_name(award) for award in quota.awards),
+                recipients=quota.recipients,
+                max=quota.max,
+                counted=used,
+                ambiguous=quota.ambiguous,
+                clause=quota.clause,
+                squares=squares,
+                height=(len(squares) + _SQUARES_A_LINE - 1) // _SQUARES_A_LINE * _SQUARE,
+            )
+        )
+    return tuple(views)
+
+
+def _squares(used: int, most: int) -> tuple[Square, ...]:
+    drawn = max(used, most)
+    if drawn > MOST_SQUARES:
+        return ()
+    shapes = ["fill" if at < used else "hollow" for at in range(most)] + ["fill--red"] * (used - most)
+    return tuple(
+        Square(shape=shape, x=at % _SQUARES_A_LINE * _SQUARE + 2, y=at // _SQUARES_A_LINE * _SQUARE + 2)
+        for at, shape in enumerate(shapes)
+    )

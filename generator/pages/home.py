@@ -1,0 +1,156 @@
+"""The first page of the site, and the page for an address that does not exist."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Final
+
+from generator.domain import addresses
+from generator.domain.portal import Jurisdiction, Portal
+from generator.domain.records import Awardee
+from generator.pages.base import Head, Link
+from generator.pages.indexes import CycleRecords
+from generator.pages.naming import Naming
+from generator.pages.record_heads import cycle_link, home_link, jurisdiction_link
+from generator.pages.record_lists import NoticeRow, notice_row
+from generator.pages.text_status import TextStatus, text_status
+
+LATEST: Final = 5
+"""Decisions, and notices that have closed, named on the first page."""
+
+_OPEN: Final = ("closing_soon", "open")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionLine:
+    """One decision with how many awards of it are recorded."""
+
+    cycle: Link
+    jurisdiction: str
+    document: str
+    decided_on: date | None
+    published_on: date | None
+    awards: int
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JurisdictionTile:
+    """One jurisdiction with what is held of it."""
+
+    link: Link
+    text: TextStatus | None
+    cycles: int
+    notices: int
+    awards: int
+    objection: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """Open and closing notices first, then search, jurisdictions and the latest decisions."""
+
+    template: ClassVar[str] = "home.html.j2"
+    head: Head
+    as_of: date
+    open_notices: tuple[NoticeRow, ...]
+    """Those that close first stand first."""
+    upcoming: tuple[NoticeRow, ...]
+    closed: tuple[NoticeRow, ...]
+    """The last to close, named where no notice is open."""
+    tiles: tuple[JurisdictionTile, ...]
+    decisions: tuple[DecisionLine, ...]
+    measures: int
+    """Revocations and stops of publicity that are recorded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundPage:
+    """The page for an address that does not exist."""
+
+    template: ClassVar[str] = "not_found.html.j2"
+    head: Head
+    base: str
+    """What leads from any address to the site's root: the page is served wherever something was not found."""
+
+
+def home_page(portal: Portal, cycles: Sequence[CycleRecords], as_of: date, words: Naming) -> HomePage:
+    """The first page as of the first moment of the day of the build."""
+    rows = _standing_rows(cycles, as_of)
+    return HomePage(
+        head=Head(
+            path=addresses.HOME, title=words["home.title"], description=words["home.description"], section="home"
+        ),
+        as_of=as_of,
+        open_notices=tuple(row for row in rows if row.facets.status in _OPEN),
+        upcoming=tuple(row for row in rows if row.facets.status == "upcoming"),
+        closed=tuple(reversed([row for row in rows if row.facets.status == "closed"]))[:LATEST],
+        tiles=tuple(_tile(jurisdiction, as_of) for jurisdiction in portal.jurisdictions),
+        decisions=_latest_decisions(cycles, as_of),
+        measures=sum(len(jurisdiction.revocations.rows) for jurisdiction in portal.jurisdictions),
+    )
+
+
+def not_found_page(words: Naming, base: str = "") -> NotFoundPage:
+    """The page for an address that does not exist; `base` is the path of the site's root on its host, such as `/a/b/`."""
+    return NotFoundPage(
+        head=Head(
+            path=addresses.NOT_FOUND,
+            title=words["not_found.title"],
+            description=words["not_found.description"],
+            crumbs=(home_link(words),),
+        ),
+        base=base,
+    )
+
+
+def _standing_rows(cycles: Sequence[CycleRecords], as_of: date) -> list[NoticeRow]:
+    """Notices with a period, each chain once and as it stands, by the day on which it closes."""
+    rows = [
+        notice_row(history, records)
+        for records in cycles
+        for history in records.histories
+        if history.standing_on(as_of) is history.notice and history.period_on(as_of) is not None
+    ]
+    rows.sort(key=lambda row: (row.clock.closes if row.clock else 0, row.page))
+    return rows
+
+
+def _tile(jurisdiction: Jurisdiction, as_of: date) -> JurisdictionTile:
+    regulation = jurisdiction.regulation
+    return JurisdictionTile(
+        link=jurisdiction_link(jurisdiction),
+        text=text_status(jurisdiction.slug, regulation, as_of) if regulation else None,
+        cycles=len(jurisdiction.cycles),
+        notices=sum(len(cycle.notices.rows) for cycle in jurisdiction.cycles),
+        awards=sum(len(cycle.awardees.rows) for cycle in jurisdiction.cycles),
+        objection=addresses.objection(jurisdiction.slug),
+    )
+
+
+def _latest_decisions(cycles: Sequence[CycleRecords], as_of: date) -> tuple[DecisionLine, ...]:
+    found = [
+        (row, records)
+        for records in cycles
+        for row in records.decisions
+        if row.decided_on is not None and row.decided_on <= as_of
+    ]
+    found.sort(key=lambda pair: (pair[0].decided_on or date.min, pair[0].award_id), reverse=True)
+    return tuple(_decision(row, records) for row, records in found[:LATEST])
+
+
+def _decision(row: Awardee, records: CycleRecords) -> DecisionLine:
+    same = [
+        other
+        for other in records.cycle.awardees.rows
+        if (other.decided_on, other.decision_document) == (row.decided_on, row.decision_document)
+    ]
+    return DecisionLine(
+        cycle=cycle_link(records.cycle),
+        jurisdiction=records.records.jurisdiction.name,
+        document=row.decision_document,
+        decided_on=row.decided_on,
+        published_on=row.published_on,
+        awards=len(same),
+        source_url=row.source_url,
+    )

@@ -1,0 +1,149 @@
+"""What many pages of one jurisdiction or one cycle look up, gathered once and handed to the makers of pages."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from generator.domain.compliance import demanded_notice
+from generator.domain.notices import NoticeHistories
+from generator.domain.organizations import ORGANIZATION, OrganizationIndex
+from generator.domain.portal import Cycle, Jurisdiction
+from generator.domain.records import Awardee, Channel, Correction, Notice, Revocation, ShortlistEntry
+from generator.domain.regulations import RequiredNotice
+from generator.domain.statuses import AwardStatus, award_status
+from generator.domain.usage import NameUsage, cycle_usage
+from generator.domain.working_days import WorkingDayCalendar
+from generator.pages.naming import Naming
+from generator.pages.text_status import TextStatus, text_status
+
+T = TypeVar("T")
+K = TypeVar("K")
+
+
+class JurisdictionRecords:
+    """A jurisdiction with its revocations and corrections by what they are about."""
+
+    __slots__ = ("as_of", "calendar", "corrections", "jurisdiction", "organizations", "revocations", "words")
+
+    def __init__(
+        self,
+        jurisdiction: Jurisdiction,
+        calendar: WorkingDayCalendar,
+        organizations: OrganizationIndex,
+        as_of: date,
+        words: Naming,
+    ) -> None:
+        self.jurisdiction = jurisdiction
+        self.calendar = calendar
+        self.organizations = organizations
+        self.as_of = as_of
+        self.words = words
+        self.revocations: Mapping[str, Sequence[Revocation]] = _grouped(
+            (row.award_id, row) for row in jurisdiction.revocations.rows
+        )
+        self.corrections: Mapping[tuple[str, str], Sequence[Correction]] = _grouped(
+            ((row.table, row.record_id), row) for row in jurisdiction.corrections.rows
+        )
+
+    def status(self, cycle: Cycle, awardee: Awardee) -> AwardStatus:
+        """The status of an award on the day of the build."""
+        return award_status(awardee, cycle, self.revocations.get(awardee.award_id, ()), self.as_of)
+
+    def organization(self, name: str, kind: str, uscc: str) -> str:
+        """The key of the organization that a row names; empty for an individual and where nobody is named."""
+        return self.organizations.key(self.jurisdiction.slug, name, uscc) if name and kind == ORGANIZATION else ""
+
+
+class CycleRecords:
+    """A cycle with its notices' histories and with its rows by the notice or the award that they belong to."""
+
+    __slots__ = (
+        "applicant_positions",
+        "award_counts",
+        "awarded",
+        "channels",
+        "cycle",
+        "decisions",
+        "histories",
+        "listed",
+        "notices",
+        "records",
+        "shortlist_positions",
+        "stage_numbers",
+        "text",
+        "usage",
+        "usage_text",
+    )
+
+    def __init__(self, records: JurisdictionRecords, cycle: Cycle) -> None:
+        self.records = records
+        self.cycle = cycle
+        self.notices: Mapping[str, Notice] = {row.notice_id: row for row in cycle.notices.rows}
+        self.histories = NoticeHistories(cycle.notices.rows, records.calendar)
+        self.channels: Mapping[str, Sequence[Channel]] = _grouped((row.notice_id, row) for row in cycle.channels.rows)
+        self.listed: Mapping[str, Sequence[ShortlistEntry]] = _grouped(
+            (row.notice_id, row) for row in cycle.shortlists.rows if row.notice_id
+        )
+        self.applicant_positions = {row.application_id: at for at, row in enumerate(cycle.applicants.rows)}
+        self.shortlist_positions = {row.line: at for at, row in enumerate(cycle.shortlists.rows)}
+        self.stage_numbers = tuple(_numbers(row.stage for row in cycle.shortlists.rows))
+        """For each shortlist row in file order, which one of its stage it is, from 1."""
+        self.award_counts: Mapping[str, int] = Counter(row.award for row in cycle.awardees.rows)
+        self.awarded: Sequence[Awardee] = _by_award(cycle)
+        """By award, in the order in which the decision names the awards, otherwise in that of the table."""
+        self.decisions = _decisions(cycle)
+        """The first awardee of each decision, the earliest decision first."""
+        self.text = self._text()
+        self.usage: NameUsage = cycle_usage(records.jurisdiction, cycle)
+        self.usage_text = (
+            text_status(cycle.jurisdiction, self.usage.regulation, records.as_of) if self.usage.regulation else None
+        )
+
+    def demanded(self, notice: Notice) -> RequiredNotice | None:
+        """The notice with a length that the cycle's own regulation demands at a stage; None from a draft."""
+        regulation = self.cycle.regulation
+        return demanded_notice(regulation, notice.stage) if regulation and not regulation.is_draft else None
+
+    def _text(self) -> TextStatus | None:
+        regulation = self.cycle.regulation
+        return text_status(self.cycle.jurisdiction, regulation, self.records.as_of) if regulation else None
+
+
+def _grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, list[T]]:
+    groups: dict[K, list[T]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
+
+
+def _by_award(cycle: Cycle) -> list[Awardee]:
+    order = {award.id: at for at, award in enumerate(cycle.awards)}
+    for row in cycle.awardees.rows:
+        order.setdefault(row.award, len(order))
+    return sorted(cycle.awardees.rows, key=lambda row: order[row.award])
+
+
+def _decisions(cycle: Cycle) -> tuple[Awardee, ...]:
+    first: dict[tuple[date, str], Awardee] = {}
+    for row in cycle.awardees.rows:
+        if row.decided_on is not None:
+            first.setdefault((row.decided_on, row.decision_document), row)
+    return tuple(first[key] for key in sorted(first))
+
+
+def _numbers(stages: Iterable[str]) -> Iterable[int]:
+    counts: dict[str, int] = {}
+    for stage in stages:
+        counts[stage] = counts.get(stage, 0) + 1
+        yield counts[stage]
+
+
+def figure(number: float | None) -> str:
+    """A score or a figure as it is written, without a needless fraction; empty where there is none."""
+    return "" if number is None else format(number, ".12g")
+
+
+def part(rows: Sequence[T], number: int, size: int) -> Sequence[T]:
+    """Page `number` (from 1) of rows that are shown `size` to a page."""
+    return rows[(number - 1) * size : number * size]

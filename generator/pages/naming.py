@@ -1,0 +1,48 @@
+"""Titles and crumbs: the words of a page that stand outside of its template."""
+
+from typing import Protocol
+
+from generator.domain import addresses
+from generator.domain.portal import Jurisdiction
+from generator.pages.base import Head, Link
+
+
+class Naming(Protocol):
+    """The catalogue of words, as far as titles need it."""
+
+    def __getitem__(self, name: str, /) -> str:
+        """The words of that name."""
+        ...
+
+    def fill(self, name: str, /, **facts: object) -> str:
+        """The words of that name with the facts filled in."""
+        ...
+
+
+def portal_head(words: Naming, kind: str, path: str, section: str = "", crumbs: tuple[Link, ...] = ()) -> Head:
+    """The head of a page of the whole portal; `kind` names its title and description in the catalogue."""
+    return Head(
+        path=path,
+        title=words[f"titles.{kind}"],
+        description=words[f"descriptions.{kind}"],
+        crumbs=(Link(text=words["titles.home"], path=addresses.HOME), *crumbs),
+        section=section,
+    )
+
+
+def jurisdiction_head(words: Naming, kind: str, jurisdiction: Jurisdiction, path: str, section: str) -> Head:
+    """The head of one of a jurisdiction's pages; its own page is a crumb of every other."""
+    crumbs = [
+        Link(text=words["titles.home"], path=addresses.HOME),
+        Link(text=words["titles.jurisdictions"], path=addresses.JURISDICTIONS),
+    ]
+    own = addresses.jurisdiction(jurisdiction.slug)
+    if path != own:
+        crumbs.append(Link(text=jurisdiction.name, path=own))
+    return Head(
+        path=path,
+        title=words.fill(f"titles.{kind}", place=jurisdiction.name),
+        description=words.fill(f"descriptions.{kind}", place=jurisdiction.name),
+        crumbs=tuple(crumbs),
+        section=section,
+    )

@@ -1,0 +1,166 @@
+"""The objection block of a notice, and what follows the notice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from generator.domain import addresses
+from generator.domain.notices import NoticeHistory
+from generator.domain.portal import Office
+from generator.domain.records import Channel, Notice
+from generator.domain.regulations import Regulation, Sanction, Verification
+from generator.pages.base import Link
+from generator.pages.indexes import CycleRecords
+from generator.pages.regulation_facts import Answer, objection_answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelView:
+    """One way to reach an office."""
+
+    kind: str
+    value: str
+    hours: str
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeView:
+    """An office with the ways to reach it."""
+
+    name: str
+    channels: tuple[ChannelView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectionView:
+    """To whom one may object, how, and what is still possible afterwards."""
+
+    offices: tuple[OfficeView, ...]
+    printed_in: str
+    """Where the channels stand: notice, earlier (a notice that this one changes), office, or nowhere."""
+    earlier: Link | None
+    handled_by: str
+    """Who deals with objections by the cycle's own regulation; empty where it does not say or is not held."""
+    answers: tuple[Answer, ...]
+    """What that regulation says, question by question; empty where it is not held."""
+    verification: Verification | None
+    clause: str | None
+    closed: bool
+    """Whether the period was over, or the notice withdrawn, on the day of the build."""
+    revocation_grounds: tuple[Sanction, ...]
+    """For what the regulation lets an award that was made be taken away."""
+    page: str
+    letter: str
+    """The letter with its query."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStage:
+    """The step of the procedure that follows."""
+
+    name: str
+    by: str
+    clause: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfterNotice:
+    """What happens next: what the regulation foresees, and what has already been decided."""
+
+    next_stage: NextStage | None
+    regulation_held: bool
+    last_stage: bool
+    """Whether the regulation knows no further step."""
+    decided_on: date | None
+    """The first decision of the cycle until the day of the build."""
+    decision_document: str
+    cycle: Link
+
+
+def objection_view(history: NoticeHistory, records: CycleRecords, *, closed: bool) -> ObjectionView:
+    """The objection block of a notice, by its own channels and by the cycle's own regulation."""
+    cycle, notice = records.cycle, history.notice
+    rule = cycle.regulation.objection if cycle.regulation else None
+    printed_in, source, offices = _offices(history, records)
+    query = f"?notice={cycle.jurisdiction}/{cycle.slug}/{notice.notice_id}"
+    return ObjectionView(
+        offices=offices,
+        printed_in=printed_in,
+        earlier=Link(text=source.title, path=addresses.notice(cycle.jurisdiction, cycle.slug, source.notice_id))
+        if source
+        else None,
+        handled_by=(rule.handled_by or "") if rule else "",
+        answers=objection_answers(rule) if rule else (),
+        verification=rule.verification if rule else None,
+        clause=rule.clause if rule else None,
+        closed=closed,
+        revocation_grounds=_revocation_grounds(cycle.regulation) if closed and cycle.regulation else (),
+        page=addresses.objection(cycle.jurisdiction),
+        letter=addresses.OBJECTION_LETTER + query,
+    )
+
+
+def after_notice(notice: Notice, records: CycleRecords) -> AfterNotice:
+    """What follows a notice by the cycle's own regulation, and what is known to have followed."""
+    cycle, as_of = records.cycle, records.records.as_of
+    decisions = records.decisions
+    following = _next_stage(cycle.regulation, notice.stage) if cycle.regulation else None
+    known = bool(cycle.regulation and cycle.regulation.stage(notice.stage))
+    first = next((row for row in decisions if row.decided_on is not None and row.decided_on <= as_of), None)
+    return AfterNotice(
+        next_stage=following,
+        regulation_held=cycle.regulation is not None,
+        last_stage=known and following is None,
+        decided_on=first.decided_on if first else None,
+        decision_document=first.decision_document if first else "",
+        cycle=Link(text=cycle.name, path=addresses.cycle(cycle.jurisdiction, cycle.slug)),
+    )
+
+
+def _offices(history: NoticeHistory, records: CycleRecords) -> tuple[str, Notice | None, tuple[OfficeView, ...]]:
+    own = records.channels.get(history.notice.notice_id)
+    if own:
+        return "notice", None, _printed(own)
+    for row in history.earlier:
+        printed = records.channels.get(row.notice_id)
+        if printed:
+            return "earlier", row, _printed(printed)
+    published = tuple(_published(office) for office in records.records.jurisdiction.offices if office.channels)
+    return ("office" if published else "nowhere"), None, published
+
+
+def _printed(rows: Sequence[Channel]) -> tuple[OfficeView, ...]:
+    return tuple(
+        OfficeView(
+            name=office,
+            channels=tuple(
+                ChannelView(kind=row.kind, value=row.value, hours=row.hours, source_url=row.source_url)
+                for row in channels
+            ),
+        )
+        for office, channels in groupby(rows, key=lambda row: row.office)
+    )
+
+
+def _published(office: Office) -> OfficeView:
+    return OfficeView(
+        name=office.name,
+        channels=tuple(
+            ChannelView(kind=row.kind, value=row.value, hours=row.hours or "", source_url=row.source_url)
+            for row in office.channels
+        ),
+    )
+
+
+def _next_stage(regulation: Regulation, stage: str) -> NextStage | None:
+    ids = [known.id for known in regulation.stages]
+    if stage not in ids or stage == ids[-1]:
+        return None
+    following = regulation.stages[ids.index(stage) + 1]
+    return NextStage(name=following.name, by=following.by or "", clause=following.clause)
+
+
+def _revocation_grounds(regulation: Regulation) -> tuple[Sanction, ...]:
+    return tuple(sanction for sanction in regulation.sanctions if sanction.measure == "revoke")

@@ -1,0 +1,223 @@
+"""The period of a notice as its page shows it: in full, day by day, beside its stated length and the regulation's."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from generator.domain.compliance import disagreeing_length, measure_notice
+from generator.domain.deadlines import Deadline, PeriodForm, Unit, count_between, working_days_between
+from generator.domain.moments import epoch_milliseconds, phase, start_of
+from generator.domain.notices import WITHDRAWAL, NoticeHistory
+from generator.domain.periods import NoticePeriod, notice_period
+from generator.domain.records import Notice
+from generator.domain.regulations import RequiredPeriod
+from generator.domain.verdicts import Length
+from generator.domain.working_days import WorkingDayCalendar
+from generator.pages.day_strip import Strip, day_strip
+from generator.pages.indexes import CycleRecords
+
+_LONGEST_CLOCK: Final = 120
+"""Days of which the script is told which are working days; of a longer period it counts days alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockData:
+    """What the reader's script needs to tell the present state: epoch milliseconds, and the working days."""
+
+    opens: int | None
+    """None: open ever since."""
+    closes: int
+    built: int
+    """The first moment of the day of the build."""
+    working_days: tuple[int, ...]
+    """Days since 1970-01-01 by the calendar in Beijing, on which offices work; empty for a very long period."""
+    withdrawn: bool
+    state: str
+    """The phase at `built`: upcoming, open, closing_soon or closed; `withdrawn` where the notice is withdrawn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedLength:
+    """The length that the notice prints beside its dates."""
+
+    stated: Length
+    counted: Length
+    """What the dates hold, in the same unit."""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the dates hold what is printed."""
+        return self.stated == self.counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequiredLength:
+    """How the row's own dates compare with the period that the regulation demands."""
+
+    required: RequiredPeriod
+    counted: int
+    """In the unit of `required`."""
+    fit: str
+    """fits, too_short or too_long."""
+    reached_on: date | None
+    clause: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodView:
+    """The period in effect on the day of the build, and how it came about."""
+
+    form: str
+    opens_on: date | None
+    closes_on: date
+    closes_time: str
+    days: int | None
+    """Calendar days, both included; None where no first day is known."""
+    working_days: int | None
+    computed: bool
+    """Whether the dates are computed from the length and printed nowhere."""
+    from_publication: bool
+    rolled_over: bool
+    printed_closes_on: date | None
+    """The last day that the row itself prints, where a later row has put it off; None otherwise."""
+    missing_years: tuple[int, ...]
+    """Years whose arrangement is not held although it could still alter the count."""
+    strip: Strip | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checks:
+    """The printed length and the regulation's, beside what the dates hold."""
+
+    stated: StatedLength | None
+    required: RequiredLength | None
+    unit_differs: str
+    """The unit that the regulation counts in, where the notice prints the other one; empty otherwise."""
+    stated_unit: str
+    """The unit that the notice prints; may be empty."""
+    why_not: str
+    """Why the notice is not measured by the regulation; empty where it is."""
+    clause: str | None
+
+
+def clock_data(period: NoticePeriod, as_of: date, calendar: WorkingDayCalendar, *, withdrawn: bool) -> ClockData:
+    """What the script needs of a period, for a page built on a day."""
+    built = start_of(as_of)
+    return ClockData(
+        opens=epoch_milliseconds(period.starts_at) if period.starts_at else None,
+        closes=epoch_milliseconds(period.ends_at),
+        built=epoch_milliseconds(built),
+        working_days=_working_days(period, calendar),
+        withdrawn=withdrawn,
+        state="withdrawn" if withdrawn else phase(period.starts_at, period.ends_at, built).value,
+    )
+
+
+def period_view(history: NoticeHistory, records: CycleRecords) -> PeriodView | None:
+    """The period of a notice in effect on the day of the build; None where it states none."""
+    calendar, as_of = records.records.calendar, records.records.as_of
+    period = history.period_on(as_of)
+    if period is None:
+        return None
+    counted = _count(period, _unit(history.notice, records), calendar)
+    opens_on, own = period.opens_on, history.own_period
+    return PeriodView(
+        form=period.form.value,
+        opens_on=opens_on,
+        closes_on=period.closes_on,
+        closes_time=period.closes_time,
+        days=(period.closes_on - opens_on).days + 1 if opens_on else None,
+        working_days=working_days_between(opens_on, period.closes_on, calendar) if opens_on else None,
+        computed=period.computed,
+        from_publication=period.form is PeriodForm.FROM_PUBLICATION,
+        rolled_over=bool(counted and counted.rolled_over),
+        printed_closes_on=own.closes_on if own and own.ends_at != period.ends_at else None,
+        missing_years=period.missing_years,
+        strip=day_strip(counted) if counted else None,
+    )
+
+
+def checks(notice: Notice, records: CycleRecords) -> Checks:
+    """Measure a notice by its own dates: against the length it prints, and against the cycle's own regulation."""
+    calendar = records.records.calendar
+    demanded = records.demanded(notice)
+    measured = measure_notice(notice, demanded, records.notices, calendar)
+    required = demanded.period if demanded else None
+    differs = required is not None and notice.stated_unit not in ("", required.unit)
+    return Checks(
+        stated=_stated(notice, calendar),
+        required=RequiredLength(
+            required=measured.required,
+            counted=measured.counted,
+            fit=measured.fit.value,
+            reached_on=measured.reached_on,
+            clause=measured.demanded.clause,
+        )
+        if measured
+        else None,
+        unit_differs=required.unit if required and differs else "",
+        stated_unit=notice.stated_unit,
+        why_not="" if measured else _why_not(notice, records, required),
+        clause=demanded.clause if demanded else None,
+    )
+
+
+def _why_not(notice: Notice, records: CycleRecords, required: RequiredPeriod | None) -> str:
+    regulation = records.cycle.regulation
+    if regulation is None or regulation.is_draft:
+        return "not_held" if regulation is None else "draft"
+    if notice.change == WITHDRAWAL:
+        return "withdrawal"
+    if not regulation.notices_for(notice.stage):
+        return "not_demanded"
+    return "no_length" if required is None else "not_countable"
+
+
+def _stated(notice: Notice, calendar: WorkingDayCalendar) -> StatedLength | None:
+    if notice.stated_length is None or notice.stated_unit not in tuple(Unit):
+        return None
+    if (
+        notice.period_form not in (PeriodForm.DATES, PeriodForm.FROM_PUBLICATION)
+        or notice_period(notice, calendar) is None
+    ):
+        return None
+    held = disagreeing_length(notice, calendar)
+    return StatedLength(
+        stated=Length(length=notice.stated_length, unit=notice.stated_unit),
+        counted=Length(length=notice.stated_length if held is None else held, unit=notice.stated_unit),
+    )
+
+
+def _unit(notice: Notice, records: CycleRecords) -> Unit:
+    """The unit in which the strip counts: the notice's own, otherwise the regulation's, otherwise working days."""
+    if notice.stated_unit in tuple(Unit):
+        return Unit(notice.stated_unit)
+    demanded = records.demanded(notice)
+    return Unit(demanded.period.unit) if demanded and demanded.period else Unit.WORKING_DAY
+
+
+def _count(period: NoticePeriod, unit: Unit, calendar: WorkingDayCalendar) -> Deadline | None:
+    counted = period.counted
+    if counted is not None and (counted.opens_on, counted.closes_on) == (period.opens_on, period.closes_on):
+        return counted
+    if period.opens_on is None:
+        return None
+    form = period.form if period.form is PeriodForm.FROM_PUBLICATION else PeriodForm.DATES
+    try:
+        return count_between(
+            period.opens_on, period.closes_on, unit, calendar, form=form, closes_time=period.closes_time
+        )
+    except ValueError:  # a period of decades is reported by the check and drawn by nobody
+        return None
+
+
+def _working_days(period: NoticePeriod, calendar: WorkingDayCalendar) -> tuple[int, ...]:
+    first = period.opens_on or period.closes_on - timedelta(days=_LONGEST_CLOCK)
+    span = (period.closes_on - first).days + 1
+    if span > _LONGEST_CLOCK + 1:
+        return ()
+    days = (first + timedelta(days=offset) for offset in range(span))
+    return tuple(day.toordinal() - _EPOCH_DAY for day in days if calendar.is_working_day(day))
+
+
+_EPOCH_DAY: Final = date(1970, 1, 1).toordinal()

@@ -1,0 +1,220 @@
+"""The page of one notice: five lines that are always the same, then the reasoning behind each of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from generator.domain import addresses, row_addresses
+from generator.domain.moments import Mark
+from generator.domain.notices import WITHDRAWAL, FieldChange, NoticeHistory, field_changes
+from generator.domain.records import Correction, Notice
+from generator.pages.base import Head, Link, Source
+from generator.pages.indexes import CycleRecords, figure
+from generator.pages.notice_objections import AfterNotice, ObjectionView, after_notice, objection_view
+from generator.pages.notice_period import Checks, ClockData, PeriodView, checks, clock_data, period_view
+from generator.pages.record_heads import cycle_link, jurisdiction_link, record_head
+from generator.pages.text_status import TextStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a notice is about."""
+
+    cycle: str
+    stage: str
+    what: str
+    """What the regulation wants shown at the stage; empty where it is not held or demands nothing there."""
+    declared_count: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """One step between two rows of a chain, told on the pages of both."""
+
+    change: str
+    """correction, extension or withdrawal."""
+    other: Link
+    """The other row: the later one on the page of the earlier, and the other way round."""
+    published_on: date | None
+    """Of the later row."""
+    reason: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedRow:
+    """One of those whom the notice names."""
+
+    name: str
+    organization: str
+    """Address of the organization's page; empty for an individual."""
+    unit: str
+    entry_title: str
+    award: str
+    rank: int | None
+    score: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedView:
+    """Those whom the notice names, as far as they are recorded."""
+
+    rows: tuple[ListedRow, ...]
+    count: int
+    declared_count: int | None
+    elsewhere: Link | None
+    """The notice that the row changes, where the list stands there and not here."""
+    rest: str
+    """Where the rows over the limit of a page stand; empty where all are shown."""
+    held: bool
+    """Whether the cycle's shortlists are held at all."""
+    complete: str
+    """complete, partial or unknown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticePage:
+    """Everything about one notice."""
+
+    template: ClassVar[str] = "notice.html.j2"
+    head: Head
+    title: str
+    subject: Subject
+    publisher: str
+    medium: str
+    published_on: date | None
+    document_number: str
+    as_of: date
+    withdrawal: bool
+    """Whether this row itself is a withdrawal."""
+    marks: tuple[Mark, ...]
+    withdrawn_by: Link | None
+    clock: ClockData | None
+    period: PeriodView | None
+    checks: Checks
+    objection: ObjectionView
+    after: AfterNotice
+    text: TextStatus | None
+    cited: str
+    """What the decision cites, where the text is not held; may be empty."""
+    changed_by: tuple[ChangeView, ...]
+    changes: ChangeView | None
+    corrections: tuple[Correction, ...]
+    listed: ListedView
+    source: Source
+    calendar: str
+    """Address of the calendar file; empty where there is no period."""
+    address: str
+
+
+def notice_page(history: NoticeHistory, records: CycleRecords) -> NoticePage:
+    """The page of one notice as things stand on the day of the build."""
+    notice, cycle, whole = history.notice, records.cycle, records.records
+    period = period_view(history, records)
+    withdrawn = history.withdrawn_on(whole.as_of)
+    path = addresses.notice(cycle.jurisdiction, cycle.slug, notice.notice_id)
+    clock = _clock(history, records)
+    closed = clock is None or clock.state in ("closed", "withdrawn")
+    return NoticePage(
+        head=record_head(
+            whole.words,
+            path,
+            title=notice.title,
+            description=whole.words.fill("notice.description", jurisdiction=whole.jurisdiction.name, cycle=cycle.name),
+            trail=(jurisdiction_link(whole.jurisdiction), cycle_link(cycle)),
+            section="notices",
+        ),
+        title=notice.title,
+        subject=_subject(notice, records),
+        publisher=notice.publisher,
+        medium=notice.medium,
+        published_on=notice.published_on,
+        document_number=notice.document_number,
+        as_of=whole.as_of,
+        withdrawal=notice.change == WITHDRAWAL,
+        marks=history.marks_on(whole.as_of),
+        withdrawn_by=_notice_link(withdrawn, records) if withdrawn else None,
+        clock=clock,
+        period=period,
+        checks=checks(notice, records),
+        objection=objection_view(history, records, closed=closed),
+        after=after_notice(notice, records),
+        text=records.text,
+        cited=cycle.regulation_cited or "",
+        changed_by=tuple(_change(notice, later, later, records) for later in history.direct_changes),
+        changes=_change(history.earlier[0], notice, history.earlier[0], records) if history.earlier else None,
+        corrections=tuple(whole.corrections.get(("notices", notice.notice_id), ())),
+        listed=_listed(history, records),
+        source=Source(url=notice.source_url),
+        calendar="" if period is None else addresses.notice_calendar(cycle.jurisdiction, cycle.slug, notice.notice_id),
+        address=addresses.canonical(path),
+    )
+
+
+def _clock(history: NoticeHistory, records: CycleRecords) -> ClockData | None:
+    as_of = records.records.as_of
+    period = history.period_on(as_of)
+    if period is None:
+        return None
+    withdrawn = history.withdrawn_on(as_of) is not None
+    return clock_data(period, as_of, records.records.calendar, withdrawn=withdrawn)
+
+
+def _subject(notice: Notice, records: CycleRecords) -> Subject:
+    regulation = records.cycle.regulation
+    demanded = regulation.notices_for(notice.stage) if regulation else ()
+    return Subject(
+        cycle=records.cycle.name,
+        stage=records.cycle.stage_name(notice.stage),
+        what=demanded[0].what if len(demanded) == 1 else "",
+        declared_count=notice.declared_count,
+    )
+
+
+def _notice_link(notice: Notice, records: CycleRecords) -> Link:
+    cycle = records.cycle
+    return Link(text=notice.title, path=addresses.notice(cycle.jurisdiction, cycle.slug, notice.notice_id))
+
+
+def _change(earlier: Notice, later: Notice, other: Notice, records: CycleRecords) -> ChangeView:
+    return ChangeView(
+        change=later.change,
+        other=_notice_link(other, records),
+        published_on=later.published_on,
+        reason=later.change_reason,
+        fields=field_changes(earlier, later),
+    )
+
+
+def _listed(history: NoticeHistory, records: CycleRecords) -> ListedView:
+    cycle, notice = records.cycle, history.notice
+    rows = records.listed.get(notice.notice_id, ())
+    there = next((row for row in history.earlier if records.listed.get(row.notice_id)), None) if not rows else None
+    limit = addresses.ROWS_PER_PAGE
+    whole = records.records
+    return ListedView(
+        rows=tuple(
+            ListedRow(
+                name=row.applicant,
+                organization=_organization(whole.organization(row.applicant, row.applicant_type, row.uscc)),
+                unit=row.unit,
+                entry_title=row.entry_title,
+                award=cycle.award_name(row.award),
+                rank=row.rank,
+                score=figure(row.score),
+            )
+            for row in rows[:limit]
+        ),
+        count=len(rows),
+        declared_count=notice.declared_count,
+        elsewhere=_notice_link(there, records) if there else None,
+        rest=row_addresses.cycle_rows(cycle.jurisdiction, cycle.slug, row_addresses.SHORTLISTS, 1)
+        if len(rows) > limit
+        else "",
+        held=cycle.shortlists.present,
+        complete=cycle.completeness.shortlists,
+    )
+
+
+def _organization(key: str) -> str:
+    return addresses.organization(key) if key else ""

@@ -1,0 +1,175 @@
+"""The page of one organization: every application, listing, notice, award and measure, in the order of time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Final
+
+from generator.domain import addresses, row_addresses
+from generator.domain.organizations import Organization, OrganizationRow
+from generator.domain.records import Applicant, Awardee, ShortlistEntry
+from generator.pages.awardees import display_name
+from generator.pages.base import Head, Link
+from generator.pages.indexes import CycleRecords
+from generator.pages.naming import Naming
+from generator.pages.record_heads import record_head
+
+KINDS: Final = ("application", "shortlist", "notice", "award", "revoke", "stop_publicity")
+"""Kinds of events, in the order in which those of one day are shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationEvent:
+    """One thing that happened to an organization."""
+
+    kind: str
+    """One of KINDS."""
+    on: date | None
+    """None where no day is recorded; the event then stands under the year of its cycle."""
+    year: int
+    jurisdiction: Link
+    cycle: Link
+    name: str
+    """The name under which the row has it."""
+    award: str
+    detail: str
+    """The stage, the document number, or the state of the application, as the kind has it."""
+    state: str
+    """State of the award on the day of the build, or of the application; empty otherwise."""
+    page: str
+    """Where the row stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerNameView:
+    """A name that the organization bore before."""
+
+    former_name: str
+    name: str
+    changed_on: date | None
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationPage:
+    """One organization across jurisdictions and years."""
+
+    template: ClassVar[str] = "organization.html.j2"
+    head: Head
+    name: str
+    uscc: str
+    former_names: tuple[FormerNameView, ...]
+    jurisdictions: tuple[str, ...]
+    events: tuple[OrganizationEvent, ...]
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationAliasPage:
+    """An earlier key of an organization; its address stays and leads to the present one."""
+
+    template: ClassVar[str] = "organization_alias.html.j2"
+    head: Head
+    organization: Link
+
+
+def organization_page(
+    organization: Organization, cycles: dict[tuple[str, str], CycleRecords], as_of: date, words: Naming
+) -> OrganizationPage:
+    """The page of one organization; `cycles` are the records of every cycle by jurisdiction and cycle."""
+    events = [event for row in organization.rows for event in _events(row, cycles)]
+    events.sort(key=lambda event: (event.on or date(event.year, 1, 1), KINDS.index(event.kind), event.page))
+    name = organization.name
+    return OrganizationPage(
+        head=record_head(
+            words,
+            addresses.organization(organization.key),
+            title=name,
+            description=words.fill("organization.description", who=name),
+            trail=(Link(text=words["list.awardees.title"], path=addresses.AWARDEES),),
+            section="awardees",
+        ),
+        name=name,
+        uscc=organization.uscc,
+        former_names=tuple(
+            FormerNameView(
+                former_name=row.former_name, name=row.name, changed_on=row.changed_on, source_url=row.source_url
+            )
+            for row in organization.former_names
+        ),
+        jurisdictions=tuple(dict.fromkeys(row.jurisdiction.name for row in organization.rows)),
+        events=tuple(events),
+        as_of=as_of,
+    )
+
+
+def organization_alias_page(alias: str, organization: Organization, words: Naming) -> OrganizationAliasPage:
+    """The page that an earlier key keeps."""
+    name = organization.name
+    link = Link(text=name, path=addresses.organization(organization.key))
+    return OrganizationAliasPage(
+        head=record_head(
+            words,
+            addresses.organization(alias),
+            title=name,
+            description=words.fill("organization.description", who=name),
+            trail=(link,),
+        ),
+        organization=link,
+    )
+
+
+def _events(at: OrganizationRow, cycles: dict[tuple[str, str], CycleRecords]) -> Iterator[OrganizationEvent]:
+    records = cycles[at.jurisdiction.slug, at.cycle.slug]
+    if isinstance(at.row, Applicant):
+        yield _application(at, at.row, records)
+    elif isinstance(at.row, ShortlistEntry):
+        yield _listing(at, at.row, records)
+    else:
+        yield from _award(at, at.row, records)
+
+
+def _event(
+    at: OrganizationRow, kind: str, on: date | None, page: str, *, detail: str = "", state: str = ""
+) -> OrganizationEvent:
+    slug, cycle = at.jurisdiction.slug, at.cycle
+    return OrganizationEvent(
+        kind=kind,
+        on=on,
+        year=cycle.year,
+        jurisdiction=Link(text=at.jurisdiction.name, path=addresses.jurisdiction(slug)),
+        cycle=Link(text=cycle.name, path=addresses.cycle(slug, cycle.slug)),
+        name=display_name(at.row) if isinstance(at.row, Awardee) else at.row.applicant,
+        award=cycle.award_name(at.row.award),
+        detail=detail,
+        state=state,
+        page=page,
+    )
+
+
+def _application(at: OrganizationRow, row: Applicant, records: CycleRecords) -> OrganizationEvent:
+    position = records.applicant_positions[row.application_id]
+    page = row_addresses.applicant(at.jurisdiction.slug, at.cycle.slug, position, row.application_id)
+    return _event(at, "application", row.received_on, page, state=row.eligibility)
+
+
+def _listing(at: OrganizationRow, row: ShortlistEntry, records: CycleRecords) -> OrganizationEvent:
+    slug, cycle = at.jurisdiction.slug, at.cycle
+    notice = records.notices.get(row.notice_id)
+    stage = cycle.stage_name(row.stage)
+    if notice is not None:
+        page = addresses.notice(slug, cycle.slug, notice.notice_id)
+        return _event(at, "notice", notice.published_on, page, detail=stage)
+    position = records.shortlist_positions[row.line]
+    number = records.stage_numbers[position]
+    page = row_addresses.shortlist_entry(slug, cycle.slug, position, row.stage, number)
+    return _event(at, "shortlist", None, page, detail=stage)
+
+
+def _award(at: OrganizationRow, row: Awardee, records: CycleRecords) -> Iterator[OrganizationEvent]:
+    page = addresses.awardee(at.jurisdiction.slug, at.cycle.slug, row.award_id)
+    status = records.records.status(at.cycle, row)
+    yield _event(at, "award", row.decided_on, page, detail=row.decision_document, state=status.state.value)
+    for measure in (*status.measures, *status.announced):
+        kind = "revoke" if measure.measure == "revoke" else "stop_publicity"
+        yield _event(at, kind, measure.effective_on or measure.decided_on, page, detail=measure.document_number)

@@ -1,0 +1,104 @@
+"""The pages of the record, yielded part by part, so that the work can be split by cycle."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.domain.organizations import OrganizationIndex
+from generator.domain.portal import Cycle, Jurisdiction, Portal
+from generator.pages.awardees import AwardeePage, ShortAwardeePage, awardee_page, short_awardee_page
+from generator.pages.cycles import CyclePage, CycleRowsPage, cycle_page, cycle_rows_pages
+from generator.pages.home import HomePage, NotFoundPage, home_page, not_found_page
+from generator.pages.indexes import CycleRecords, JurisdictionRecords
+from generator.pages.naming import Naming
+from generator.pages.notices import NoticePage, notice_page
+from generator.pages.organizations import (
+    OrganizationAliasPage,
+    OrganizationPage,
+    organization_alias_page,
+    organization_page,
+)
+from generator.pages.record_lists import (
+    AwardeeListPage,
+    NoticeListPage,
+    RevocationListPage,
+    awardee_list,
+    notice_list,
+    revocation_list,
+)
+
+CycleKindOfPage = CyclePage | CycleRowsPage | NoticePage | AwardeePage | ShortAwardeePage
+ListPage = NoticeListPage | AwardeeListPage | RevocationListPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortalRecords:
+    """The whole record with its indexes, made once and shared by every part of a build."""
+
+    portal: Portal
+    organizations: OrganizationIndex
+    cycles: tuple[CycleRecords, ...]
+    """Of every jurisdiction, by slug, the newest cycle first."""
+    as_of: date
+    words: Naming
+
+    def cycle(self, jurisdiction: Jurisdiction, cycle: Cycle) -> CycleRecords:
+        """The records of one cycle; KeyError where it is none of the portal's."""
+        for records in self.cycles:
+            if records.records.jurisdiction is jurisdiction and records.cycle is cycle:
+                return records
+        raise KeyError((jurisdiction.slug, cycle.slug))
+
+
+def portal_records(portal: Portal, as_of: date, words: Naming) -> PortalRecords:
+    """Index the whole record for the day of a build."""
+    organizations = OrganizationIndex(portal)
+    cycles: list[CycleRecords] = []
+    for jurisdiction in portal.jurisdictions:
+        whole = JurisdictionRecords(jurisdiction, portal.calendar, organizations, as_of, words)
+        cycles.extend(CycleRecords(whole, cycle) for cycle in jurisdiction.cycles)
+    return PortalRecords(portal=portal, organizations=organizations, cycles=tuple(cycles), as_of=as_of, words=words)
+
+
+def _no_code(_: str) -> str:
+    return ""
+
+
+def cycle_pages(records: CycleRecords, qr: Callable[[str], str] = _no_code) -> Iterator[CycleKindOfPage]:
+    """Every page of one cycle; `qr` draws the code (SVG) of an award's short address, given from the site's root."""
+    yield cycle_page(records)
+    yield from cycle_rows_pages(records)
+    for history in records.histories:
+        yield notice_page(history, records)
+    for awardee in records.cycle.awardees.rows:
+        page = awardee_page(awardee, records)
+        code = qr(page.short)
+        yield awardee_page(awardee, records, code) if code else page
+        yield short_awardee_page(awardee, records)
+
+
+def list_pages(whole: PortalRecords) -> Iterator[ListPage]:
+    """Every page of the lists of notices, awards and measures."""
+    arguments: tuple[Sequence[CycleRecords], date, Naming] = (whole.cycles, whole.as_of, whole.words)
+    yield from notice_list(*arguments)
+    yield from awardee_list(*arguments)
+    yield from revocation_list(*arguments)
+
+
+def organization_pages(
+    whole: PortalRecords, share: int = 0, shares: int = 1
+) -> Iterator[OrganizationPage | OrganizationAliasPage]:
+    """The pages of every organization and of every earlier key, or one of `shares` equal parts of them."""
+    cycles = {(records.cycle.jurisdiction, records.cycle.slug): records for records in whole.cycles}
+    keys = sorted(whole.organizations.organizations)
+    for key in keys[share::shares]:
+        organization = whole.organizations.organizations[key]
+        yield organization_page(organization, cycles, whole.as_of, whole.words)
+        for alias in sorted(organization.aliases):
+            yield organization_alias_page(alias, organization, whole.words)
+
+
+def front_pages(whole: PortalRecords, base: str = "") -> Iterator[HomePage | NotFoundPage]:
+    """The first page and the page for an address that does not exist; `base` is the path of the root on its host."""
+    yield home_page(whole.portal, whole.cycles, whole.as_of, whole.words)
+    yield not_found_page(whole.words, base)

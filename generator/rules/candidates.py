@@ -1,0 +1,152 @@
+"""Who may be awarded: the score, the kind of recipient, and an organization beside its own people."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.diagnostics import Diagnostic
+from generator.domain.records import Applicant, Awardee, ShortlistEntry
+from generator.domain.regulations import Eligibility, Regulation
+from generator.rules.faults import at_row, cell_text, preventable
+from generator.rules.views import CycleView
+
+KINDS = ("organization", "individual")
+
+
+def score_below_minimum(view: CycleView) -> Iterator[Diagnostic]:
+    """A candidate is awarded, or proposed for an award that is not decided yet, below the least score for it."""
+    regulation = view.regulation
+    if regulation is None or all(award.score_min is None for award in regulation.awards):
+        return
+    scores, reported = _Scores(view), set[int]()
+    for row in view.cycle.awardees.rows:
+        key = (row.award, row.awardee, row.unit) if row.awardee else None
+        yield from _low(view, scores.last(row.application_id, key), row.award, reported, still=view.ahead(row))
+    listing = _last_public_stage(regulation)
+    for entry in view.cycle.shortlists.rows:
+        if entry.stage != listing or view.decided:
+            continue
+        scored = scores.last(entry.application_id, (entry.award, entry.applicant, entry.unit))
+        if scored is not None and scores.place(scored) <= scores.place(entry):
+            yield from _low(view, scored, entry.award, reported, still=True)
+
+
+def recipient_not_allowed(view: CycleView) -> Iterator[Diagnostic]:
+    """An organization or an individual stands where the award goes to the other kind only."""
+    record = view.cycle
+    for row in view.standing:
+        yield from _not_allowed(view, record.applicants.path, row, "applicant_type", row.applicant_type)
+    for entry in record.shortlists.rows:
+        yield from _not_allowed(view, record.shortlists.path, entry, "applicant_type", entry.applicant_type)
+    for awardee in record.awardees.rows:
+        yield from _not_allowed(view, record.awardees.path, awardee, "awardee_type", awardee.awardee_type)
+
+
+def organization_and_individual(view: CycleView) -> Iterator[Diagnostic]:
+    """An organization and one of its people apply in one cycle although the regulation allows only one of both."""
+    condition = _not_both_kinds(view.regulation)
+    if condition is None:
+        return
+    table, awardees = view.cycle.applicants, view.cycle.awardees
+    if table.rows:
+        sides = [_Side(row, row.applicant_type, row.applicant) for row in view.standing]
+        yield from _both_kinds(view, table.path, sides, condition)
+    else:
+        sides = [_Side(row, row.awardee_type, row.awardee) for row in awardees.rows]
+        yield from _both_kinds(view, awardees.path, sides, condition)
+
+
+class _Scores:
+    """The scored rows of a cycle by candidate."""
+
+    def __init__(self, view: CycleView) -> None:
+        self._order = {stage: place for place, stage in enumerate(view.stage_ids)}
+        self._by_application: dict[str, ShortlistEntry] = {}
+        self._by_name: dict[tuple[str, str, str], ShortlistEntry] = {}
+        for row in view.cycle.shortlists.rows:
+            if row.score is None or row.stage not in self._order:
+                continue
+            name = (row.award, row.applicant, row.unit)
+            if row.application_id and self._later(row, self._by_application.get(row.application_id)):
+                self._by_application[row.application_id] = row
+            if self._later(row, self._by_name.get(name)):
+                self._by_name[name] = row
+
+    def last(self, application_id: str, name: tuple[str, str, str] | None) -> ShortlistEntry | None:
+        """The last scored row of a candidate in the order of the procedure, found by application, otherwise by name."""
+        found = self._by_application.get(application_id) if application_id else None
+        return found or (self._by_name.get(name) if name else None)
+
+    def place(self, row: ShortlistEntry) -> int:
+        """Which step of the procedure the row belongs to."""
+        return self._order.get(row.stage, -1)
+
+    def _later(self, row: ShortlistEntry, other: ShortlistEntry | None) -> bool:
+        return other is None or self.place(row) >= self.place(other)
+
+
+def _low(
+    view: CycleView, scored: ShortlistEntry | None, award_id: str, reported: set[int], *, still: bool
+) -> Iterator[Diagnostic]:
+    award = view.cycle.regulation_award(award_id)
+    if scored is None or scored.score is None or award is None or award.score_min is None:
+        return
+    if scored.score < award.score_min and scored.line not in reported:
+        reported.add(scored.line)
+        yield at_row(
+            "score-below-minimum",
+            view.cycle.shortlists.path,
+            scored,
+            "score",
+            severity=preventable(still),
+            clause=award.score_clause or award.clause,
+            facts={
+                "score": cell_text(scored.score),
+                "minimum": cell_text(award.score_min),
+                "award": view.cycle.award_name(award_id),
+            },
+        )
+
+
+def _last_public_stage(regulation: Regulation) -> str | None:
+    """The stage whose list is that of the proposed winners."""
+    public = {notice.stage for notice in regulation.notices if notice.audience == "public"}
+    return next((stage.id for stage in reversed(regulation.stages) if stage.id in public), None)
+
+
+def _not_allowed(
+    view: CycleView, path: str, row: Applicant | ShortlistEntry | Awardee, column: str, kind: str
+) -> Iterator[Diagnostic]:
+    award = view.cycle.regulation_award(row.award)
+    if award is not None and kind in KINDS and kind not in award.recipients:
+        facts = {"award": view.cycle.award_name(award.id), "recipients": "、".join(award.recipients)}
+        yield at_row("recipient-not-allowed", path, row, column, clause=award.clause, facts=facts)
+
+
+def _not_both_kinds(regulation: Regulation | None) -> Eligibility | None:
+    entries: Iterable[Eligibility] = regulation.eligibility if regulation else ()
+    return next((entry for entry in entries if entry.check and entry.check.kind == "not_both_kinds"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    row: Applicant | Awardee
+    kind: str
+    name: str
+
+
+def _both_kinds(view: CycleView, path: str, sides: Sequence[_Side], condition: Eligibility) -> Iterator[Diagnostic]:
+    names = {side.name: side.row for side in reversed(sides) if side.kind == "organization" and side.name}
+    codes = {side.row.uscc: side.row for side in reversed(sides) if side.kind == "organization" and side.row.uscc}
+    for side in sides:
+        row = side.row
+        if side.kind != "individual" or not row.unit:
+            continue
+        related = sorted(view.whole.history.related(row.unit))
+        found = next((names[name] for name in related if name in names), codes.get(row.uscc))
+        if found is not None:
+            severity = preventable(not view.decided)
+            facts = {"first": f"{path}:{found.line}", "organization": row.unit}
+            clause = condition.clause
+            yield at_row(
+                "organization-and-individual", path, row, "unit", severity=severity, clause=clause, facts=facts
+            )

@@ -1,0 +1,138 @@
+"""How many: awards and candidates against the caps of the regulation, rows against the number that a source prints."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from generator.diagnostics import Diagnostic
+from generator.domain.records import Awardee, Notice
+from generator.domain.regulations import Quota
+from generator.rules.faults import at_line, at_row, preventable
+from generator.rules.notices import as_printed
+from generator.rules.views import CycleView
+
+ONSITE = "onsite"
+"""The id that the on-site stage always has."""
+
+
+def quota_exceeded(view: CycleView) -> Iterator[Diagnostic]:
+    """More awards are decided in a cycle than a cap of its regulation allows; revoked ones count too."""
+    if view.regulation is None:
+        return
+    for quota in view.regulation.quotas:
+        counted = [row for row in view.cycle.awardees.rows if _counts(view, quota, row)]
+        if len(counted) > quota.max:
+            yield _quota_fault(view, quota, counted)
+
+
+def onsite_cap_exceeded(view: CycleView) -> Iterator[Diagnostic]:
+    """More candidates enter the on-site review than the regulation allows."""
+    regulation, table = view.regulation, view.cycle.shortlists
+    if regulation is None or regulation.onsite_max is None:
+        return
+    listed = [row for row in table.rows if row.stage == ONSITE]
+    if len(listed) <= regulation.onsite_max:
+        return
+    first = listed[regulation.onsite_max]
+    notice = view.notices.get(first.notice_id)
+    still = not view.decided and not (notice is not None and view.closed(notice))
+    yield at_row(
+        "onsite-cap-exceeded",
+        table.path,
+        first,
+        "stage",
+        severity=preventable(still),
+        clause=regulation.onsite_clause,
+        facts={"max": str(regulation.onsite_max), "counted": str(len(listed))},
+    )
+
+
+def declared_count_differs(view: CycleView) -> Iterator[Diagnostic]:
+    """A notice, or the decision of the cycle, prints another number than there are rows."""
+    yield from _counts_of_notices(view)
+    yield from _counts_of_awards(view)
+
+
+def _counts(view: CycleView, quota: Quota, row: Awardee) -> bool:
+    if row.award not in quota.awards:
+        return False
+    if row.awardee_type:
+        return row.awardee_type in quota.recipients
+    award = view.cycle.regulation_award(row.award)
+    return award is not None and set(award.recipients) <= set(quota.recipients)
+
+
+def _quota_fault(view: CycleView, quota: Quota, counted: Sequence[Awardee]) -> Diagnostic:
+    reading, over = "single" if len(quota.awards) == 1 else "shared", counted
+    joint = False
+    if quota.ambiguous and len(quota.awards) > 1:
+        # The cap may be shared or may hold for each award: only what breaks it in both readings is sure.
+        award, most = Counter(row.award for row in counted).most_common(1)[0]
+        joint = most <= quota.max
+        reading, over = ("joint", counted) if joint else ("each", [row for row in counted if row.award == award])
+    decided = sum(1 for row in over if not view.ahead(row))
+    return at_row(
+        "quota-exceeded",
+        view.cycle.awardees.path,
+        over[quota.max],
+        "award",
+        severity=preventable(decided <= quota.max and not joint),
+        clause=quota.clause,
+        facts={
+            "max": str(quota.max),
+            "counted": str(len(over)),
+            "awards": "、".join(view.cycle.award_name(award) for award in quota.awards),
+            "recipients": "、".join(quota.recipients),
+            "reading": reading,
+        },
+    )
+
+
+def _counts_of_notices(view: CycleView) -> Iterator[Diagnostic]:
+    table, lists = view.cycle.notices, view.cycle.shortlists
+    if not lists.sound:
+        return
+    complete = view.cycle.completeness.shortlists == "complete"
+    for row in table.rows:
+        if row.declared_count is None or row.change == "withdrawal" or _list_stands_elsewhere(view, row):
+            continue
+        counted = len(view.rows_by_notice.get(row.notice_id, ()))
+        if _differs(row.declared_count, counted, complete=complete):
+            severity = as_printed(view, row)
+            facts = {
+                "declared": str(row.declared_count),
+                "counted": str(counted),
+                "where": lists.path,
+                "name": row.title,
+            }
+            yield at_row("declared-count-differs", table.path, row, "declared_count", severity=severity, facts=facts)
+
+
+def _counts_of_awards(view: CycleView) -> Iterator[Diagnostic]:
+    record = view.cycle
+    if not record.awardees.sound:
+        return
+    complete = record.completeness.awardees == "complete"
+    counts = Counter(row.award for row in record.awardees.rows)
+    for award in record.awards:
+        declared, counted = award.declared_count, counts[award.id]
+        if declared is not None and _differs(declared, counted, complete=complete):
+            facts = {
+                "declared": str(declared),
+                "counted": str(counted),
+                "where": record.awardees.path,
+                "name": award.name,
+            }
+            yield at_line(
+                "declared-count-differs", record.path, award.line, "declared_count", str(declared), facts=facts
+            )
+
+
+def _differs(declared: int, counted: int, *, complete: bool) -> bool:
+    return counted != declared if complete else counted > declared
+
+
+def _list_stands_elsewhere(view: CycleView, row: Notice) -> bool:
+    """Whether the rows of a notice name another row of its chain: the list is stored once, not once for each change."""
+    if row.change and row.corrects in view.notices and not view.rows_by_notice.get(row.notice_id):
+        return True
+    return any(view.rows_by_notice.get(later.notice_id) for later in view.changes.get(row.notice_id, ()))

@@ -1,0 +1,55 @@
+"""The decision on an award against the notice before it."""
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.domain.compliance import demands_public_notice, earliest_decision, effective_period
+from generator.domain.moments import MIDNIGHT
+from generator.domain.regulations import RequiredNotice
+from generator.rules.faults import at_row, day_text, preventable
+from generator.rules.views import CycleView
+
+
+def awarded_before_notice_closed(view: CycleView) -> Iterator[Diagnostic]:
+    """An award is decided before the notice that the row names, with what later rows made of it, has ended."""
+    table = view.cycle.awardees
+    named = dict.fromkeys(row.notice_id for row in table.rows if row.notice_id in view.notices)
+    periods = {name: effective_period(view.notices[name], view.changes, view.calendar) for name in named}
+    for row in table.rows:
+        period = periods.get(row.notice_id)
+        if period is None or row.decided_on is None:
+            continue
+        earliest = earliest_decision(period)
+        if row.decided_on < earliest:
+            demanded = _demanded(view, view.notices[row.notice_id].stage)
+            yield at_row(
+                "awarded-before-notice-closed",
+                table.path,
+                row,
+                "decided_on",
+                severity=preventable(view.ahead(row)),
+                clause=demanded.clause if demanded else None,
+                facts={
+                    "notice": row.notice_id,
+                    "closes_on": day_text(period.closes_on),
+                    "closes_time": period.closes_time or MIDNIGHT,
+                    "earliest": day_text(earliest),
+                },
+            )
+
+
+def awarded_without_notice(view: CycleView) -> Iterator[Diagnostic]:
+    """An award names no notice although all notices of the cycle are recorded and the regulation demands one."""
+    table, regulation = view.cycle.awardees, view.regulation
+    if regulation is None or not demands_public_notice(regulation) or view.cycle.completeness.notices != "complete":
+        return
+    clause = next((notice.clause for notice in reversed(regulation.notices) if notice.audience == "public"), None)
+    for row in table.rows:
+        if not row.notice_id:
+            yield at_row(
+                "awarded-without-notice", table.path, row, "notice_id", severity=Severity.WARNING, clause=clause
+            )
+
+
+def _demanded(view: CycleView, stage: str) -> RequiredNotice | None:
+    return next(iter(view.regulation.notices_for(stage)), None) if view.regulation else None

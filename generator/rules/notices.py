@@ -1,0 +1,142 @@
+"""What a notice row states, against its own dates and against the notice that the regulation demands."""
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.domain.compliance import MeasuredNotice, demanded_notice, disagreeing_length, measure_notice
+from generator.domain.deadlines import PeriodForm, Unit
+from generator.domain.periods import Fit, notice_period
+from generator.domain.records import Notice
+from generator.rules.faults import at_row, day_text, preventable
+from generator.rules.views import CycleView
+
+MOST_YEARS = 5
+"""How many missing years are named one by one; a mistyped year can leave thousands."""
+
+
+def notice_dates_reversed(view: CycleView) -> Iterator[Diagnostic]:
+    """A notice closes before it opens."""
+    table = view.cycle.notices
+    for row in table.rows:
+        if row.opens_on and row.closes_on and row.closes_on < row.opens_on:
+            yield at_row(
+                "notice-dates-reversed", table.path, row, "closes_on", facts={"opens_on": day_text(row.opens_on)}
+            )
+
+
+def notice_too_short(view: CycleView) -> Iterator[Diagnostic]:
+    """A notice stands for less time than the regulation demands of its stage."""
+    yield from _misfits(view, Fit.TOO_SHORT, "notice-too-short")
+
+
+def notice_too_long(view: CycleView) -> Iterator[Diagnostic]:
+    """A notice stands for more time than the exact length of the regulation."""
+    yield from _misfits(view, Fit.TOO_LONG, "notice-too-long")
+
+
+def notice_length_disagrees(view: CycleView) -> Iterator[Diagnostic]:
+    """The length that a notice states is not what its printed dates hold."""
+    table = view.cycle.notices
+    for row in table.rows:
+        held = disagreeing_length(row, view.calendar)
+        if held is not None:
+            yield at_row(
+                "notice-length-disagrees",
+                table.path,
+                row,
+                "stated_length",
+                severity=as_printed(view, row),
+                facts={
+                    "counted": str(held),
+                    "stated": str(row.stated_length),
+                    "unit": row.stated_unit,
+                    "opens_on": day_text(row.opens_on),
+                    "closes_on": day_text(row.closes_on),
+                },
+            )
+
+
+def notice_unit_disagrees(view: CycleView) -> Iterator[Diagnostic]:
+    """A notice states its length in another unit than the regulation does."""
+    table = view.cycle.notices
+    for row in table.rows:
+        demanded = demanded_notice(view.regulation, row.stage) if view.regulation else None
+        if demanded is None or demanded.period is None or row.stated_unit not in tuple(Unit):
+            continue
+        if row.stated_unit != demanded.period.unit:
+            facts = {"unit": demanded.period.unit, "stated": row.stated_unit}
+            yield at_row("notice-unit-disagrees", table.path, row, "stated_unit", clause=demanded.clause, facts=facts)
+
+
+def notice_not_in_regulation(view: CycleView) -> Iterator[Diagnostic]:
+    """A notice stands at a stage of which the regulation demands no notice."""
+    table, regulation = view.cycle.notices, view.regulation
+    if regulation is None:
+        return
+    for row in table.rows:
+        stage = regulation.stage(row.stage)
+        if stage is not None and not regulation.notices_for(row.stage):
+            stages = dict.fromkeys(view.cycle.stage_name(notice.stage) for notice in regulation.notices)
+            facts = {"stage": stage.name, "stages": "、".join(stages)}
+            yield at_row("notice-not-in-regulation", table.path, row, "stage", clause=stage.clause, facts=facts)
+
+
+def calendar_year_missing(view: CycleView) -> Iterator[Diagnostic]:
+    """A period counted in working days touches a year whose arrangement of holidays is not held."""
+    table = view.cycle.notices
+    for row in table.rows:
+        period = notice_period(row, view.calendar) if _needs_working_days(view, row) else None
+        if period is not None and period.missing_years:
+            column = "closes_on" if row.closes_on else "published_on"
+            facts = {"years": _years(period.missing_years)}
+            yield at_row("calendar-year-missing", table.path, row, column, severity=Severity.WARNING, facts=facts)
+
+
+def as_printed(view: CycleView, row: Notice) -> Severity:
+    """A published source that contradicts itself stays as printed: a warning once its notice has closed."""
+    return preventable(not (row.source_url and view.closed(row)))
+
+
+def _misfits(view: CycleView, fit: Fit, rule: str) -> Iterator[Diagnostic]:
+    table = view.cycle.notices
+    if view.regulation is None:
+        return
+    for row in table.rows:
+        measured = measure_notice(row, demanded_notice(view.regulation, row.stage), view.notices, view.calendar)
+        if measured is not None and measured.fit is fit:
+            # A row that a later one extends, corrects or withdraws cannot be mended itself: that is what the later one is for.
+            still = not view.closed(row) and not view.changes.get(row.notice_id)
+            yield at_row(
+                rule,
+                table.path,
+                row,
+                "closes_on",
+                severity=preventable(still),
+                clause=measured.demanded.clause,
+                facts=_measure_facts(measured),
+            )
+
+
+def _measure_facts(measured: MeasuredNotice) -> dict[str, str]:
+    reached = day_text(measured.reached_on)
+    return {
+        "required": str(measured.required.length),
+        "unit": measured.required.unit,
+        "kind": measured.required.kind,
+        "counted": str(measured.counted),
+        "opens_on": day_text(measured.opens_on),
+        "latest" if measured.fit is Fit.TOO_LONG else "earliest": reached,
+    }
+
+
+def _needs_working_days(view: CycleView, row: Notice) -> bool:
+    if row.stated_unit == Unit.WORKING_DAY or row.period_form == PeriodForm.FROM_PUBLICATION:
+        return True
+    demanded = demanded_notice(view.regulation, row.stage) if view.regulation else None
+    return demanded is not None and demanded.period is not None and demanded.period.unit == Unit.WORKING_DAY
+
+
+def _years(years: tuple[int, ...]) -> str:
+    if len(years) > MOST_YEARS:
+        return f"{years[0]}—{years[-1]}"
+    return "、".join(str(year) for year in years)

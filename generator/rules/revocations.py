@@ -1,0 +1,35 @@
+"""A revocation against the award that it takes away and the sanction on which it rests."""
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.rules.faults import at_row, day_text
+from generator.rules.views import JurisdictionView
+
+
+def revoked_before_award(view: JurisdictionView) -> Iterator[Diagnostic]:
+    """A revocation is decided before the award was."""
+    table = view.jurisdiction.revocations
+    for row in table.rows:
+        holding = view.holdings.get(row.award_id)
+        awarded_on = holding.awardee.decided_on if holding else None
+        if row.decided_on is not None and awarded_on is not None and row.decided_on < awarded_on:
+            facts = {"award": row.award_id, "awarded_on": day_text(awarded_on)}
+            yield at_row("revoked-before-award", table.path, row, "decided_on", facts=facts)
+
+
+def sanction_not_in_regulation(view: JurisdictionView) -> Iterator[Diagnostic]:
+    """A revocation takes a measure that the regulation does not attach to its ground, or to any ground."""
+    table = view.jurisdiction.revocations
+    for row in table.rows:
+        regulation = view.regulation_of(row)
+        if regulation is None or not row.measure:
+            continue
+        sanction = regulation.sanction(row.ground) if row.ground else None
+        if sanction is not None and sanction.measure != row.measure:
+            facts = {"allowed": sanction.measure}
+            yield at_row("sanction-not-in-regulation", table.path, row, "measure", clause=sanction.clause, facts=facts)
+        measures = dict.fromkeys(each.measure for each in regulation.sanctions)
+        if not row.ground and row.measure not in measures:
+            facts = {"allowed": "、".join(measures)}
+            yield at_row("sanction-not-in-regulation", table.path, row, "measure", facts=facts)

@@ -1,0 +1,89 @@
+"""The header of a clerk's table is found and its columns recognised: by name, by Chinese title, by the usual other words."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from generator.domain.table_schemas import TableSchema
+from generator.sources.sheets import Cell, Sheet
+
+_SEARCHED_ROWS: Final = 30
+_ENOUGH: Final = 2
+"""Recognised columns that make a row a header."""
+_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|「[^「」]*」")
+_ORNAMENT: Final = re.compile(r"[\s*★☆●:：、.。_\-/\\\u200b\ufeff]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """Which column of a sheet is which column of a table; positions are counted from 1."""
+
+    table: str
+    row: int
+    columns: Mapping[str, int]
+    """Position by name of the contract."""
+    titles: Mapping[int, str]
+    """What stands in the header, by position, where something stands there."""
+    twice: tuple[str, ...] = ()
+    """Names for which there is more than one column."""
+
+    @property
+    def unrecognised(self) -> tuple[int, ...]:
+        """Positions whose header is no column of the table."""
+        known = set(self.columns.values())
+        return tuple(position for position in self.titles if position not in known)
+
+
+def header_words(schema: TableSchema) -> dict[str, str]:
+    """The column for every word by which a header may call it; a title wins over another column's synonym."""
+    words: dict[str, str] = {}
+    for spoken in (
+        [(field.name, field.name) for field in schema.fields],
+        [(field.title, field.name) for field in schema.fields],
+        [(synonym, field.name) for field in schema.fields for synonym in field.synonyms],
+    ):
+        for word, name in spoken:
+            words.setdefault(folded(word), name)
+    return words
+
+
+def folded(header: str) -> str:
+    """A header without what clerks add to it: blanks, line breaks, asterisks, full width."""
+    return _ORNAMENT.sub("", unicodedata.normalize("NFKC", header).lower())
+
+
+def recognise(table: str, words: Mapping[str, str], row: int, cells: Sequence[Cell]) -> Header:
+    """Read one row as the header of a table."""
+    columns: dict[str, int] = {}
+    titles: dict[int, str] = {}
+    twice: dict[str, None] = {}
+    for position, cell in enumerate(cells, start=1):
+        if not cell.text.strip():
+            continue
+        titles[position] = " ".join(cell.text.split())
+        name = words.get(folded(cell.text)) or words.get(folded(_without_brackets(cell.text)))
+        if name is None:
+            continue
+        if name in columns:
+            twice[name] = None
+        columns.setdefault(name, position)
+    return Header(table=table, row=row, columns=columns, titles=titles, twice=tuple(twice))
+
+
+def _without_brackets(header: str) -> str:
+    return _BRACKETS.sub("", unicodedata.normalize("NFKC", header))
+
+
+def find_headers(sheet: Sheet, schemas: Iterable[TableSchema]) -> tuple[Header, ...]:
+    """The best header of a sheet for each table that has one, the best first; equally good ones share the first score."""
+    found = [header for schema in schemas if (header := _best(sheet, schema)) is not None]
+    return tuple(sorted(found, key=lambda header: (-len(header.columns), header.table)))
+
+
+def _best(sheet: Sheet, schema: TableSchema) -> Header | None:
+    words = header_words(schema)
+    headers = [recognise(schema.name, words, row, cells) for row, cells in enumerate(sheet.rows[:_SEARCHED_ROWS], 1)]
+    best = max(headers, key=lambda header: (len(header.columns), -header.row), default=None)
+    return best if best is not None and len(best.columns) >= min(_ENOUGH, len(schema.fields)) else None

@@ -1,0 +1,252 @@
+/* Searches the index in the reader's browser and fetches only the files that a query needs; what they hold is described
+   in generator/outputs/search_index.py. Folding and cutting follow generator/domain/search_text.py to the letter. */
+(() => {
+  'use strict';
+
+  const BEGINNING = '\x01', CODE = '\x02', WHOLE = '\x03';
+  const FEW = 20; // where candidates lie in so few files they are all looked at before they are counted
+  const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
+
+  /* ---- folding: one spelling of a text ---- */
+
+  const SPELLINGS = {
+    '(': '[{〔【〖〘〚', ')': ']}〕】〗〙〛', "'": '"`‘’‚‛“”„‟「」『』《》〈〉«»‹›', '-': '‐‑‒–—―−─', '·': '•‧・∙⋅●',
+    ',': '、', '.': '。', '~': '〜∼', '×': '*', 'σ': 'ς', ' ': '\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029',
+  };
+  const FOLDED = new Map();
+  for (const folded of Object.keys(SPELLINGS)) for (const character of SPELLINGS[folded]) FOLDED.set(character, folded);
+  const UNSEEN = /[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]/g;
+
+  function fold(text, trim = true) {
+    const narrow = text.normalize('NFKC').toLowerCase().normalize('NFKC');
+    const alike = narrow.replace(/[^]/g, (character) => FOLDED.get(character) || character);
+    const folded = alike.replace(UNSEEN, '').replace(/ {2,}/g, ' ');
+    return trim ? folded.replace(/^ | $/g, '') : folded;
+  }
+
+  const readings = (folded) => (folded.includes(' ') ? [folded.replace(/ /g, ''), folded] : [folded]);
+  const isCode = (folded) => /^(?:[0-9a-z]{18}|[0-9]{6,})$/.test(folded);
+  const length = (text) => Array.from(text).length;
+
+  function queryTerms(query) {
+    const words = fold(query).split(' ').filter(Boolean);
+    if (words.some((word) => length(word) > 1)) return words;
+    const whole = fold(query, false);
+    return whole.replace(/ /g, '') && length(whole) > 1 ? [whole] : [];
+  }
+
+  /* ---- files, each fetched once ---- */
+
+  const CRC = Array.from({ length: 256 }, (_, value) => {
+    for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+    return value >>> 0;
+  });
+  const utf8 = new TextEncoder();
+
+  function hash(text) {
+    let value = 0xffffffff;
+    for (const byte of utf8.encode(text)) value = CRC[(value ^ byte) & 0xff] ^ (value >>> 8);
+    return (value ^ 0xffffffff) >>> 0;
+  }
+
+  let base = '';
+  let meta = null;
+  const fetched = new Map();
+
+  function load(path, options) {
+    if (!fetched.has(path)) {
+      const loading = fetch(base + path, options).then((response) => {
+        if (!response.ok) throw new Error(`${response.status} ${path}`);
+        return response.json();
+      });
+      loading.catch(() => fetched.delete(path));
+      fetched.set(path, loading);
+    }
+    return fetched.get(path);
+  }
+
+  const fileOf = (kind, text) => hash(text) % meta.files[kind];
+
+  // The version in the address keeps files of two builds apart in the browser's cache.
+  const part = (kind, text) => load(`${kind}/${fileOf(kind, text).toString(16)}.json?v=${meta.version}`);
+
+  const indexes = new Map();
+
+  async function bucket(gram) {
+    const number = fileOf('i', gram);
+    const serialised = await part('i', gram);
+    if (!indexes.has(number)) indexes.set(number, window.lunr.Index.load(serialised));
+    const presence = window.lunr.Query.presence.REQUIRED;
+    return indexes.get(number).query((query) => query.term(gram, { presence, usePipeline: false }))
+      .map((match) => match.ref);
+  }
+
+  async function hotGram(gram) {
+    const table = meta.files.w ? await part('w', Array.from(gram).slice(0, 2).join('')) : meta.hot;
+    const found = Object.prototype.hasOwnProperty.call(table, gram) ? table[gram] : null;
+    if (found === null) return null;
+    return typeof found === 'number' ? { count: found, owner: gram } : { count: found[0], owner: found[1] };
+  }
+
+  async function firstOf(hot) {
+    const lists = await part('h', hot.owner);
+    return { refs: lists[hot.owner].split(' '), count: hot.count, complete: false, exact: true };
+  }
+
+  /* ---- candidates ---- */
+
+  // The grams of a term that are indexed, shortest first; `whole` where the term itself is a hot gram.
+  async function cut(characters) {
+    const cold = [];
+    let starts = characters.slice(1).map((_, start) => start);
+    let hottest = null;
+    for (let size = 2; size <= Math.min(characters.length, meta.longest) && starts.length; size += 1) {
+      const grams = starts.map((start) => characters.slice(start, start + size).join(''));
+      const heat = await Promise.all(grams.map(hotGram));
+      cold.push(...grams.filter((_, place) => !heat[place]));
+      const hot = starts.filter((_, place) => heat[place]);
+      heat.forEach((found) => { if (found && (!hottest || found.count < hottest.count)) hottest = found; });
+      if (size === characters.length && hot.length) return { cold, whole: heat[0] };
+      starts = hot.filter((start, place) => hot[place + 1] === start + 1);
+    }
+    return { cold, whole: null, hottest };
+  }
+
+  const both = (left, right) => { const held = new Set(right); return left.filter((ref) => held.has(ref)); };
+
+  async function anywhere(term) {
+    const { cold, whole, hottest } = await cut(Array.from(term));
+    if (whole) return firstOf(whole);
+    if (!cold.length) return { ...(await firstOf(hottest)), exact: false };
+    // The first and the last gram lie furthest apart and have least in common; more only where two leave too many.
+    const order = [...new Set([cold[0], cold[cold.length - 1], ...cold])];
+    const [first, second] = await Promise.all(order.slice(0, 2).map(bucket));
+    let refs = second ? both(first, second) : first;
+    for (const gram of order.slice(2)) if (refs.length > FEW) refs = both(refs, await bucket(gram));
+    return { refs, count: refs.length, complete: true, exact: cold[0] === term };
+  }
+
+  async function beginning(mark, term) {
+    const characters = Array.from(term).slice(0, meta.longest);
+    let hot = null;
+    for (let size = 2; size <= characters.length; size += 1) {
+      const gram = mark + characters.slice(0, size).join('');
+      hot = await hotGram(gram);
+      if (!hot) {
+        const refs = await bucket(gram);
+        return { refs, count: refs.length, complete: true, exact: gram === mark + term };
+      }
+    }
+    return { ...(await firstOf(hot)), exact: characters.length === length(term) };
+  }
+
+  async function wholeTitle(term) {
+    if (length(term) > meta.whole) return [];
+    const hot = await hotGram(WHOLE + term);
+    return hot ? (await firstOf(hot)).refs : bucket(WHOLE + term);
+  }
+
+  function joined(left, right) {
+    if (!right.refs.length) return left;
+    if (!left.refs.length) return right;
+    const refs = [...new Set([...left.refs, ...right.refs])];
+    const complete = left.complete && right.complete;
+    return { refs, complete, count: complete ? refs.length : Math.max(left.count, right.count),
+      exact: complete && left.exact && right.exact };
+  }
+
+  async function candidates(terms) {
+    const long = terms.filter((term) => length(term) > 1);
+    const found = await Promise.all(long.map(async (term) => {
+      const lists = [anywhere(term)];
+      if (/^[0-9a-z]+$/.test(term)) lists.push(beginning(CODE, term));
+      return (await Promise.all(lists)).reduce(joined);
+    }));
+    if (terms.length === 1) return found[0];
+    const whole = found.filter((one) => one.complete);
+    const refs = (whole.length ? whole : found).map((one) => one.refs).reduce(both);
+    return { refs, count: refs.length, complete: whole.length > 0, exact: false };
+  }
+
+  // The answers to look at, best first. Of a few, `verified` says how good they are; of many, what begins with the query
+  // is told from the index.
+  async function answers(terms) {
+    const found = await candidates(terms);
+    if (found.complete && new Set(found.refs.map((ref) => fileOf('d', decode(ref).chunk))).size <= FEW) {
+      return { ...found, few: true, hits: found.refs.map((ref) => ({ ref, tier: 2 })) };
+    }
+    const tiers = new Map(found.refs.map((ref) => [ref, 2]));
+    if (terms.length === 1) {
+      const [begun, whole] = await Promise.all([beginning(BEGINNING, terms[0]), wholeTitle(terms[0])]);
+      if (begun.exact) begun.refs.filter((ref) => !found.complete || tiers.has(ref)).forEach((ref) => tiers.set(ref, 1));
+      whole.forEach((ref) => tiers.set(ref, 0));
+    }
+    const hits = [...tiers].map(([ref, tier]) => ({ ref, tier })).sort(inOrder).slice(0, meta.shown);
+    return { ...found, few: false, hits };
+  }
+
+  /* ---- what a reference says, and what is stored of it ---- */
+
+  const facts = new Map();
+
+  function decode(ref) {
+    if (!facts.has(ref)) {
+      const wide = Object.keys(meta.classes)[0].length;
+      const place = ref.slice(wide, wide + Object.keys(meta.places)[0].length);
+      const slot = ref.slice(wide + place.length);
+      const [kind, state, year] = meta.classes[ref.slice(0, wide)];
+      const number = Array.from(slot).reduce((value, digit) => value * 64 + DIGITS.indexOf(digit), 0);
+      facts.set(ref, { kind, state, year: year ? String(year) : '', jurisdiction: meta.places[place][0],
+        rank: meta.kinds.indexOf(kind), chunk: `${ref.slice(0, wide + place.length)}:${Math.floor(number / 16)}` });
+    }
+    return facts.get(ref);
+  }
+
+  function inOrder(left, right) {
+    const a = decode(left.ref), b = decode(right.ref);
+    return left.tier - right.tier || a.rank - b.rank || b.year - a.year || (left.ref < right.ref ? -1 : 1);
+  }
+
+  function holds(text, terms) {
+    const folded = fold(text);
+    if (isCode(folded)) return terms.filter((term) => folded.startsWith(term));
+    return terms.filter((term) => readings(folded).some((reading) => reading.includes(term)));
+  }
+
+  // Looks at the entry itself: whether every term stands in it, how well, and where, for the reader to see.
+  async function verified(ref, terms) {
+    const row = (await part('d', decode(ref).chunk))[ref];
+    if (!row) return null;
+    const [title, address, also = [], prose = ''] = row;
+    const left = new Set(terms);
+    holds(title, terms).forEach((term) => left.delete(term));
+    const head = readings(fold(title))[0], query = terms.join('').replace(/ /g, '');
+    const tier = head === query ? 0 : head.startsWith(query) ? 1 : left.size ? 3 : 2;
+    const seen = [];
+    for (const text of also) {
+      const found = holds(text, [...left]);
+      if (found.length) seen.push(text);
+      found.forEach((term) => left.delete(term));
+    }
+    const text = left.size && prose === 1 ? (await part('t', ref))[ref] : prose || '';
+    if (left.size && text) seen.push(excerpt(text, [...left][0]));
+    if (left.size) holds(text || '', [...left]).forEach((term) => left.delete(term));
+    return left.size ? null : { ref, tier, title, address, seen };
+  }
+
+  function excerpt(text, term) {
+    const place = Math.max(text.toLowerCase().indexOf(term), 0);
+    const start = Math.max(place - 20, 0);
+    return `${start ? '…' : ''}${text.slice(start, place + term.length + 40).replace(/\s+/g, ' ')}…`;
+  }
+
+  window.portalSearch = {
+    answers, decode, inOrder, queryTerms, verified,
+    together: (ref) => fileOf('d', decode(ref).chunk),
+    async open(address) {
+      base = address;
+      meta = await load('meta.json', { cache: 'no-cache' });
+      return meta;
+    },
+  };
+})();

@@ -1,0 +1,225 @@
+"""The search page in a real browser: what the script finds is what the same query finds in Python."""
+
+import functools
+import html
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from generator.outputs.search_index import SearchEntry, lunr_js, search_files
+from tests.outputs.search_names import JURISDICTIONS, entries, substrings
+from tests.outputs.search_reader import SearchReader
+
+ASSETS = Path(__file__).parents[2] / "site_templates/assets"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+WORDS = {
+    **{
+        name: name
+        for name in ("needs_host", "searching", "too_short", "none", "failed", "narrow", "more", "any", "results")
+    },
+    **{f"no_{facet}": f"no {facet}" for facet in ("jurisdiction", "kind", "year", "state")},
+    **{f"facet.{facet}": facet for facet in ("jurisdiction", "kind", "year", "state")},
+    **{name: f"{name} {{count}}" for name in ("count", "about", "at_least", "narrowed")},
+    "too_many": "count {count} of which {shown}",
+    "option": "{name} ({count})",
+    "year": "{year}年",
+    "kind.awardee": "获奖记录",
+}
+PAGE = f"""<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>搜索</title>
+<meta http-equiv="Content-Security-Policy" content="{POLICY}"><link rel="icon" href="../assets/icon.svg">
+<script src="../assets/lunr.js" defer></script><script src="../assets/search-index.js" defer></script>
+<script src="../assets/search.js" defer></script>
+<form id="search-form" role="search" action="./index.html"><input name="q" aria-label="搜索"></form>
+<div id="search-results" data-base="../" data-index="./" data-words="{html.escape(json.dumps(WORDS, ensure_ascii=False))}"></div>
+"""
+MANY = [
+    SearchEntry(
+        kind="organization",
+        title=f"样例{number}号股份有限公司",
+        url=f"organizations/{number}/index.html",
+        also=(f"9133010000{number:08d}",),
+    )
+    for number in range(1100)
+]
+FEW = [
+    SearchEntry(kind="page", title="怎样提出异议", url="objection/index.html", text="写明理由。" * 100 + "电话12345。"),
+    SearchEntry(kind="page", title="样例", url="sample/index.html", text="办法"),
+]
+ENTRIES = [*entries(300), *MANY, *FEW]
+
+
+@pytest.fixture(scope="module")
+def reader() -> SearchReader:
+    return SearchReader(dict(search_files(ENTRIES, JURISDICTIONS)))
+
+
+@pytest.fixture(scope="module")
+def folder(reader: SearchReader, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = tmp_path_factory.mktemp("site") / "a" / "b"
+    files = {**reader.files, "search/index.html": PAGE.encode(), "assets/lunr.js": lunr_js()}
+    files |= {f"assets/{name}": (ASSETS / name).read_bytes() for name in ("search.js", "search-index.js", "icon.svg")}
+    for path, data in files.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(data)
+    return site
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(SimpleHTTPRequestHandler, directory=str(folder.parents[1])))
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/a/b/search/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        page = browser.new_page()
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        yield page
+        browser.close()
+    assert not faults
+
+
+def addresses(page: Page) -> list[str]:
+    links = page.locator(".search-list a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    return [link.removeprefix("../") for link in links]
+
+
+def settled(page: Page) -> None:
+    expect(page.locator("#search-results:not([aria-busy])")).to_be_attached()
+
+
+def ask(page: Page, query: str) -> str:
+    page.fill("[name=q]", query)
+    page.press("[name=q]", "Enter")
+    settled(page)
+    return page.locator("[role=status]").inner_text()
+
+
+def test_the_script_finds_what_the_same_query_finds_in_python(page: Page, site: str, reader: SearchReader) -> None:
+    page.goto(site)
+    queries = {part for each in ENTRIES[:300:10] for part in sorted(substrings(each.title, range(2, 7)))[::6]}
+    queries |= {
+        "样例",
+        "样例1",
+        "有限公司",
+        "〔2024〕",
+        "91330100",
+        "9133010000000010",
+        "ＡＢＢ",
+        "电话",
+        "科技 有限",
+        "𠮷祥",
+        "n ",
+    }
+    assert len(queries) > 150
+    for query in sorted(queries):
+        told = ask(page, query)
+        answer = reader.find(query, show=None)
+        shown = addresses(page)
+        assert shown == answer.addresses[:10], query
+        assert answer.addresses, query
+        if answer.exact:
+            assert told == "count " + (
+                f"{answer.count:,} of which 1,000" if answer.count > 1000 else f"{answer.count:,}"
+            )
+
+
+def test_everything_is_folded_and_found_by_lunr_alike(page: Page, site: str, reader: SearchReader) -> None:
+    page.goto(site)
+    found = page.evaluate(
+        """async (base) => {
+          const meta = await (await fetch(base + 'meta.json')).json();
+          const counts = [];
+          for (let number = 0; number < meta.files.i; number += 1) {
+            const serialised = await (await fetch(`${base}i/${number.toString(16)}.json`)).json();
+            const index = lunr.Index.load(serialised);
+            for (const [term, posting] of serialised.invertedIndex) {
+              const matches = index.query((query) => query.term(term, { usePipeline: false }));
+              counts.push(matches.length === Object.keys(posting.t).length);
+            }
+          }
+          return counts;
+        }""",
+        "./",
+    )
+    assert len(found) > 1000
+    assert all(found)
+
+
+def test_a_query_is_in_the_address_and_comes_back_from_it(page: Page, site: str) -> None:
+    page.goto(site)
+    ask(page, "云帆")
+    expect(page).to_have_url(f"{site}?q={quote('云帆')}")
+    page.goto(f"{site}?q={quote('样例')}&kind=page")
+    expect(page.locator("[role=status]")).to_have_text(re.compile("count 1,101 of which 1,000"))
+    expect(page.locator("#search-kind")).to_have_value("page")
+    assert addresses(page) == ["sample/index.html"]
+
+
+def test_answers_are_narrowed_and_continued(page: Page, site: str, reader: SearchReader) -> None:
+    page.goto(site)
+    ask(page, "科技")
+    whole = reader.find("科技").addresses
+    assert len(whole) > 20
+    while page.locator(".search-more").is_visible():
+        before = len(addresses(page))
+        page.click(".search-more")
+        expect(page.locator(".search-list li").nth(before).locator("a")).to_be_focused()
+    assert sorted(addresses(page)) == sorted(whole)
+    page.select_option("#search-kind", "awardee")
+    expect(page.locator("[role=status]")).to_have_text(re.compile("narrowed"))
+    settled(page)
+    assert all("/awardees/" in address for address in addresses(page))
+    expect(page).to_have_url(re.compile("kind=awardee"))
+
+
+def test_one_character_is_too_short_and_nothing_is_said_plainly(page: Page, site: str) -> None:
+    page.goto(site)
+    assert ask(page, "云") == "too_short"
+    assert ask(page, "云没有这样的名字") == "none"
+    assert ask(page, "") == ""
+
+
+def test_an_exact_title_is_first(page: Page, site: str) -> None:
+    page.goto(site)
+    ask(page, "样例")
+    assert addresses(page)[0] == "sample/index.html"
+
+
+def test_the_slash_leads_from_an_answer_back_to_the_box(page: Page, site: str) -> None:
+    page.goto(site)
+    ask(page, "云帆")
+    page.locator(".search-list a").first.focus()
+    page.keyboard.press("/")
+    expect(page.locator("[name=q]")).to_be_focused()
+
+
+def test_a_folder_says_that_it_needs_a_host(page: Page, folder: Path) -> None:
+    page.goto((folder / "search/index.html").as_uri())
+    expect(page.locator("[role=status]")).to_have_text("needs_host")

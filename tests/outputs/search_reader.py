@@ -1,0 +1,193 @@
+"""The query of `site_templates/assets/search-index.js` in Python: reads nothing but the files of the index."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import lunr.index
+from lunr.query import QueryPresence
+
+from generator.domain.search_text import BEGINNING, CODE, WHOLE, fold, gram_hash, is_code, query_terms, readings
+from generator.outputs.search_references import DIGITS
+
+FEW = 20
+FOLD = cache(fold)
+
+
+@dataclass
+class Found:
+    """References that may answer, how many answers there are, and how sure that is."""
+
+    refs: list[str]
+    count: int
+    complete: bool
+    exact: bool
+
+
+@dataclass
+class Answer:
+    """What the page shows."""
+
+    addresses: list[str]
+    """Of the answers that were looked at and are right, best first."""
+    count: int
+    exact: bool
+
+
+@dataclass
+class SearchReader:
+    files: Mapping[str, bytes]
+    fetched: set[str] = field(default_factory=set)
+    loaded: dict[str, Any] = field(default_factory=dict)
+    indexes: dict[int, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.meta = self._load("meta.json")
+
+    def find(self, query: str, show: int | None = None) -> Answer:
+        terms = query_terms(query)
+        if not terms:
+            return Answer([], 0, True)
+        found = self._candidates(terms)
+        tiers = dict.fromkeys(found.refs, 2)
+        stored = {gram_hash(self._decode(ref)[1]) % self.meta["files"]["d"] for ref in found.refs}
+        few = found.complete and len(stored) <= FEW
+        if not few and len(terms) == 1:
+            begun = self._beginning(BEGINNING, terms[0])
+            if begun.exact:
+                tiers.update({ref: 1 for ref in begun.refs if not found.complete or ref in tiers})
+            tiers.update(dict.fromkeys(self._whole_title(terms[0]), 0))
+        hits = sorted(tiers, key=lambda ref: (tiers[ref], *self._rank(ref)))[: self.meta["shown"]]
+        hits = hits if few else hits[:show]
+        rows = [(self._verified(ref, terms), ref) for ref in hits]
+        right = [(row[0] if few else tiers[ref], *self._rank(ref), row[1]) for row, ref in rows if row]
+        wrong = len(rows) - len(right)
+        addresses = [row[-1] for row in sorted(right)]
+        return Answer(addresses, found.count - wrong, found.exact or few)
+
+    def _load(self, path: str) -> Any:
+        self.fetched.add(f"search/{path}")
+        if path not in self.loaded:
+            self.loaded[path] = json.loads(self.files[f"search/{path}"])
+        return self.loaded[path]
+
+    def _part(self, kind: str, text: str) -> Any:
+        return self._load(f"{kind}/{gram_hash(text) % self.meta['files'][kind]:x}.json")
+
+    def _bucket(self, gram: str) -> list[str]:
+        number = gram_hash(gram) % self.meta["files"]["i"]
+        serialised = self._part("i", gram)
+        if number not in self.indexes:
+            self.indexes[number] = lunr.index.Index.load(serialised)
+        index = self.indexes[number]
+        query = index.create_query()
+        query.term(gram, presence=QueryPresence.REQUIRED, use_pipeline=False)
+        return [match["ref"] for match in index.query(query)]
+
+    def _hot(self, gram: str) -> tuple[int, str] | None:
+        table = self._part("w", gram[:2]) if self.meta["files"]["w"] else self.meta["hot"]
+        found = table.get(gram)
+        if found is None:
+            return None
+        return (found, gram) if isinstance(found, int) else (found[0], found[1])
+
+    def _first(self, hot: tuple[int, str]) -> Found:
+        return Found(self._part("h", hot[1])[hot[1]].split(" "), hot[0], complete=False, exact=True)
+
+    def _anywhere(self, term: str) -> Found:
+        cold: list[str] = []
+        starts = list(range(len(term) - 1))
+        heat: dict[str, tuple[int, str] | None] = {}
+        for size in range(2, min(len(term), self.meta["longest"]) + 1):
+            heat.update({gram: self._hot(gram) for gram in (term[start : start + size] for start in starts)})
+            cold += [term[start : start + size] for start in starts if not heat[term[start : start + size]]]
+            hot = [start for start in starts if heat[term[start : start + size]]]
+            if size == len(term) and hot:
+                return self._first(heat[term] or (0, ""))
+            starts = [start for start in hot if start + 1 in hot]
+        if not cold:
+            hottest = min((found for found in heat.values() if found), key=lambda found: found[0])
+            first = self._first(hottest)
+            return Found(first.refs, first.count, complete=False, exact=False)
+        order = list(dict.fromkeys((cold[0], cold[-1], *cold)))
+        refs = _both([self._bucket(gram) for gram in order[:2]])
+        for gram in order[2:]:
+            if len(refs) > FEW:
+                refs = _both([refs, self._bucket(gram)])
+        return Found(refs, len(refs), complete=True, exact=cold[0] == term)
+
+    def _beginning(self, mark: str, term: str) -> Found:
+        hot: tuple[int, str] | None = None
+        cut = term[: self.meta["longest"]]
+        for size in range(2, len(cut) + 1):
+            gram = mark + cut[:size]
+            hot = self._hot(gram)
+            if not hot:
+                refs = self._bucket(gram)
+                return Found(refs, len(refs), complete=True, exact=gram == mark + term)
+        first = self._first(hot or (0, ""))
+        return Found(first.refs, first.count, complete=False, exact=cut == term)
+
+    def _whole_title(self, term: str) -> list[str]:
+        if len(term) > self.meta["whole"]:
+            return []
+        hot = self._hot(WHOLE + term)
+        return self._first(hot).refs if hot else self._bucket(WHOLE + term)
+
+    def _candidates(self, terms: Iterable[str]) -> Found:
+        found = []
+        long = [term for term in terms if len(term) > 1]
+        for term in long:
+            one = self._anywhere(term)
+            found.append(_joined(one, self._beginning(CODE, term)) if term.isascii() and term.isalnum() else one)
+        if len(list(terms)) == 1:
+            return found[0]
+        complete = [one for one in found if one.complete]
+        refs = _both([one.refs for one in complete or found])
+        return Found(refs, len(refs), complete=bool(complete), exact=False)
+
+    def _decode(self, ref: str) -> tuple[list[Any], str]:
+        wide = len(next(iter(self.meta["classes"])))
+        place = wide + len(next(iter(self.meta["places"])))
+        slot = 0
+        for digit in ref[place:]:
+            slot = slot * 64 + DIGITS.index(digit)
+        return self.meta["classes"][ref[:wide]], f"{ref[:place]}:{slot // 16}"
+
+    def _rank(self, ref: str) -> tuple[int, int, str]:
+        kind, _, year = self._decode(ref)[0]
+        return self.meta["kinds"].index(kind), -year, ref
+
+    def _verified(self, ref: str, terms: tuple[str, ...]) -> tuple[int, str] | None:
+        row = self._part("d", self._decode(ref)[1])[ref]
+        title, address, also, prose = (*row, [], "")[:4] if len(row) == 2 else (*row, "")[:4]
+        text = self._part("t", ref)[ref] if prose == 1 else prose
+        left = [term for term in terms if not any(holds(each, term) for each in (title, *also, text))]
+        if left:
+            return None
+        query, head = "".join(terms).replace(" ", ""), readings(fold(title))[0]
+        if head.startswith(query):
+            return (0 if head == query else 1), address
+        return (2 if all(holds(title, term) for term in terms) else 3), address
+
+
+def holds(text: str, term: str) -> bool:
+    """Whether a folded word stands in a text, or at the beginning of a code."""
+    folded = FOLD(text)
+    return folded.startswith(term) if is_code(folded) else any(term in reading for reading in readings(folded))
+
+
+def _both(lists: list[list[str]]) -> list[str]:
+    held = set(lists[0]).intersection(*lists[1:])
+    return [ref for ref in lists[0] if ref in held]
+
+
+def _joined(left: Found, right: Found) -> Found:
+    if not left.refs or not right.refs:
+        return left if left.refs else right
+    refs = list(dict.fromkeys((*left.refs, *right.refs)))
+    complete = left.complete and right.complete
+    count = len(refs) if complete else max(left.count, right.count)
+    return Found(refs, count, complete, exact=complete and left.exact and right.exact)

@@ -1,0 +1,54 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.outputs.disk import replace_file
+
+
+def test_a_file_is_written_and_replaced_whole(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    replace_file(file, b"one\n")
+    replace_file(file, b"two\n")
+    assert file.read_bytes() == b"two\n"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_the_permissions_of_the_old_file_stay(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_bytes(b"one\n")
+    file.chmod(0o640)
+    replace_file(file, b"two\n")
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.csv"
+    file.write_bytes(b"one\n")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        replace_file(file, b"two\n")
+    assert file.read_bytes() == b"one\n"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_what_a_killed_run_left_behind_does_no_harm(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(b"x")
+    (tmp_path / ".a.csv.part").symlink_to(elsewhere)
+    replace_file(tmp_path / "a.csv", b"one\n")
+    assert (tmp_path / "a.csv").read_bytes() == b"one\n"
+    assert elsewhere.read_bytes() == b"x"
+
+
+def test_a_link_is_refused(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(b"x")
+    (tmp_path / "a.csv").symlink_to(elsewhere)
+    with pytest.raises(OSError, match="link"):
+        replace_file(tmp_path / "a.csv", b"one\n")
+    assert elsewhere.read_bytes() == b"x"

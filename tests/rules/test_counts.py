@@ -1,0 +1,228 @@
+"""Awards and candidates against caps, rows against the number that a source prints."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from generator.diagnostics import Severity
+from generator.domain.records import Awardee
+from tests.rules.building import (
+    LATER,
+    OPEN_DAY,
+    OTHER_FIRM,
+    a_candidate,
+    a_change,
+    a_cycle,
+    a_cycle_award,
+    a_notice,
+    a_portal,
+    a_quota,
+    a_regulation,
+    a_revocation,
+    a_withdrawal,
+    an_award,
+    an_awardee,
+    complete,
+    day,
+    found,
+    one,
+    place,
+)
+
+QUOTA, ONSITE, DECLARED = "quota-exceeded", "onsite-cap-exceeded", "declared-count-differs"
+
+
+def winners(count: int, award: str = "quality", **changes: Any) -> list[Awardee]:
+    return [an_awardee(f"{award}-{number}", award=award, **changes) for number in range(count)]
+
+
+@pytest.mark.parametrize(("count", "faults"), [(1, 0), (2, 0), (3, 1), (4, 1)])
+def test_a_cap_of_two_allows_two(count: int, faults: int) -> None:
+    portal = a_portal(a_cycle(awardees=winners(count)), regulations=[a_regulation(quotas=(a_quota(),))])
+    assert len(found(QUOTA, portal)) == faults
+
+
+def test_the_first_row_over_the_cap_is_told() -> None:
+    rows = [an_awardee("w-0", award="gold"), *winners(4)]
+    fault = one(QUOTA, a_portal(a_cycle(awardees=rows), regulations=[a_regulation(quotas=(a_quota(),))]))
+    assert (place(fault), fault.value, fault.clause) == (("2025/awardees.csv", 5, "award"), "quality", "第六条")
+    assert (fault.facts["max"], fault.facts["counted"], fault.facts["reading"]) == ("2", "4", "single")
+
+
+def test_a_revoked_award_counts() -> None:
+    portal = a_portal(
+        a_cycle(awardees=winners(3)),
+        regulations=[a_regulation(quotas=(a_quota(),))],
+        revocations=[a_revocation(award_id="quality-0")],
+    )
+    assert len(found(QUOTA, portal)) == 1
+
+
+def test_a_cap_of_each_cycle_is_counted_in_each_cycle() -> None:
+    cycles = [a_cycle(slug, awardees=winners(2)) for slug in ("2023", "2025")]
+    assert found(QUOTA, a_portal(*cycles, regulations=[a_regulation(quotas=(a_quota(),))])) == []
+
+
+def test_a_shared_cap_counts_both_awards() -> None:
+    rows = [*winners(2), *winners(1, "gold")]
+    regulation = a_regulation(quotas=(a_quota("quality", "gold"),))
+    fault = one(QUOTA, a_portal(a_cycle(awardees=rows), regulations=[regulation]))
+    assert (fault.line, fault.facts["reading"]) == (4, "shared")
+
+
+@pytest.mark.parametrize(("kinds", "faults"), [(("organization", "individual"), 1), (("individual",), 0)])
+def test_a_cap_counts_only_its_kinds_of_recipient(kinds: tuple[str, ...], faults: int) -> None:
+    regulation = a_regulation(quotas=(a_quota(recipients=kinds),))
+    assert len(found(QUOTA, a_portal(a_cycle(awardees=winners(3)), regulations=[regulation]))) == faults
+
+
+@pytest.mark.parametrize(("recipients", "faults"), [(("organization",), 1), (("organization", "individual"), 0)])
+def test_an_award_to_a_project_alone_counts_where_its_kind_is_sure(recipients: tuple[str, ...], faults: int) -> None:
+    regulation = a_regulation(awards=(an_award(recipients=recipients),), quotas=(a_quota(),))
+    rows = winners(3, awardee="", awardee_type="", entry_title="示例方法")
+    assert len(found(QUOTA, a_portal(a_cycle(awardees=rows), regulations=[regulation]))) == faults
+
+
+def test_an_unclear_cap_that_only_the_shared_reading_breaks_is_a_warning() -> None:
+    rows = [*winners(2, decided_on=day("2027-01-04")), *winners(2, "gold", decided_on=day("2027-01-04"))]
+    regulation = a_regulation(quotas=(a_quota("quality", "gold", ambiguous=True),))
+    fault = one(QUOTA, a_portal(a_cycle(awardees=rows), regulations=[regulation]))
+    assert (fault.facts["reading"], fault.severity, fault.line) == ("joint", Severity.WARNING, 4)
+
+
+def test_an_unclear_cap_that_every_reading_breaks_is_no_doubt() -> None:
+    rows = [*winners(1, "gold", decided_on=day("2027-01-04")), *winners(3, decided_on=day("2027-01-04"))]
+    regulation = a_regulation(quotas=(a_quota("quality", "gold", ambiguous=True),))
+    fault = one(QUOTA, a_portal(a_cycle(awardees=rows), regulations=[regulation]))
+    assert (fault.facts["reading"], fault.severity, fault.line) == ("each", Severity.ERROR, 5)
+
+
+def test_an_unclear_cap_of_one_award_is_read_as_it_stands() -> None:
+    rows = winners(3, decided_on=day("2027-01-04"))
+    portal = a_portal(a_cycle(awardees=rows), regulations=[a_regulation(quotas=(a_quota(ambiguous=True),))])
+    fault = one(QUOTA, portal)
+    assert (fault.facts["reading"], fault.severity) == ("single", Severity.ERROR)
+
+
+@pytest.mark.parametrize(("decided", "severity"), [(2, Severity.ERROR), (3, Severity.WARNING)])
+def test_a_cap_can_be_kept_while_the_decisions_taken_do_not_exceed_it(decided: int, severity: Severity) -> None:
+    ahead = [an_awardee(f"w-{number}", decided_on=day("2027-01-04")) for number in range(4 - decided)]
+    portal = a_portal(a_cycle(awardees=[*ahead, *winners(decided)]), regulations=[a_regulation(quotas=(a_quota(),))])
+    assert one(QUOTA, portal).severity is severity
+
+
+@pytest.mark.parametrize(
+    ("as_of", "severity"),
+    [("2025-11-02", Severity.ERROR), ("2025-11-03", Severity.WARNING), ("2025-11-04", Severity.WARNING)],
+)
+def test_a_cap_can_be_kept_until_the_decision(as_of: str, severity: Severity) -> None:
+    portal = a_portal(a_cycle(awardees=winners(3)), regulations=[a_regulation(quotas=(a_quota(),))])
+    assert one(QUOTA, portal, day(as_of)).severity is severity
+
+
+# --- on site ----------------------------------------------------------------------------------------------------------
+
+
+def on_site(count: int, notice_id: str = "") -> list[Any]:
+    return [a_candidate("onsite", applicant=f"示例市{number}公司", notice_id=notice_id) for number in range(count)]
+
+
+@pytest.mark.parametrize(("count", "faults"), [(1, 0), (2, 0), (3, 1)])
+def test_no_more_candidates_are_visited_than_allowed(count: int, faults: int) -> None:
+    regulation = a_regulation(onsite_max=2, onsite_clause="第七条")
+    rows = [a_candidate("proposal"), *on_site(count)]
+    faulty = found(ONSITE, a_portal(a_cycle(shortlists=rows), regulations=[regulation]))
+    assert [(*place(fault), fault.clause) for fault in faulty] == [
+        ("2025/shortlists.csv", 5, "stage", "第七条")
+    ] * faults
+
+
+@pytest.mark.parametrize(
+    ("as_of", "severity"),
+    [("2025-10-14", Severity.ERROR), ("2025-10-15", Severity.WARNING)],
+)
+def test_too_many_visits_can_be_prevented_until_their_notice_has_closed(as_of: str, severity: Severity) -> None:
+    cycle = a_cycle(shortlists=on_site(2, "n-1"), notices=[a_notice(stage="onsite")])
+    portal = a_portal(cycle, regulations=[a_regulation(onsite_max=1)])
+    assert one(ONSITE, portal, day(as_of)).severity is severity
+
+
+@pytest.mark.parametrize(("as_of", "severity"), [("2025-11-02", Severity.ERROR), ("2025-11-03", Severity.WARNING)])
+def test_too_many_visits_can_be_prevented_until_the_decision(as_of: str, severity: Severity) -> None:
+    cycle = a_cycle(shortlists=on_site(2), awardees=[an_awardee()])
+    assert one(ONSITE, a_portal(cycle, regulations=[a_regulation(onsite_max=1)]), day(as_of)).severity is severity
+
+
+# --- printed numbers --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("declared", "whole", "faults"),
+    [(1, True, 1), (2, True, 0), (3, True, 1), (1, False, 1), (2, False, 0), (3, False, 0)],
+)
+def test_a_notice_lists_as_many_as_it_says(declared: int, whole: bool, faults: int) -> None:
+    rows = [a_candidate(notice_id="n-1"), a_candidate(applicant=OTHER_FIRM, notice_id="n-1"), a_candidate("onsite")]
+    cycle = a_cycle(
+        notices=[a_notice(declared_count=declared)],
+        shortlists=rows,
+        completeness=complete("shortlists") if whole else complete(),
+    )
+    faulty = found(DECLARED, a_portal(cycle))
+    assert [place(fault) for fault in faulty] == [("2025/notices.csv", 2, "declared_count")] * faults
+
+
+@pytest.mark.parametrize(
+    ("as_of", "source_url", "severity"),
+    [
+        (OPEN_DAY, "https://example.org/1", Severity.ERROR),
+        (LATER, "https://example.org/1", Severity.WARNING),
+        (LATER, "", Severity.ERROR),
+    ],
+)
+def test_a_published_number_stays_as_printed_once_closed(as_of: Any, source_url: str, severity: Severity) -> None:
+    cycle = a_cycle(notices=[a_notice(declared_count=1, source_url=source_url)], completeness=complete("shortlists"))
+    assert one(DECLARED, a_portal(cycle), as_of).severity is severity
+
+
+def test_a_list_is_stored_once_in_a_chain_of_notices() -> None:
+    later = a_change("n-2", "n-1", "correction", declared_count=1)
+    first = a_notice(declared_count=1)
+    for holder in ("n-1", "n-2"):
+        cycle = a_cycle(
+            notices=[first, later], shortlists=[a_candidate(notice_id=holder)], completeness=complete("shortlists")
+        )
+        assert found(DECLARED, a_portal(cycle)) == []
+
+
+def test_a_withdrawal_lists_nobody() -> None:
+    withdrawal = replace(a_withdrawal("n-2", "n-1"), declared_count=4)
+    cycle = a_cycle(notices=[a_notice(), withdrawal], completeness=complete("shortlists"))
+    assert found(DECLARED, a_portal(cycle)) == []
+
+
+@pytest.mark.parametrize(
+    ("declared", "whole", "faults"),
+    [(1, True, 1), (2, True, 0), (3, True, 1), (1, False, 1), (2, False, 0), (3, False, 0)],
+)
+def test_a_decision_names_as_many_as_it_says(declared: int, whole: bool, faults: int) -> None:
+    cycle = a_cycle(
+        awards=(a_cycle_award("gold"), a_cycle_award(declared_count=declared, line=9)),
+        awardees=winners(2),
+        completeness=complete("awardees") if whole else complete(),
+    )
+    faulty = found(DECLARED, a_portal(cycle))
+    assert [place(fault) for fault in faulty] == [("2025/cycle.yaml", 9, "declared_count")] * faults
+    assert {fault.severity for fault in faulty} <= {Severity.ERROR}
+
+
+@pytest.mark.parametrize("name", ["shortlists", "awardees"])
+def test_rows_that_could_not_be_read_are_not_counted(name: str) -> None:
+    cycle = a_cycle(
+        notices=[a_notice(declared_count=3)] if name == "shortlists" else [],
+        awards=(a_cycle_award(declared_count=3),) if name == "awardees" else (),
+        completeness=complete(name),
+    )
+    unread = replace(cycle, **{name: replace(getattr(cycle, name), sound=False)})
+    assert len(found(DECLARED, a_portal(cycle))) == 1
+    assert found(DECLARED, a_portal(unread)) == []

@@ -1,0 +1,110 @@
+"""The decision on an award against the notice before it."""
+
+from typing import Any
+
+import pytest
+
+from generator.diagnostics import Severity
+from tests.rules.building import (
+    a_change,
+    a_cycle,
+    a_demand,
+    a_notice,
+    a_portal,
+    a_regulation,
+    a_withdrawal,
+    an_awardee,
+    complete,
+    day,
+    found,
+    one,
+    place,
+)
+
+EARLY, WITHOUT = "awarded-before-notice-closed", "awarded-without-notice"
+
+
+def early(decided_on: str, *notices: Any) -> int:
+    awardee = an_awardee(notice_id="n-1", decided_on=day(decided_on))
+    return len(found(EARLY, a_portal(a_cycle(notices=notices, awardees=[awardee]))))
+
+
+@pytest.mark.parametrize(("decided_on", "faults"), [("2025-10-13", 1), ("2025-10-14", 1), ("2025-10-15", 0)])
+def test_a_decision_waits_until_the_last_day_is_over(decided_on: str, faults: int) -> None:
+    assert early(decided_on, a_notice()) == faults
+    assert early(decided_on, a_notice(closes_time="24:00")) == faults
+
+
+@pytest.mark.parametrize(("decided_on", "faults"), [("2025-10-13", 1), ("2025-10-14", 0), ("2025-10-15", 0)])
+def test_a_decision_may_fall_on_a_last_day_that_ends_at_a_printed_hour(decided_on: str, faults: int) -> None:
+    assert early(decided_on, a_notice(closes_time="17:00")) == faults
+
+
+@pytest.mark.parametrize(("decided_on", "faults"), [("2025-10-17", 1), ("2025-10-18", 0)])
+@pytest.mark.parametrize("change", ["extension", "correction"])
+def test_a_later_row_moves_the_end(change: str, decided_on: str, faults: int) -> None:
+    assert early(decided_on, a_notice(), a_change("n-2", "n-1", change, closes_on=day("2025-10-17"))) == faults
+
+
+def test_a_row_about_a_later_row_moves_the_end_too() -> None:
+    chain = [
+        a_notice(),
+        a_change("n-2", "n-1", "correction"),
+        a_change("n-3", "n-2", "extension", closes_on=day("2025-10-20")),
+    ]
+    assert early("2025-10-20", *chain) == 1
+    assert early("2025-10-21", *chain) == 0
+
+
+def test_a_withdrawal_and_a_circle_move_no_end() -> None:
+    assert early("2025-10-15", a_notice(), a_withdrawal("n-2", "n-1")) == 0
+    assert early("2025-10-15", a_change("n-1", "n-2", "correction"), a_change("n-2", "n-1", "correction")) == 0
+
+
+@pytest.mark.parametrize(("decided_on", "faults"), [("2025-10-14", 1), ("2025-10-15", 0)])
+def test_the_end_of_a_bare_length_is_computed(decided_on: str, faults: int) -> None:
+    notice = a_notice(
+        period_form="length_only", opens_on=None, closes_on=None, stated_length=5, stated_unit="working_day"
+    )
+    assert early(decided_on, notice) == faults
+
+
+def test_an_early_decision_is_told_with_the_first_possible_day() -> None:
+    awardee = an_awardee(notice_id="n-1", decided_on=day("2025-10-14"))
+    fault = one(EARLY, a_portal(a_cycle(notices=[a_notice()], awardees=[awardee])))
+    assert (place(fault), fault.clause) == (("2025/awardees.csv", 2, "decided_on"), "第九条")
+    assert fault.facts == {"notice": "n-1", "closes_on": "2025-10-14", "closes_time": "24:00", "earliest": "2025-10-15"}
+
+
+@pytest.mark.parametrize(("as_of", "severity"), [("2025-10-12", Severity.ERROR), ("2025-10-13", Severity.WARNING)])
+def test_an_early_decision_can_be_put_off_until_it_is_taken(as_of: str, severity: Severity) -> None:
+    awardee = an_awardee(notice_id="n-1", decided_on=day("2025-10-13"))
+    portal = a_portal(a_cycle(notices=[a_notice()], awardees=[awardee]))
+    assert one(EARLY, portal, day(as_of)).severity is severity
+
+
+@pytest.mark.parametrize("changes", [{"notice_id": ""}, {"notice_id": "n-9"}, {"decided_on": None}])
+def test_a_row_that_names_no_notice_or_no_day_is_not_judged(changes: Any) -> None:
+    awardee = an_awardee(**{"notice_id": "n-1", "decided_on": day("2025-10-10"), **changes})
+    assert found(EARLY, a_portal(a_cycle(notices=[a_notice()], awardees=[awardee]))) == []
+
+
+def test_the_notice_before_an_award_is_judged_by_its_own_column() -> None:
+    rows = [an_awardee("w-1", notice_id="n-9"), an_awardee("w-2")]
+    fault = one(WITHOUT, a_portal(a_cycle(awardees=rows, completeness=complete("notices"))))
+    assert (place(fault), fault.severity, fault.clause) == (
+        ("2025/awardees.csv", 3, "notice_id"),
+        Severity.WARNING,
+        "第九条",
+    )
+
+
+@pytest.mark.parametrize(
+    ("demands", "whole", "faults"),
+    [((a_demand(),), ("notices",), 1), ((a_demand(audience="internal"),), ("notices",), 0), ((a_demand(),), (), 0)],
+)
+def test_a_missing_notice_is_told_only_where_one_is_demanded_and_all_are_recorded(
+    demands: Any, whole: tuple[str, ...], faults: int
+) -> None:
+    cycle = a_cycle(awardees=[an_awardee()], completeness=complete(*whole))
+    assert len(found(WITHOUT, a_portal(cycle, regulations=[a_regulation(notices=demands)]))) == faults

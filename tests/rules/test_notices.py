@@ -1,0 +1,327 @@
+"""A notice row against its own dates and against the notice that the regulation demands."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from generator.diagnostics import Severity
+from generator.domain.records import Notice
+from generator.domain.regulations import Regulation
+from tests.rules.building import (
+    LATER,
+    OPEN_DAY,
+    a_change,
+    a_cycle,
+    a_demand,
+    a_notice,
+    a_period,
+    a_portal,
+    a_regulation,
+    a_withdrawal,
+    day,
+    found,
+    one,
+    place,
+)
+
+SHORT, LONG = "notice-too-short", "notice-too-long"
+EXACTLY_SEVEN_DAYS = a_regulation(notices=(a_demand(period=a_period(7, "day", "exact")),))
+EXACTLY_FIVE_WORKING_DAYS = a_regulation(notices=(a_demand(period=a_period(5, kind="exact")),))
+
+
+def lines(
+    rule: str, *notices: Notice, as_of: dt.date = LATER, regulation: Regulation | None = None
+) -> list[int | None]:
+    portal = a_portal(a_cycle(notices=notices), regulations=[regulation or a_regulation()])
+    return [fault.line for fault in found(rule, portal, as_of)]
+
+
+@pytest.mark.parametrize(("closes_on", "faults"), [("2025-10-08", 1), ("2025-10-09", 0), ("2025-10-10", 0)])
+def test_a_notice_closes_on_the_day_it_opens_or_later(closes_on: str, faults: int) -> None:
+    assert len(lines("notice-dates-reversed", a_notice(closes_on=day(closes_on)))) == faults
+
+
+def test_reversed_dates_are_one_fault_and_not_several() -> None:
+    notice = a_notice(closes_on=day("2025-10-08"), stated_length=5, stated_unit="working_day")
+    assert place(one("notice-dates-reversed", a_portal(a_cycle(notices=[notice])))) == (
+        "2025/notices.csv",
+        2,
+        "closes_on",
+    )
+    assert lines(SHORT, notice) == []
+    assert lines("notice-length-disagrees", notice) == []
+
+
+# --- the least length -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("closes_on", "faults"), [("2025-10-13", 1), ("2025-10-14", 0), ("2025-10-15", 0)])
+def test_both_printed_days_count_and_so_does_a_make_up_saturday(closes_on: str, faults: int) -> None:
+    assert len(lines(SHORT, a_notice(closes_on=day(closes_on)))) == faults
+
+
+@pytest.mark.parametrize(("closes_on", "faults"), [("2025-10-14", 1), ("2025-10-15", 0), ("2025-10-16", 0)])
+def test_the_day_of_publication_does_not_count(closes_on: str, faults: int) -> None:
+    assert len(lines(SHORT, a_notice(period_form="from_publication", closes_on=day(closes_on)))) == faults
+
+
+@pytest.mark.parametrize(("closes_on", "faults"), [("2025-10-13", 1), ("2025-10-14", 0), ("2025-10-15", 0)])
+def test_a_bare_deadline_counts_from_the_day_of_publication(closes_on: str, faults: int) -> None:
+    notice = a_notice(period_form="deadline_only", opens_on=None, closes_on=day(closes_on))
+    assert len(lines(SHORT, notice)) == faults
+
+
+@pytest.mark.parametrize(("length", "faults"), [(4, 1), (5, 0), (6, 0)])
+def test_a_bare_length_is_compared_as_stated(length: int, faults: int) -> None:
+    notice = a_notice(
+        period_form="length_only", opens_on=None, closes_on=None, stated_length=length, stated_unit="working_day"
+    )
+    assert len(lines(SHORT, notice)) == faults
+
+
+def test_a_bare_length_in_another_unit_is_not_compared() -> None:
+    notice = a_notice(period_form="length_only", opens_on=None, closes_on=None, stated_length=4, stated_unit="day")
+    assert lines(SHORT, notice) == []
+
+
+def test_a_short_notice_is_told_with_the_first_sufficient_day() -> None:
+    fault = one(SHORT, a_portal(a_cycle(notices=[a_notice(closes_on=day("2025-10-13"))])))
+    assert (place(fault), fault.value, fault.clause) == (("2025/notices.csv", 2, "closes_on"), "2025-10-13", "第九条")
+    assert fault.facts == {
+        "required": "5",
+        "unit": "working_day",
+        "kind": "minimum",
+        "counted": "4",
+        "opens_on": "2025-10-09",
+        "earliest": "2025-10-14",
+    }
+
+
+@pytest.mark.parametrize(
+    ("as_of", "severity"),
+    [("2025-10-12", Severity.ERROR), ("2025-10-13", Severity.ERROR), ("2025-10-14", Severity.WARNING)],
+)
+def test_a_short_notice_is_an_error_until_it_has_closed(as_of: str, severity: Severity) -> None:
+    portal = a_portal(a_cycle(notices=[a_notice(closes_on=day("2025-10-13"))]))
+    assert one(SHORT, portal, day(as_of)).severity is severity
+
+
+def test_a_bare_length_closes_on_its_computed_day() -> None:
+    notice = a_notice(
+        period_form="length_only", opens_on=None, closes_on=None, stated_length=2, stated_unit="working_day"
+    )
+    portal = a_portal(a_cycle(notices=[notice]))
+    assert one(SHORT, portal, day("2025-10-10")).severity is Severity.ERROR
+    assert one(SHORT, portal, day("2025-10-11")).severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        a_change("n-2", "n-1", "extension", closes_on=day("2025-10-14")),
+        a_change("n-2", "n-1", "correction", opens_on=day("2025-10-13"), closes_on=day("2025-10-17")),
+        a_withdrawal("n-2", "n-1"),
+    ],
+)
+def test_a_short_notice_that_a_later_row_mends_stops_nobody(later: Notice) -> None:
+    short = a_notice(closes_on=day("2025-10-13"))
+    fault = one(SHORT, a_portal(a_cycle(notices=[short, later])), OPEN_DAY)
+    assert (fault.line, fault.severity) == (2, Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("changes", "faults"),
+    [
+        ({"opens_on": None, "period_form": "deadline_only", "closes_on": day("2025-10-14")}, 0),
+        ({"opens_on": day("2025-10-14"), "closes_on": day("2025-10-14")}, 0),
+        ({"opens_on": day("2025-10-15"), "closes_on": day("2025-10-15")}, 1),
+    ],
+)
+def test_an_extension_goes_on_from_the_notice_that_it_extends(changes: dict[str, Any], faults: int) -> None:
+    first = a_notice(closes_on=day("2025-10-13"))
+    extension = a_change("n-2", "n-1", "extension", published_on=day("2025-10-13"), **changes)
+    assert lines(SHORT, first, extension) == [2, 3][: 1 + faults]
+
+
+@pytest.mark.parametrize(("opens_on", "faults"), [("2025-10-13", 0), ("2025-10-14", 1)])
+def test_a_correction_needs_a_whole_period_of_its_own(opens_on: str, faults: int) -> None:
+    correction = a_change("n-2", "n-1", "correction", opens_on=day(opens_on), closes_on=day("2025-10-17"))
+    assert len(lines(SHORT, a_notice(), correction)) == faults
+
+
+def test_a_withdrawal_has_no_length() -> None:
+    assert lines(SHORT, a_notice(), a_withdrawal("n-2", "n-1")) == []
+
+
+def test_a_public_notice_goes_before_an_internal_one_and_the_longest_of_several_counts() -> None:
+    public, longer = a_demand(length=3), a_demand(length=4)
+    internal = a_demand(length=9, audience="internal")
+    notice = a_notice(closes_on=day("2025-10-13"))
+    assert lines(SHORT, notice, regulation=a_regulation(notices=(internal, public, longer))) == []
+    assert lines(SHORT, notice, regulation=a_regulation(notices=(internal,))) == [2]
+    assert lines(SHORT, notice, regulation=a_regulation(notices=(public, a_demand(length=5)))) == [2]
+
+
+def test_a_notice_without_a_demanded_length_is_never_too_short() -> None:
+    notice = a_notice(closes_on=day("2025-10-09"))
+    assert lines(SHORT, notice, regulation=a_regulation(notices=(a_demand(length=None),))) == []
+    assert found(SHORT, a_portal(a_cycle(regulation_id=None, notices=[notice]))) == []
+
+
+# --- the exact length -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("closes_on", "short", "long"), [("2025-10-14", 1, 0), ("2025-10-15", 0, 0), ("2025-10-16", 0, 1)]
+)
+def test_an_exact_length_is_neither_less_nor_more(closes_on: str, short: int, long: int) -> None:
+    notice = a_notice(closes_on=day(closes_on))
+    assert len(lines(SHORT, notice, regulation=EXACTLY_SEVEN_DAYS)) == short
+    assert len(lines(LONG, notice, regulation=EXACTLY_SEVEN_DAYS)) == long
+
+
+def test_a_long_notice_is_told_with_the_last_day_allowed() -> None:
+    portal = a_portal(a_cycle(notices=[a_notice(closes_on=day("2025-10-16"))]), regulations=[EXACTLY_SEVEN_DAYS])
+    fault = one(LONG, portal, OPEN_DAY)
+    assert (place(fault), fault.severity) == (("2025/notices.csv", 2, "closes_on"), Severity.ERROR)
+    assert (fault.facts["counted"], fault.facts["latest"]) == ("8", "2025-10-15")
+    assert one(LONG, portal, LATER).severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(("length", "faults"), [(6, 0), (7, 0), (8, 1)])
+def test_a_bare_length_may_be_too_long(length: int, faults: int) -> None:
+    notice = a_notice(period_form="length_only", opens_on=None, closes_on=None, stated_length=length, stated_unit="day")
+    assert len(lines(LONG, notice, regulation=EXACTLY_SEVEN_DAYS)) == faults
+
+
+def test_a_minimum_has_no_upper_end() -> None:
+    assert lines(LONG, a_notice(closes_on=day("2025-12-31"))) == []
+
+
+def test_a_mistyped_year_takes_no_time() -> None:
+    notice = a_notice(opens_on=day("1025-10-09"), stated_length=5, stated_unit="working_day")
+    assert lines(LONG, notice, regulation=EXACTLY_FIVE_WORKING_DAYS) == [2]
+    assert lines("notice-length-disagrees", notice) == [2]
+
+
+# --- the stated length and its unit -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("stated", "faults"), [(4, 1), (5, 0), (6, 1)])
+def test_the_stated_length_is_what_the_dates_hold(stated: int, faults: int) -> None:
+    notice = a_notice(stated_length=stated, stated_unit="working_day")
+    assert len(lines("notice-length-disagrees", notice)) == faults
+
+
+def test_a_length_that_disagrees_is_told_at_its_column() -> None:
+    notice = a_notice(stated_length=7, stated_unit="day")
+    fault = one("notice-length-disagrees", a_portal(a_cycle(notices=[notice])))
+    assert (place(fault), fault.value) == (("2025/notices.csv", 2, "stated_length"), "7")
+    assert (fault.facts["counted"], fault.facts["stated"], fault.facts["unit"]) == ("6", "7", "day")
+
+
+@pytest.mark.parametrize(
+    ("closes_on", "faults"), [("2025-10-24", 1), ("2025-10-25", 0), ("2025-10-26", 1), ("2025-10-27", 0)]
+)
+def test_from_publication_a_last_day_off_may_give_way_to_the_next_working_day(closes_on: str, faults: int) -> None:
+    notice = a_notice(
+        period_form="from_publication",
+        opens_on=day("2025-10-15"),
+        closes_on=day(closes_on),
+        stated_length=10,
+        stated_unit="day",
+    )
+    assert len(lines("notice-length-disagrees", notice)) == faults
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"stated_unit": ""},
+        {"stated_length": None},
+        {"period_form": "deadline_only", "opens_on": None},
+        {"period_form": "length_only", "opens_on": None, "closes_on": None},
+    ],
+)
+def test_a_length_needs_both_dates_and_its_unit_to_disagree(changes: dict[str, Any]) -> None:
+    notice = a_notice(**{"stated_length": 9, "stated_unit": "day", **changes})
+    assert lines("notice-length-disagrees", notice) == []
+
+
+@pytest.mark.parametrize(
+    ("as_of", "source_url", "severity"),
+    [
+        ("2025-10-14", "https://example.org/1", Severity.ERROR),
+        ("2025-10-15", "https://example.org/1", Severity.WARNING),
+        ("2025-10-15", "", Severity.ERROR),
+    ],
+)
+def test_a_published_contradiction_stays_as_printed_once_closed(
+    as_of: str, source_url: str, severity: Severity
+) -> None:
+    notice = a_notice(stated_length=7, stated_unit="day", source_url=source_url)
+    assert one("notice-length-disagrees", a_portal(a_cycle(notices=[notice])), day(as_of)).severity is severity
+
+
+@pytest.mark.parametrize(("unit", "faults"), [("day", 1), ("working_day", 0), ("", 0)])
+def test_the_unit_is_that_of_the_regulation(unit: str, faults: int) -> None:
+    assert len(lines("notice-unit-disagrees", a_notice(stated_length=5, stated_unit=unit))) == faults
+
+
+def test_a_unit_that_disagrees_stays_an_error() -> None:
+    notice = a_notice(stated_length=5, stated_unit="day", source_url="https://example.org/1")
+    fault = one("notice-unit-disagrees", a_portal(a_cycle(notices=[notice])))
+    assert (place(fault), fault.severity) == (("2025/notices.csv", 2, "stated_unit"), Severity.ERROR)
+    assert (fault.facts["unit"], fault.clause) == ("working_day", "第九条")
+
+
+def test_a_notice_stands_where_the_regulation_demands_one() -> None:
+    fault = one("notice-not-in-regulation", a_portal(a_cycle(notices=[a_notice(stage="qualification")])))
+    assert (place(fault), fault.severity) == (("2025/notices.csv", 2, "stage"), Severity.ERROR)
+    assert lines("notice-not-in-regulation", a_notice()) == []
+    assert lines("notice-not-in-regulation", a_notice(stage="interview")) == []
+
+
+# --- years without an arrangement -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("opens_on", "closes_on", "years"),
+    [
+        ("2026-12-18", "2026-12-24", ""),
+        ("2026-12-21", "2026-12-25", "2027"),
+        ("2026-12-28", "2027-01-04", "2027"),
+        ("2027-12-20", "2027-12-31", "2027、2028"),
+        ("2027-02-01", "2031-01-07", "2027、2028、2029、2030、2031"),
+        ("2028-01-03", "2199-01-07", "2028—2199"),
+    ],
+)
+def test_a_year_without_arrangement_is_named(opens_on: str, closes_on: str, years: str) -> None:
+    portal = a_portal(a_cycle(notices=[a_notice(opens_on=day(opens_on), closes_on=day(closes_on))]))
+    faults = found("calendar-year-missing", portal)
+    assert [(fault.facts["years"], fault.column, fault.severity) for fault in faults] == (
+        [(years, "closes_on", Severity.WARNING)] if years else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "faults"),
+    [({}, 0), ({"stated_length": 5, "stated_unit": "working_day"}, 1), ({"period_form": "from_publication"}, 1)],
+)
+def test_days_without_working_days_need_no_arrangement(changes: dict[str, Any], faults: int) -> None:
+    notice = a_notice(opens_on=day("2027-03-01"), closes_on=day("2027-03-07"), **changes)
+    assert len(lines("calendar-year-missing", notice, regulation=EXACTLY_SEVEN_DAYS)) == faults
+
+
+def test_a_bare_length_points_at_its_day_of_publication() -> None:
+    notice = a_notice(
+        period_form="length_only",
+        opens_on=None,
+        closes_on=None,
+        published_on=day("2027-03-01"),
+        stated_length=5,
+        stated_unit="working_day",
+    )
+    fault = one("calendar-year-missing", a_portal(a_cycle(notices=[notice])))
+    assert (fault.column, fault.value) == ("published_on", "2027-03-01")

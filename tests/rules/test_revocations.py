@@ -1,0 +1,73 @@
+"""A revocation against the award that it takes away and the sanction on which it rests."""
+
+from typing import Any
+
+import pytest
+
+from generator.diagnostics import Severity
+from tests.rules.building import (
+    a_cycle,
+    a_portal,
+    a_regulation,
+    a_revocation,
+    a_sanction,
+    an_awardee,
+    day,
+    found,
+    one,
+    place,
+)
+
+EARLY, SANCTION = "revoked-before-award", "sanction-not-in-regulation"
+WON = a_cycle(awardees=[an_awardee(decided_on=day("2025-11-03"))])
+
+
+@pytest.mark.parametrize(("decided_on", "faults"), [("2025-11-02", 1), ("2025-11-03", 0), ("2025-11-04", 0)])
+def test_an_award_is_not_revoked_before_it_is_given(decided_on: str, faults: int) -> None:
+    faulty = found(EARLY, a_portal(WON, revocations=[a_revocation(decided_on=day(decided_on))]))
+    assert [(*place(fault), fault.severity) for fault in faulty] == (
+        [("revocations.csv", 2, "decided_on", Severity.ERROR)] * faults
+    )
+
+
+@pytest.mark.parametrize("changes", [{"decided_on": None}, {"award_id": "w-9"}])
+def test_without_both_days_nothing_is_compared(changes: Any) -> None:
+    revocation = a_revocation(**{"decided_on": day("2025-01-02"), **changes})
+    assert found(EARLY, a_portal(WON, revocations=[revocation])) == []
+
+
+@pytest.mark.parametrize(
+    ("measure", "ground", "allowed"),
+    [
+        ("revoke", "fraud", None),
+        ("stop_publicity", "accident", None),
+        ("stop_publicity", "fraud", "revoke"),
+        ("revoke", "accident", "stop_publicity"),
+        ("revoke", "", None),
+        ("revoke", "bribery", None),
+    ],
+)
+def test_a_measure_is_the_one_attached_to_its_ground(measure: str, ground: str, allowed: str | None) -> None:
+    faulty = found(SANCTION, a_portal(WON, revocations=[a_revocation(measure=measure, ground=ground)]))
+    assert [(*place(fault), fault.facts["allowed"], fault.clause) for fault in faulty] == (
+        [("revocations.csv", 2, "measure", allowed, "第三十条")] if allowed else []
+    )
+
+
+def test_a_measure_without_ground_is_one_that_the_regulation_knows() -> None:
+    regulation = a_regulation(sanctions=(a_sanction(measure="disqualify"), a_sanction("other")))
+    revocation = a_revocation(measure="stop_publicity", ground="")
+    fault = one(SANCTION, a_portal(WON, regulations=[regulation], revocations=[revocation]))
+    assert (fault.facts["allowed"], fault.severity) == ("disqualify、revoke", Severity.ERROR)
+
+
+def test_a_named_regulation_goes_before_that_of_the_cycle() -> None:
+    later = a_regulation(id="r2026", sanctions=(a_sanction(measure="stop_publicity"),))
+    portal = a_portal(WON, regulations=[a_regulation(), later], revocations=[a_revocation(regulation="r2026")])
+    assert one(SANCTION, portal).facts["allowed"] == "stop_publicity"
+
+
+def test_without_a_regulation_no_measure_is_judged() -> None:
+    cycle = a_cycle(regulation_id=None, awardees=[an_awardee()])
+    revocation = a_revocation(measure="disqualify", ground="", statement="示例")
+    assert found(SANCTION, a_portal(cycle, revocations=[revocation])) == []

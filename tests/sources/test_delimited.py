@@ -1,0 +1,125 @@
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.sources.delimited import read_delimited, read_text
+from generator.sources.sheets import SpreadsheetError
+from tests.clerk_files import as_csv
+
+GRID = [
+    ["获奖编号", "获奖者", "决定日期"],
+    ["a-1", "示例市甲制造有限公司", "2024-10-15"],
+    ["a-2", "示例市第一学校", "2024-10-15"],
+]
+
+
+def texts(data: bytes) -> list[list[str]]:
+    sheet, _, _ = read_delimited("表", data)
+    return [[cell.text for cell in row] for row in sheet.rows]
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(SpreadsheetError) as caught:
+        read_delimited("表", data)
+    return caught.value.reason
+
+
+ENCODINGS = ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_every_way_of_saving_gives_the_same_cells(encoding: str, separator: str) -> None:
+    assert texts(as_csv(GRID, separator).encode(encoding)) == GRID
+
+
+def test_utf16_is_read_in_both_orders_of_bytes() -> None:
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        assert texts(mark + as_csv(GRID).encode(encoding)) == GRID
+
+
+def test_the_encoding_is_told() -> None:
+    assert read_delimited("表", as_csv(GRID).encode("gbk"))[1:] == ("gb18030", ",")
+    assert read_delimited("表", as_csv(GRID, ";").encode("utf-8"))[1:] == ("utf-8", ";")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_line_end_is_read(end: str) -> None:
+    assert texts(as_csv(GRID, end=end).encode()) == GRID
+
+
+def test_a_title_row_and_long_sentences_do_not_hide_the_separator() -> None:
+    rows = [["示例市政府质量奖；2024年；获奖名单；附件"], *GRID]
+    assert texts(as_csv(rows).encode())[1:] == GRID
+
+
+def test_the_separator_line_of_spreadsheets_is_obeyed_and_keeps_its_row() -> None:
+    assert texts(b"sep=;\r\na;b,c\r\n") == [[], ["a", "b,c"]]
+
+
+def test_a_line_break_in_a_cell_keeps_the_row_of_the_spreadsheet() -> None:
+    assert texts('a,b\n"甲\n乙",c\nd,e\n'.encode())[2] == ["d", "e"]
+
+
+@pytest.mark.parametrize("text", ['a,b\n"c,d\n', 'a,b\n"c"d,e\n'])
+def test_quotes_that_do_not_close_are_refused(text: str) -> None:
+    assert refusal(text.encode()) == "quotes"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"<html><table></table></html>", "markup"),
+        (b'<?xml version="1.0"?><Workbook/>', "markup"),
+        (b"%PDF-1.7\n", "other-kind"),
+        (b"\x01\x02\x03\x04" * 100, "other-kind"),
+        ("示例".encode()[:5] + "市".encode("gbk") + "示例市".encode() * 3, "unknown-encoding"),
+        (b"\xff" * 10, "unknown-encoding"),
+        ("許功蓋製造股份有限公司獲獎名單".encode("big5"), "unknown-encoding"),
+        (b"a," * 300 + b"\n", "too-many-columns"),
+        (("甲" * 32768 + ",b\n").encode(), "cell-too-long"),
+    ],
+)
+def test_what_is_no_table_is_refused_by_name(data: bytes, reason: str) -> None:
+    assert refusal(data) == reason
+
+
+def test_a_file_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.sources.delimited.MAX_FILE_BYTES", 10)
+    assert refusal(b"a,b\n" * 10) == "too-large"
+
+
+def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.sources.delimited.MAX_ROWS", 2)
+    assert refusal(b"a,b\n" * 3) == "too-many-rows"
+
+
+def test_rare_characters_of_names_do_not_make_an_encoding_doubtful() -> None:
+    text = "获奖者,单位\n王喆,示例市甲制造有限公司\n李堃,示例市镕炼厂\n"
+    read = read_text(text.encode("gb18030"))
+    assert read is not None
+    assert read.text == text
+
+
+def test_text_of_private_use_characters_is_not_believed() -> None:
+    assert read_text("获奖者\ue000\n".encode("gb18030")) is None
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\ufeff\x00")))
+def test_utf8_is_read_as_it_is(text: str) -> None:
+    for data in (text.encode(), codecs.BOM_UTF8 + text.encode()):
+        read = read_text(data)
+        assert read is not None
+        assert read.text == text
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        sheet, _, separator = read_delimited("表", data)
+    except SpreadsheetError:
+        return
+    assert separator in ",;\t"
+    assert all(isinstance(cell.text, str) for row in sheet.rows for cell in row)

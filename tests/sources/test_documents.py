@@ -1,0 +1,130 @@
+"""YAML is read from its events, as strings, typed by the schema, with lines."""
+
+from typing import Any
+
+import pytest
+
+from generator.diagnostics import Diagnostic
+from generator.sources.documents import Document, read_document
+
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["name"],
+    "properties": {
+        "name": {"type": "string", "minLength": 1},
+        "count": {"type": ["integer", "null"], "minimum": 0},
+        "open": {"type": "boolean"},
+        "score": {"type": "number"},
+        "day": {"type": ["string", "null"], "format": "date"},
+        "window": {"type": ["integer", "string", "null"]},
+        "items": {"type": "array", "items": {"$ref": "#/$defs/item"}},
+    },
+    "$defs": {
+        "item": {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["id", "what"],
+            "properties": {"id": {"type": "string"}, "what": {"type": ["string", "null"]}},
+        }
+    },
+}
+
+
+def read(text: str) -> Document | tuple[Diagnostic, ...]:
+    return read_document("x.yaml", text, SCHEMA)
+
+
+def document(text: str) -> Document:
+    result = read(text)
+    assert isinstance(result, Document), result
+    return result
+
+
+def faults(text: str) -> list[tuple[str, int | None, str | None]]:
+    result = read(text)
+    assert not isinstance(result, Document)
+    return [(fault.rule, fault.line, fault.column) for fault in result]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "value"),
+    [
+        ("name: no\n", "name", "no"),
+        ("name: 0123\n", "name", "0123"),
+        ("name: 1.10\n", "name", "1.10"),
+        ("name: null\n", "name", "null"),
+        ("name: x\ncount: 12\n", "count", 12),
+        ("name: x\ncount: null\n", "count", None),
+        ("name: x\ncount:\n", "count", None),
+        ("name: x\nopen: true\n", "open", True),
+        ("name: x\nscore: 610\n", "score", 610),
+        ("name: x\nscore: 610.5\n", "score", 610.5),
+        ("name: x\nday: 2024-02-29\n", "day", "2024-02-29"),
+        ("name: x\nwindow: 2\n", "window", 2),
+        ("name: x\nwindow: validity\n", "window", "validity"),
+        ("name: x\nwindow: '2'\n", "window", "2"),
+    ],
+)
+def test_a_scalar_is_what_the_schema_says_and_it_looks_like(text: str, key: str, value: object) -> None:
+    read_value = document(text).value[key]
+    assert (read_value, type(read_value)) == (value, type(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line"),
+    [
+        ("name: &a x\n", "yaml-alias", 1),
+        ("name: x\nitems: [*a]\n", "yaml-alias", 2),
+        ("name: !!str x\n", "yaml-alias", 1),
+        ("name: !!python/object/apply:os.system [ls]\n", "yaml-alias", 1),
+        ("name: x\nname: y\n", "yaml-duplicate-key", 2),
+        ("name: x\nitems:\n  - {id: a, id: b}\n", "yaml-duplicate-key", 3),
+        ("", "yaml-syntax", 1),
+        ("name: [x\n", "yaml-syntax", 2),
+        ("name: x\n---\nname: y\n", "yaml-syntax", 2),
+        ("? [a]\n: b\n", "yaml-syntax", 1),
+        ("name: x\n\tcount: 1\n", "yaml-syntax", 2),
+        ("[" * 200, "yaml-syntax", 1),
+    ],
+)
+def test_what_explodes_or_misleads_is_refused_at_its_line(text: str, rule: str, line: int) -> None:
+    assert [(found, at) for found, at, _ in faults(text)] == [(rule, line)]
+
+
+def test_a_bomb_of_aliases_is_refused_before_it_is_expanded() -> None:
+    lines = ["a: &a [x,x,x,x,x,x,x,x,x]"] + [
+        f"{chr(98 + n)}: &{chr(98 + n)} [{','.join(['*' + chr(97 + n)] * 9)}]" for n in range(9)
+    ]
+    assert faults("\n".join(lines))[0][0] == "yaml-alias"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("count: 1\n", 1, None),
+        ("name: x\ncolour: red\n", 2, "colour"),
+        ("name: x\ncount: many\n", 2, "count"),
+        ("name: x\ncount: -1\n", 2, "count"),
+        ("name: x\nopen: no\n", 2, "open"),
+        ("name: x\nday: 2024-02-30\n", 2, "day"),
+        ("name: x\nitems:\n  - {id: a, what: b}\n  - {id: a}\n", 4, "items"),
+        ("name: x\nitems:\n  - id: a\n    what: b\n    why: c\n", 5, "why"),
+    ],
+)
+def test_a_fault_of_the_schema_is_at_its_line(text: str, line: int, column: str | None) -> None:
+    assert faults(text) == [("document-schema", line, column)]
+
+
+def test_all_faults_are_told_in_one_run() -> None:
+    found = read("colour: red\ncount: x\n")
+    assert not isinstance(found, Document)
+    assert sorted(fault.facts["fault"] for fault in found) == ["missing-key", "type", "unknown-key"]
+
+
+def test_every_value_knows_its_line() -> None:
+    read_lines = document("name: x\n# a comment\nitems:\n  - id: a\n    what: null\n")
+    assert read_lines.line("items") == 3
+    assert read_lines.line("items", 0) == 4
+    assert read_lines.line("items", 0, "what") == 5
+    assert read_lines.line("items", 0, "absent") == 4

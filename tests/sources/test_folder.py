@@ -1,0 +1,84 @@
+"""The layout of the data folder, and what does not belong there."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.errors import PortalError
+from generator.sources.folder import scan
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    home = tmp_path / "data" / "jurisdictions" / "shili"
+    (home / "2024").mkdir(parents=True)
+    (home / "regulations").mkdir()
+    for path in ("jurisdiction.yaml", "regulations/2023.yaml", "2024/cycle.yaml", "2024/awardees.csv", "names.csv"):
+        (home / path).write_text("", encoding="utf-8")
+    return tmp_path / "data"
+
+
+def faults(data: Path) -> list[tuple[str, str]]:
+    return [(fault.rule, fault.path) for fault in scan(data).faults]
+
+
+def test_the_files_of_the_contract_are_found(data: Path) -> None:
+    folder = scan(data)
+    home = folder.jurisdictions["shili"]
+    assert folder.faults == []
+    assert home.jurisdiction == "jurisdictions/shili/jurisdiction.yaml"
+    assert home.regulations == {"2023": "jurisdictions/shili/regulations/2023.yaml"}
+    assert home.tables == {"names": "jurisdictions/shili/names.csv"}
+    assert home.cycles["2024"].tables == {"awardees": "jurisdictions/shili/2024/awardees.csv"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "notes.txt",
+        "jurisdictions/shili/2024/awardees.xlsx",
+        "jurisdictions/shili/2024/~$awardees.xlsx",
+        "jurisdictions/shili/2024/winners.csv",
+        "jurisdictions/shili/awardees.csv",
+        "calendar/us.csv",
+    ],
+)
+def test_a_file_that_the_contract_does_not_know_is_said(data: Path, path: str) -> None:
+    (data / path).parent.mkdir(exist_ok=True)
+    (data / path).write_text("x", encoding="utf-8")
+    assert faults(data) == [("unexpected-file", path)]
+
+
+def test_a_link_is_refused_wherever_it_leads(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.csv").write_text("x", encoding="utf-8")
+    (data / "jurisdictions/shili/2024/notices.csv").symlink_to(tmp_path / "secret.csv")
+    (data / "jurisdictions/elsewhere").symlink_to(tmp_path)
+    assert faults(data) == [
+        ("unexpected-file", "jurisdictions/elsewhere"),
+        ("unexpected-file", "jurisdictions/shili/2024/notices.csv"),
+    ]
+
+
+def test_a_folder_or_pipe_in_the_place_of_a_table_is_refused(data: Path) -> None:
+    (data / "jurisdictions/shili/2024/notices.csv").mkdir()
+    os.mkfifo(data / "jurisdictions/shili/2024/channels.csv")
+    assert [rule for rule, _ in faults(data)] == ["unexpected-file", "unexpected-file"]
+
+
+def test_missing_documents_are_said(data: Path) -> None:
+    (data / "jurisdictions/shili/jurisdiction.yaml").unlink()
+    (data / "jurisdictions/shili/2024/cycle.yaml").unlink()
+    assert faults(data) == [
+        ("missing-file", "jurisdictions/shili/jurisdiction.yaml"),
+        ("missing-file", "jurisdictions/shili/2024/cycle.yaml"),
+    ]
+
+
+def test_a_folder_that_is_missing_empty_or_a_file_is_an_error_of_the_call(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    for name in ("missing", "empty", "file"):
+        with pytest.raises(PortalError) as caught:
+            scan(tmp_path / name)
+        assert name in str(caught.value)

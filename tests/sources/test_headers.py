@@ -1,0 +1,80 @@
+import pytest
+
+from generator.sources.headers import find_headers, folded, header_words, recognise
+from generator.sources.sheets import Cell, Sheet
+from tests.clerk_files import SCHEMAS, TABLES
+
+
+def row(*texts: str) -> tuple[Cell, ...]:
+    return tuple(Cell(text) for text in texts)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_word_of_a_table_names_two_of_its_columns(table: str) -> None:
+    schema = SCHEMAS[table]
+    spoken = [
+        folded(word)
+        for field in schema.fields
+        for word in {folded(w) for w in (field.name, field.title, *field.synonyms)}
+    ]
+    assert len(spoken) == len(set(spoken))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_names_and_titles_are_all_recognised(table: str) -> None:
+    schema = SCHEMAS[table]
+    words = header_words(schema)
+    for texts in (schema.columns, [field.title for field in schema.fields]):
+        header = recognise(table, words, 1, row(*texts))
+        assert tuple(header.columns) == schema.columns
+        assert header.unrecognised == ()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "获奖者",
+        " 获 奖 者 ",
+        "*获奖者",
+        "获奖者＊",
+        "获奖者：",
+        "获奖者（全称）",
+        "获奖者(必填)",
+        "获奖\n者",
+        "【必填】获奖者",
+        "获奖单位",
+        "AWARDEE",
+    ],
+)
+def test_what_clerks_add_to_a_header_does_not_hide_it(written: str) -> None:
+    header = recognise("awardees", header_words(SCHEMAS["awardees"]), 1, row(written))
+    assert header.columns == {"awardee": 1}
+
+
+def test_a_bracket_that_belongs_to_a_word_is_read_with_it() -> None:
+    header = recognise("notices", header_words(SCHEMAS["notices"]), 1, row("截止时间（时分）"))
+    assert header.columns == {"closes_time": 1}
+
+
+def test_two_columns_of_one_name_are_told() -> None:
+    header = recognise("awardees", header_words(SCHEMAS["awardees"]), 1, row("获奖者", "获奖单位", "序号"))
+    assert header.columns == {"awardee": 1}
+    assert header.twice == ("awardee",)
+    assert header.titles[3] == "序号"
+
+
+def test_the_header_is_found_below_titles() -> None:
+    rows = (
+        row("示例市政府质量奖获奖名单"),
+        (),
+        row("（2024年）"),
+        row("序号", "获奖编号", "奖项", "决定日期"),
+        row("1", "a", "b", "c"),
+    )
+    (best, *_) = find_headers(Sheet(name="表", rows=rows), [SCHEMAS["awardees"], SCHEMAS["names"]])
+    assert (best.table, best.row) == ("awardees", 4)
+
+
+def test_one_recognised_word_makes_no_header() -> None:
+    rows = (row("获奖者"), row("示例市甲制造有限公司"))
+    assert find_headers(Sheet(name="表", rows=rows), SCHEMAS.values()) == ()

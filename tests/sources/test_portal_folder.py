@@ -1,0 +1,188 @@
+"""The shipped data folder as a whole: clean, and saying of the five jurisdictions what their texts say."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.domain.regulations import NAME_USES, Regulation
+from generator.sources.portal_folder import Reading, read_portal
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    return read_portal(DATA, DATA / "schemas")
+
+
+def regulation(reading: Reading, slug: str) -> Regulation:
+    (found,) = (entry.regulation for entry in reading.portal.jurisdictions if entry.slug == slug)
+    assert found is not None
+    return found
+
+
+def test_the_shipped_data_has_no_fault(reading: Reading) -> None:
+    assert reading.faults == []
+    assert [entry.slug for entry in reading.portal.jurisdictions] == [
+        "baoding",
+        "hangzhou",
+        "jindong",
+        "shanghai",
+        "wenling",
+    ]
+
+
+def test_the_calendar_holds_the_arrangements_of_2022_to_2026(reading: Reading) -> None:
+    assert reading.portal.calendar.arranged_years == frozenset(range(2022, 2027))
+
+
+@pytest.mark.parametrize(
+    ("slug", "expected"),
+    [
+        ("hangzhou", ("draft", None, None, None, None)),
+        ("jindong", ("consultation_draft", None, None, None, None)),
+        ("baoding", ("unknown", None, None, None, None)),
+        ("shanghai", ("in_force", "沪府办规〔2022〕9号", date(2022, 8, 29), date(2022, 9, 1), date(2027, 8, 31))),
+        ("wenling", ("in_force", None, date(2023, 10, 16), date(2023, 10, 16), None)),
+    ],
+)
+def test_numbers_and_dates_are_the_texts_own(reading: Reading, slug: str, expected: tuple[object, ...]) -> None:
+    text = regulation(reading, slug)
+    assert (text.status, text.document_number, text.issued_on, text.effective_on, text.expires_on) == expected
+
+
+@pytest.mark.parametrize(
+    ("slug", "periods"),
+    [
+        ("hangzhou", [("recommendation", None), ("document", None), ("onsite", None), ("proposal", None)]),
+        ("jindong", [("proposal", (7, "day", "exact"))]),
+        (
+            "baoding",
+            [
+                (stage, (5, "working_day", "minimum"))
+                for stage in ("recommendation", "qualification", "onsite", "proposal")
+            ],
+        ),
+        ("shanghai", [(stage, (5, "working_day", "minimum")) for stage in ("internal", "qualification", "proposal")]),
+        ("wenling", [("proposal", (7, "day", "exact"))]),
+    ],
+)
+def test_only_notices_have_the_length_of_a_notice(
+    reading: Reading, slug: str, periods: list[tuple[str, tuple[int, str, str] | None]]
+) -> None:
+    found = [
+        (notice.stage, (notice.period.length, notice.period.unit, notice.period.kind) if notice.period else None)
+        for notice in regulation(reading, slug).notices
+    ]
+    assert found == periods
+
+
+VERDICTS = {
+    "hangzhou": "pp r- -- x-x xx xx -".replace(" ", ""),
+    "jindong": "p- r- x- --- -- -- -".replace(" ", ""),
+    "baoding": "-- -- -- x-x xx xx -".replace(" ", ""),
+    "shanghai": "pp rr x- xx- -- -- x".replace(" ", ""),
+    "wenling": "p- r- xx x-x -- xx -".replace(" ", ""),
+}
+"""Verdicts in the order of NAME_USES: p permitted, r required, x prohibited, - silent."""
+
+
+@pytest.mark.parametrize("slug", sorted(VERDICTS))
+def test_each_use_of_the_name_is_judged_by_what_the_text_names(reading: Reading, slug: str) -> None:
+    letters = {"permitted": "p", "required": "r", "prohibited": "x", "silent": "-"}
+    uses = regulation(reading, slug).name_use
+    assert "".join(letters[uses[use].verdict] for use in NAME_USES) == VERDICTS[slug]
+    assert all((uses[use].clause is None) == (uses[use].verdict == "silent") for use in NAME_USES)
+
+
+@pytest.mark.parametrize(
+    ("slug", "bans"),
+    [
+        ("hangzhou", [("disqualify", None, None), ("revoke", 2, None)]),
+        ("jindong", [("revoke", None, None), ("revoke", 2, None)]),
+        (
+            "baoding",
+            [
+                ("disqualify", None, None),
+                ("revoke", None, 5),
+                ("revoke", None, 5),
+                ("revoke", "validity", 5),
+                ("revoke", "validity", 5),
+            ],
+        ),
+        ("shanghai", [("revoke", None, 5), ("revoke", None, 5)]),
+        ("wenling", [("revoke", None, 5), ("stop_publicity", 2, None)]),
+    ],
+)
+def test_losing_the_award_stopping_its_publicity_and_bans_are_kept_apart(
+    reading: Reading, slug: str, bans: list[tuple[str, int | str | None, int | None]]
+) -> None:
+    sanctions = regulation(reading, slug).sanctions
+    assert [(one.measure, one.window_years, one.reapplication_ban_years) for one in sanctions] == bans
+
+
+def test_caps_belong_to_their_unit(reading: Reading) -> None:
+    def caps(slug: str) -> list[tuple[tuple[str, ...], tuple[str, ...], int, bool]]:
+        return [(one.awards, one.recipients, one.max, one.ambiguous) for one in regulation(reading, slug).quotas]
+
+    organization, both = ("organization",), ("organization", "individual")
+    assert caps("hangzhou") == [
+        ((award,), organization, 25, False) for award in ("quality", "innovation", "excellence")
+    ]
+    assert caps("jindong") == [(("quality",), organization, 3, False), (("innovation",), organization, 3, False)]
+    assert caps("baoding") == [
+        (("quality",), organization, 7, False),
+        (("quality",), ("individual",), 5, False),
+        (("nomination",), both, 10, False),
+    ]
+    assert caps("shanghai") == [
+        (("mayor-mode", "mayor-achievement"), both, 4, True),
+        (("gold-mode",), organization, 20, False),
+        (("gold-achievement",), ("individual",), 10, False),
+    ]
+    assert caps("wenling") == [
+        (("quality", "standard"), organization, 5, False),
+        (("quality-nomination", "standard-nomination"), organization, 10, False),
+    ]
+
+
+def test_figures_that_stand_in_one_text_are_in_no_other(reading: Reading) -> None:
+    texts = {slug: regulation(reading, slug) for slug in VERDICTS}
+    assert {slug: text.onsite_max for slug, text in texts.items() if text.onsite_max} == {"jindong": 8}
+    assert {slug: text.retention_years for slug, text in texts.items() if text.retention_years} == {"shanghai": 10}
+    assert [award.score_min for award in texts["jindong"].awards] == [610, 600]
+    assert {slug for slug, text in texts.items() if text.objection.verification} == {"hangzhou"}
+    assert {slug: text.objection.real_name for slug, text in texts.items() if text.objection.real_name} == {
+        "shanghai": "stated"
+    }
+    validity = {(slug, award.id) for slug, text in texts.items() for award in text.awards if award.validity_years}
+    assert validity == {("baoding", "quality")}
+
+
+def test_the_real_records_are_whole_and_carry_their_source(reading: Reading) -> None:
+    rows = [
+        row
+        for jurisdiction in reading.portal.jurisdictions
+        for cycle in jurisdiction.cycles
+        for row in cycle.awardees.rows
+    ]
+    assert len(rows) == 19
+    assert all(row.source_url.startswith("http") for row in rows)
+    assert all(cycle.regulation is None for entry in reading.portal.jurisdictions for cycle in entry.cycles)
+
+
+def test_a_data_folder_without_schemas_is_read_by_the_shipped_ones(tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("schemas"))
+    assert read_portal(tmp_path / "data", DATA / "schemas").faults == []
+
+
+def test_a_broken_document_does_not_hide_the_faults_of_others(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    (data / "jurisdictions/wenling/regulations/2023.yaml").write_text("title: [", encoding="utf-8")
+    awardees = data / "jurisdictions/hangzhou/2023/awardees.csv"
+    awardees.write_text(awardees.read_text(encoding="utf-8").replace("2024-03-06", "2024-03-32", 1), encoding="utf-8")
+    faults = read_portal(data, DATA / "schemas").faults
+    assert sorted(fault.rule for fault in faults) == ["bad-date", "yaml-syntax"]

@@ -1,0 +1,96 @@
+"""A table is split into rows with their lines; what cannot be told apart is left out and said."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.sources.rows import SplitTable, split_table
+
+COLUMNS = ("id", "name", "note")
+
+
+def split(text: str) -> SplitTable:
+    return split_table("x.csv", text, COLUMNS)
+
+
+def faults(text: str) -> list[tuple[str, int | None, str | None]]:
+    return [(fault.rule, fault.line, fault.column) for fault in split(text).faults]
+
+
+def test_a_clean_table_gives_its_rows_with_their_lines() -> None:
+    table = split('id,name,note\na,甲,\nb,"乙,丙","他说“好”"\n')
+    assert table.rows == [(2, ["a", "甲", ""]), (3, ["b", "乙,丙", "他说“好”"])]
+    assert (table.faults, table.sound) == ([], True)
+
+
+def test_a_header_alone_is_a_table_without_rows() -> None:
+    table = split("id,name,note\n")
+    assert (table.rows, table.faults, table.sound) == ([], [], True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", [("missing-column", 1, None)]),
+        ("\n\n", [("missing-column", 1, None)]),
+        ("id,name\na,b\n", [("missing-column", 1, "note")]),
+        ("id,name,note,extra\na,b,c,d\n", [("unknown-column", 1, "extra")]),
+        ("id,name,note,name\na,b,c,d\n", [("unknown-column", 1, "name")]),
+        ("name,id,note\nb,a,c\n", [("column-order", 1, None)]),
+        ("id;name;note\na;b;c\n", [("missing-column", 1, None)]),
+        ("获奖名单,,\nid,name,note\na,b,c\n", [("missing-column", 1, None)]),
+        ("id,name,note\na,b\n", [("ragged-row", 2, None)]),
+        ("id,name,note\na,b,c,d\n", [("ragged-row", 2, None)]),
+        ("id,name,note\n\na,b,c\n", [("blank-row", 2, None)]),
+        ("id,name,note\na,b,c\n,,\n", [("blank-row", 3, None)]),
+        ('id,name,note\na,"b,c\nd,e,f\n', [("unclosed-quote", 2, "name")]),
+        ('id,name,note\na,b"c,d\ne,f,g\n', [("unclosed-quote", 2, "name")]),
+        ('id,name,note\na,"b\nc",d\ne,f,g\n', [("control-character", 2, "name")]),
+        ("id,name,note\r\na,b,c\r\n", [("control-character", 1, None)]),
+    ],
+)
+def test_a_fault_of_form_has_one_headline_at_its_place(
+    text: str, expected: list[tuple[str, int | None, str | None]]
+) -> None:
+    assert faults(text) == expected
+
+
+def test_rows_around_a_broken_one_are_still_read() -> None:
+    table = split('id,name,note\na,"b,c\nd,e,f\n')
+    assert [line for line, _ in table.rows] == [3]
+    assert not table.sound
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("id;name;note\n", "separator"),
+        ("id\tname\tnote\n", "separator"),
+        ("某某名单,,\nid,name,note\n", "title-row"),
+        ("编号,名称,备注\n", "no-header"),
+    ],
+)
+def test_a_header_that_is_none_is_explained(text: str, reason: str) -> None:
+    (fault,) = split(text).faults
+    assert fault.facts["reason"] == reason
+
+
+cells = st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\u2028\u2029\x85"), max_size=8)
+
+
+@given(st.lists(st.tuples(cells.filter(str.strip), cells, cells), max_size=8))
+def test_what_a_csv_writer_wrote_is_read_back(rows: list[tuple[str, str, str]]) -> None:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([COLUMNS, *rows])
+    table = split(out.getvalue())
+    assert table.faults == []
+    assert [tuple(cells) for _, cells in table.rows] == rows
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_it_stumble(text: str) -> None:
+    table = split(text)
+    assert table.rows or table.faults or text == "id,name,note"

@@ -1,0 +1,265 @@
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.domain.deadlines import PeriodForm, Unit
+from generator.domain.portal import Portal
+from generator.domain.regulations import RequiredNotice
+from generator.drafting import CycleRequest, NoticeRequest, new_cycle, new_notice, run_new_cycle, run_new_notice
+from generator.errors import PortalError
+from generator.outputs.outcomes import Outcome, Status
+from generator.sources.documents import Document, load_schema, read_document
+from tests.clerk_files import ROOT, SCHEMAS, words
+from tests.rules.building import (
+    a_cycle,
+    a_cycle_stage,
+    a_demand,
+    a_notice,
+    a_period,
+    a_portal,
+    a_regulation,
+)
+
+WORDS = words()
+SCHEMA = SCHEMAS["notices"]
+CYCLE_SCHEMA = load_schema(ROOT / "data" / "schemas" / "cycle.schema.json")
+HELD = a_cycle()
+WANTED = NoticeRequest(
+    slug=HELD.jurisdiction,
+    cycle=HELD.slug,
+    stage="proposal",
+    title="拟获奖名单公示",
+    publisher="示例市评审办",
+    opens_on=dt.date(2025, 10, 9),
+)
+
+
+def wanted(**changes: Any) -> NoticeRequest:
+    return replace(WANTED, **changes)
+
+
+def under(*demands: RequiredNotice) -> Portal:
+    """A portal whose regulation demands these notices."""
+    return a_portal(a_cycle(), regulations=[a_regulation(notices=demands)])
+
+
+def row(portal: Portal, **changes: Any) -> dict[str, str]:
+    return dict(new_notice(portal, wanted(**changes), SCHEMA, WORDS).row)
+
+
+# --- a notice ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_closing_day_comes_from_the_regulation_and_the_calendar() -> None:
+    draft = new_notice(a_portal(HELD), WANTED, SCHEMA, WORDS)
+    # 9 and 10 October, Saturday the 11th (made up for the National Day), 13 and 14 October
+    assert draft.row["closes_on"] == "2025-10-14"
+    assert (draft.row["stated_length"], draft.row["stated_unit"]) == ("5", "working_day")
+    assert draft.row["notice_id"] == f"{HELD.slug}-proposal"
+    assert draft.row["published_on"] == "2025-10-09"
+    assert tuple(draft.row) == SCHEMA.columns
+    assert draft.deadline.length == 5
+
+
+def test_from_publication_does_not_count_the_day_of_publication() -> None:
+    changed = row(a_portal(HELD), form=PeriodForm.FROM_PUBLICATION)
+    assert (changed["opens_on"], changed["closes_on"]) == ("2025-10-09", "2025-10-15")
+
+
+def test_of_several_demands_the_public_one_that_lasts_longest_counts() -> None:
+    demands = (a_demand(length=3), a_demand(length=7), a_demand(length=20, audience="internal"))
+    portal = under(*demands)
+    assert row(portal)["stated_length"] == "7"
+
+
+def test_calendar_days_are_counted_where_the_regulation_says_so() -> None:
+    demand = a_demand(period=a_period(5, "day"))
+    portal = under(demand)
+    assert row(portal)["closes_on"] == "2025-10-13"
+
+
+def test_the_publisher_of_the_regulation_is_taken_where_none_is_given() -> None:
+    portal = under(a_demand(publisher="示例市评审办公室"))
+    assert row(portal, publisher="")["publisher"] == "示例市评审办公室"
+    with pytest.raises(PortalError, match="--publisher"):
+        row(a_portal(HELD), publisher="")
+
+
+def test_a_longer_period_may_be_given_and_a_shorter_one_not() -> None:
+    assert row(a_portal(HELD), length=7, unit=Unit.WORKING_DAY)["closes_on"] == "2025-10-16"
+    with pytest.raises(PortalError, match="5"):
+        row(a_portal(HELD), length=3, unit=Unit.WORKING_DAY)
+
+
+def test_without_the_regulation_the_length_must_be_given() -> None:
+    portal = a_portal(a_cycle(regulation_id=None, stages=(a_cycle_stage("proposal"),)))
+    with pytest.raises(PortalError, match="--length"):
+        row(portal)
+    assert row(portal, length=7, unit=Unit.DAY)["closes_on"] == "2025-10-15"
+
+
+def test_a_stage_without_a_length_asks_for_one() -> None:
+    portal = under(a_demand(length=None))
+    with pytest.raises(PortalError, match="--length"):
+        row(portal)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"slug": "elsewhere"}, "elsewhere"),
+        ({"cycle": "1999"}, "1999"),
+        ({"stage": "picnic"}, "picnic"),
+        ({"closes_time": "25:00"}, "25:00"),
+        ({"notice_id": "n-1"}, "n-1"),
+    ],
+)
+def test_what_cannot_be_is_refused(change: dict[str, Any], told: str) -> None:
+    portal = a_portal(a_cycle(notices=(a_notice("n-1"),)))
+    with pytest.raises(PortalError, match=told):
+        row(portal, **change)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / HELD.notices.path).parent.mkdir(parents=True)
+    return tmp_path
+
+
+def run(root: Path, portal: Portal | None = None, *, writing: bool = True, **changes: Any) -> Outcome:
+    return run_new_notice(
+        root, portal or a_portal(HELD), wanted(**changes), schema=SCHEMA, words=WORDS, writing=writing
+    )
+
+
+def test_a_notice_is_appended_and_shown_with_its_reasoning(root: Path) -> None:
+    outcome = run(root)
+    assert outcome.status is Status.CLEAN
+    assert "不少于5个工作日（第九条）" in outcome.text
+    assert "第5日" in outcome.text
+    assert "国庆节" in outcome.text
+    first = (root / HELD.notices.path).read_bytes()
+    assert first.decode().splitlines()[0] == ",".join(SCHEMA.columns)
+    run(root, notice_id="second")
+    assert (root / HELD.notices.path).read_bytes().startswith(first)
+    assert (root / HELD.notices.path).read_bytes().count(b"\n") == 3
+
+
+def test_a_last_line_without_its_end_is_ended_first(root: Path) -> None:
+    file = root / HELD.notices.path
+    run(root)
+    file.write_bytes(file.read_bytes().removesuffix(b"\n"))
+    run(root, notice_id="second")
+    assert [line.split(",")[0] for line in file.read_text(encoding="utf-8").splitlines()[1:]] == [
+        f"{HELD.slug}-proposal",
+        "second",
+    ]
+
+
+def test_a_rehearsal_writes_nothing(root: Path) -> None:
+    assert run(root, writing=False).status is Status.CLEAN
+    assert not (root / HELD.notices.path).exists()
+
+
+@pytest.mark.parametrize(
+    "change", [{"title": ""}, {"title": "甲\n乙"}, {"source_url": "javascript:x"}, {"notice_id": "A"}]
+)
+def test_a_row_with_a_fault_is_not_written(root: Path, change: dict[str, Any]) -> None:
+    outcome = run(root, **change)
+    assert outcome.status is Status.DATA_AT_FAULT
+    assert {fault.column for fault in outcome.faults} >= set(change)
+    assert not (root / HELD.notices.path).exists()
+
+
+@pytest.mark.parametrize("data", [b"notice_id,stage\n", b"\xef\xbb\xbfnotice_id\n", b"x\r\n"])
+def test_a_table_that_is_not_in_order_is_left(root: Path, data: bytes) -> None:
+    (root / HELD.notices.path).write_bytes(data)
+    with pytest.raises(PortalError, match="portal mend"):
+        run(root)
+    assert (root / HELD.notices.path).read_bytes() == data
+
+
+def test_rows_that_cannot_be_told_apart_stop_the_appending(root: Path) -> None:
+    file = root / HELD.notices.path
+    file.write_bytes((",".join(SCHEMA.columns) + '\na,"b\n').encode())
+    assert run(root).status is Status.DATA_AT_FAULT
+    assert file.read_bytes().endswith(b'a,"b\n')
+
+
+def test_a_folder_that_is_not_there_is_the_program_s_failure(tmp_path: Path) -> None:
+    with pytest.raises(PortalError):
+        run(tmp_path)
+
+
+# --- a cycle ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    home = tmp_path / "jurisdictions" / "example"
+    (home / "regulations").mkdir(parents=True)
+    (home / "jurisdiction.yaml").write_text("slug: example\n", encoding="utf-8")
+    (home / "regulations" / "2024.yaml").write_text("title: x\n", encoding="utf-8")
+    return tmp_path
+
+
+def a_request(**changes: Any) -> CycleRequest:
+    return replace(CycleRequest(slug="example", cycle="2025", year=2025), **changes)
+
+
+def make(data: Path, **changes: Any) -> Outcome:
+    return run_new_cycle(data, a_request(**changes), schema=CYCLE_SCHEMA, words=WORDS)
+
+
+def test_a_new_cycle_says_that_nothing_is_known(data: Path) -> None:
+    assert make(data, regulation="2024").status is Status.CLEAN
+    folder = data / "jurisdictions" / "example" / "2025"
+    assert [file.name for file in folder.iterdir()] == ["cycle.yaml"]
+    document = read_document("cycle.yaml", (folder / "cycle.yaml").read_text(encoding="utf-8"), CYCLE_SCHEMA)
+    assert isinstance(document, Document)
+    assert document.value == {
+        "name": "2025年",
+        "year": 2025,
+        "regulation": "2024",
+        "regulation_cited": None,
+        "awards": [],
+        "stages": [],
+        "completeness": dict.fromkeys(("applicants", "shortlists", "notices", "awardees"), "unknown"),
+    }
+
+
+def test_a_name_of_signs_and_quotation_marks_stays_that_name() -> None:
+    name = '第"二"届: # {} \\ é'
+    document = read_document("cycle.yaml", new_cycle(a_request(name=name), CYCLE_SCHEMA, WORDS), CYCLE_SCHEMA)
+    assert isinstance(document, Document)
+    assert document.value["name"] == name
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"slug": "elsewhere"},
+        {"slug": "../example"},
+        {"cycle": "../x"},
+        {"cycle": "2025年"},
+        {"regulation": "1999"},
+        {"year": 12},
+    ],
+)
+def test_a_cycle_that_cannot_be_is_refused_and_leaves_nothing(data: Path, change: dict[str, Any]) -> None:
+    before = sorted(data.rglob("*"))
+    with pytest.raises(PortalError):
+        make(data, **change)
+    assert sorted(data.rglob("*")) == before
+
+
+def test_a_cycle_that_is_there_is_left(data: Path) -> None:
+    make(data)
+    file = data / "jurisdictions" / "example" / "2025" / "cycle.yaml"
+    file.write_text("mine\n", encoding="utf-8")
+    with pytest.raises(PortalError):
+        make(data)
+    assert file.read_text(encoding="utf-8") == "mine\n"

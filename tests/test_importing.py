@@ -1,0 +1,449 @@
+import datetime as dt
+import io
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.errors import PortalError
+from generator.importing import ImportResult, import_table, run_import
+from generator.outputs.outcomes import Outcome, Status
+from generator.outputs.workbooks import template_workbook
+from generator.sources.remarks import Grade
+from tests.clerk_files import (
+    AWARDEE,
+    SCHEMAS,
+    TABLES,
+    as_csv,
+    as_ods,
+    as_xls,
+    as_xlsx,
+    awardee_rows,
+    canonical,
+    ods_row,
+    ods_text,
+    titled,
+    words,
+)
+
+WORDS = words()
+ASIDE = frozenset({"示例", "填写说明"})
+
+
+def imported(data: bytes, name: str = "名单.xlsx", **how: Any) -> ImportResult:
+    return import_table(data, name, SCHEMAS, aside=ASIDE, **how)
+
+
+def remarks(result: ImportResult, grade: Grade | None = None) -> dict[str, tuple[int, ...]]:
+    return {remark.key: remark.rows for remark in result.remarks if grade in (None, remark.grade)}
+
+
+def places(result: ImportResult) -> list[tuple[str, int | None, str | None]]:
+    return sorted((fault.rule, fault.line, fault.column) for fault in result.faults)
+
+
+TWO = awardee_rows({}, {"awardee": "示例市第一学校", "uscc": ""})
+GRID = titled("awardees", TWO)
+
+
+# --- the same table, however it was saved -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_every_encoding_of_a_text_file_gives_the_same_bytes(encoding: str, separator: str) -> None:
+    result = imported(as_csv(GRID, separator).encode(encoding), "名单.csv")
+    assert result.good
+    assert result.data == canonical("awardees", TWO)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        as_xlsx(("Sheet1", GRID)),
+        as_xls(GRID),
+        as_ods("".join(ods_row(*map(ods_text, row)) for row in GRID)),
+        canonical("awardees", TWO),
+        as_csv(titled("awardees", TWO)).encode("gbk"),
+    ],
+    ids=["xlsx", "xls", "ods", "csv of the contract", "csv of a spreadsheet"],
+)
+def test_every_kind_of_file_gives_the_same_bytes(data: bytes) -> None:
+    result = imported(data)
+    assert (result.table, result.rows, result.data) == ("awardees", 2, canonical("awardees", TWO))
+    assert result.good
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_workbook_of_a_table_comes_back_as_it_was_filled(table: str) -> None:
+    schema = SCHEMAS[table]
+    workbook = openpyxl.load_workbook(io.BytesIO(template_workbook(schema, WORDS)))
+    sheet = workbook[WORDS["template.sheet.fill"]]
+    for place, field in enumerate(schema.fields, start=1):
+        sheet.cell(2, place).value = field.labels.get(field.example, field.example)
+    saved = io.BytesIO()
+    workbook.save(saved)
+    result = imported(saved.getvalue(), "填好的表.xlsx")
+    assert (result.table, result.rows, result.missing) == (table, 1, ())
+    assert result.data == canonical(table, [{field.name: field.example for field in schema.fields}])
+    assert not remarks(result, Grade.REFUSED)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_an_empty_workbook_is_an_empty_table_and_says_so(table: str) -> None:
+    result = imported(template_workbook(SCHEMAS[table], WORDS))
+    assert result.data == canonical(table, [])
+    assert "no-rows" in remarks(result, Grade.LOOK)
+
+
+def test_columns_may_stand_in_any_order_under_other_words() -> None:
+    grid = [
+        ["企业名称", "信用代码", "奖种", "获奖编号", "表彰日期"],
+        [AWARDEE["awardee"], AWARDEE["uscc"], "quality", "a-1", "2024-10-15"],
+    ]
+    grid[0].append("获奖对象类型")
+    grid[1].append("组织")
+    result = imported(as_xlsx(("表", grid)))
+    keys = ("award_id", "award", "awardee", "awardee_type", "uscc", "decided_on")
+    row = {**{key: AWARDEE[key] for key in keys}, "award_id": "a-1"}
+    assert result.data == canonical("awardees", [row])
+    assert result.recognised["awardee"] == "企业名称"
+    assert "source_url" in result.missing
+
+
+# --- what clerks add --------------------------------------------------------------------------------------------------
+
+
+def test_titles_totals_notes_and_blank_rows_are_left_out_and_told() -> None:
+    rows = [
+        ["示例市政府质量奖获奖名单"],
+        [],
+        GRID[0],
+        GRID[1],
+        [],
+        GRID[0],
+        GRID[2],
+        ["合计", "2"],
+        ["共2家"],
+        ["填表人：", "审核人："],
+    ]
+    result = imported(as_xlsx(("表", rows)))
+    assert result.data == canonical("awardees", TWO)
+    assert remarks(result, Grade.LEFT) == {
+        "title-row": (1,),
+        "blank-row": (5,),
+        "repeated-header": (6,),
+        "total-row": (8, 9),
+        "note-row": (10,),
+    }
+
+
+def test_a_record_that_begins_like_a_total_stays_a_record() -> None:
+    row = awardee_rows({"awardee": "共3家联合体"})
+    assert imported(as_xlsx(("表", titled("awardees", row)))).data == canonical("awardees", row)
+
+
+def test_unknown_columns_and_cells_without_header_are_told() -> None:
+    grid = [["序号", *GRID[0]], ["1", *GRID[1], "多出来的"], ["2", *GRID[2]]]
+    result = imported(as_xlsx(("表", grid)))
+    assert result.unrecognised == ("序号",)
+    assert remarks(result, Grade.LEFT) == {"unrecognised-column": (2, 3), "cell-without-header": (2,)}
+    assert result.data == canonical("awardees", TWO)
+
+
+def test_merged_cells_are_told_and_never_filled() -> None:
+    def merge(workbook: openpyxl.Workbook) -> None:
+        workbook.worksheets[0].merge_cells("B2:B3")
+
+    result = imported(as_xlsx(("表", GRID), arrange=merge))
+    assert remarks(result, Grade.LOOK) == {"merged-gap": (3,)}
+    assert result.data is not None
+    assert b"2024-quality-02,," in result.data
+    assert places(result) == [("missing-value", 3, "award")]
+
+
+def test_line_breaks_blanks_and_full_width_are_folded_and_told() -> None:
+    row = awardee_rows(
+        {"awardee": " 示例市甲\n制造有限公司 ", "award_id": "２０２４－ａ", "uscc": AWARDEE["uscc"].lower()}
+    )
+    result = imported(as_xlsx(("表", titled("awardees", row))))
+    assert result.good
+    assert result.data == canonical("awardees", [{**AWARDEE, "award_id": "2024-a"}])
+    assert {"line-break", "characters", "label"} <= set(remarks(result, Grade.CHANGED))
+
+
+@pytest.mark.parametrize(
+    "written", ["2024.10.15", "2024年10月15日", "2024/10/15", "２０２４－１０－１５", "2024-10-15 00:00:00"]
+)
+def test_a_date_in_another_form_is_rewritten(written: str) -> None:
+    result = imported(as_xlsx(("表", titled("awardees", awardee_rows({"decided_on": written})))))
+    assert result.data == canonical("awardees", awardee_rows({}))
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "rule"),
+    [
+        ("uscc", 9.144e17, "spreadsheet-number"),
+        ("uscc", "9.144E+17", "spreadsheet-number"),
+        ("decided_on", 46090, "spreadsheet-number"),
+        ("decided_on", "10/15/2024", "bad-date"),
+        ("awardee_type", "已授予", "bad-value"),
+        ("awardee", "=HYPERLINK(1)", "formula-cell"),
+        ("source_url", "javascript:alert(1)", "unsafe-link"),
+    ],
+)
+def test_what_would_be_a_guess_stays_and_is_a_fault_at_its_cell(column: str, value: object, rule: str) -> None:
+    def place(workbook: openpyxl.Workbook) -> None:
+        cell = workbook.worksheets[0].cell(4, SCHEMAS["awardees"].columns.index(column) + 1)
+        cell.value = value  # type: ignore[assignment]
+        if isinstance(value, str):
+            cell.data_type = "s"
+
+    result = imported(as_xlsx(("表", [["名单"], *GRID]), arrange=place))
+    assert places(result) == [(rule, 4, column)]
+    (fault,) = result.faults
+    assert fault.path == "名单.xlsx"
+    assert fault.facts["sheet"] == "表"
+    assert fault.facts["header"] == GRID[0][SCHEMAS["awardees"].columns.index(column)]
+    assert not result.good
+
+
+def test_an_identity_number_is_refused_and_never_shown() -> None:
+    number = identity_number()
+    result = imported(as_xlsx(("表", titled("awardees", awardee_rows({"note": number})))))
+    assert places(result) == [("personal-data", 2, "note")]
+
+
+def identity_number() -> str:
+    first = "330102" + "19900101" + "123"
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return first + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(first, weights, strict=True)) % 11]
+
+
+def test_numbers_and_dates_that_may_have_lost_something_are_told() -> None:
+    def spoil(workbook: openpyxl.Workbook) -> None:
+        sheet = workbook.worksheets[0]
+        for column, value in (
+            ("note", 571),
+            ("decision_document", True),
+            ("unit", dt.date(2026, 3, 9)),
+        ):
+            sheet.cell(2, SCHEMAS["awardees"].columns.index(column) + 1).value = value
+
+    result = imported(as_xlsx(("表", GRID), arrange=spoil))
+    assert remarks(result, Grade.LOOK) == {"number-cell": (2,), "boolean": (2,), "date-cell": (2,)}
+
+
+@pytest.mark.parametrize(("value", "kind", "key"), [("#N/A", "e", "error"), ("=1+1", "f", "uncalculated")])
+def test_a_value_that_is_not_in_the_file_is_told_once(value: str, kind: str, key: str) -> None:
+    def spoil(workbook: openpyxl.Workbook) -> None:
+        cell = workbook.worksheets[0].cell(2, 1)
+        cell.value = value
+        cell.data_type = kind
+
+    result = imported(as_xlsx(("表", GRID), arrange=spoil))
+    assert remarks(result, Grade.REFUSED) == {key: (2,)}
+    assert result.faults == ()
+    assert not result.good
+
+
+# --- which table, which sheet -----------------------------------------------------------------------------------------
+
+
+def test_a_missing_required_column_is_one_refusal() -> None:
+    grid = [row[:9] + row[10:] for row in GRID]
+    result = imported(as_xlsx(("表", grid)))
+    assert remarks(result, Grade.REFUSED) == {"missing-column": ()}
+    assert result.faults == ()
+    assert not result.good
+
+
+def test_two_columns_for_one_are_refused() -> None:
+    result = imported(as_xlsx(("表", [[*GRID[0], "获奖单位"], [*GRID[1], "乙"]])))
+    assert "column-twice" in remarks(result, Grade.REFUSED)
+
+
+def test_a_header_that_fits_several_tables_wants_to_be_told_which() -> None:
+    grid = [["奖项", "单位名称", "统一社会信用代码"], ["quality", "示例市甲公司", ""]]
+    data = as_xlsx(("表", grid))
+    assert "several-tables" in remarks(imported(data), Grade.REFUSED)
+    assert imported(data, table="applicants").table == "applicants"
+    assert imported(data, "获奖名单.xlsx").table == "awardees"
+
+
+def test_several_sheets_with_records_want_to_be_told_which() -> None:
+    data = as_xlsx(("甲", GRID), ("乙", GRID[:2]))
+    assert "several-sheets" in remarks(imported(data), Grade.REFUSED)
+    assert imported(data, sheet="乙").rows == 1
+    assert "no-sheet" in remarks(imported(data, sheet="丙"), Grade.REFUSED)
+
+
+def test_other_and_hidden_sheets_are_told() -> None:
+    def hide(workbook: openpyxl.Workbook) -> None:
+        workbook["丙"].sheet_state = "hidden"
+
+    result = imported(as_xlsx(("甲", GRID), ("乙", [["随便"]]), ("丙", GRID), arrange=hide))
+    assert result.data == canonical("awardees", TWO)
+    assert {remark.column for remark in result.remarks if remark.grade is Grade.LEFT} == {"乙", "丙"}
+
+
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        (b"", "no-header"),
+        (b"a,b\n1,2\n", "no-header"),
+        (b"PK\x03\x04" + bytes(100), "damaged"),
+        (b"<html></html>", "markup"),
+        (b"\xff\xfe\xfd" * 9, "unknown-encoding"),
+    ],
+)
+def test_what_is_no_table_is_refused(data: bytes, key: str) -> None:
+    result = imported(data)
+    assert list(remarks(result, Grade.REFUSED)) == [key]
+    assert result.data is None
+
+
+# --- the errand -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def cycle(tmp_path: Path) -> Path:
+    folder = tmp_path / "jurisdictions" / "example" / "2024"
+    folder.mkdir(parents=True)
+    (folder / "cycle.yaml").write_text("name: 2024年\n", encoding="utf-8")
+    return folder
+
+
+def run(file: Path, **how: Any) -> Outcome:
+    return run_import(file, schemas=SCHEMAS, words=WORDS, **how)
+
+
+def saved(folder: Path, grid: Sequence[Sequence[Any]], name: str = "名单.xlsx") -> Path:
+    file = folder / name
+    file.write_bytes(as_xlsx(("表", grid)))
+    return file
+
+
+def files(folder: Path) -> Mapping[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def test_a_table_is_written_once_and_replaced_only_when_asked(tmp_path: Path, cycle: Path) -> None:
+    first = run(saved(tmp_path, GRID), into=cycle)
+    assert first.status is Status.CLEAN
+    assert (cycle / "awardees.csv").read_bytes() == canonical("awardees", TWO)
+    assert run(saved(tmp_path, GRID), into=cycle).status is Status.CLEAN
+    other = saved(tmp_path, titled("awardees", awardee_rows({"awardee": "示例市丙公司"})), "新名单.xlsx")
+    before = files(cycle)
+    refused = run(other, into=cycle)
+    assert refused.status is Status.NOT_DONE
+    assert "--replace" in refused.text
+    assert "2 条" in refused.text
+    assert files(cycle) == before
+    assert run(other, into=cycle, replacing=True).status is Status.CLEAN
+    assert "示例市丙公司".encode() in (cycle / "awardees.csv").read_bytes()
+
+
+def test_without_a_folder_nothing_is_written(tmp_path: Path) -> None:
+    file = saved(tmp_path, GRID)
+    outcome = run(file)
+    assert outcome.status is Status.CLEAN
+    assert "2 行" in outcome.text
+    assert set(files(tmp_path)) == {file.name}
+
+
+def test_a_fault_writes_nothing(tmp_path: Path, cycle: Path) -> None:
+    before = files(cycle)
+    outcome = run(saved(tmp_path, titled("awardees", awardee_rows({"decided_on": "不详"}))), into=cycle)
+    assert outcome.status is Status.DATA_AT_FAULT
+    assert [fault.rule for fault in outcome.faults] == ["bad-date"]
+    assert files(cycle) == before
+
+
+def test_an_unreadable_file_says_why_in_plain_words(tmp_path: Path, cycle: Path) -> None:
+    file = tmp_path / "名单.xls"
+    file.write_bytes(b"<html><table/></html>")
+    outcome = run(file, into=cycle)
+    assert outcome.status is Status.DATA_AT_FAULT
+    assert WORDS["import.remark.markup"] in outcome.text
+
+
+def test_a_table_goes_only_where_it_belongs(tmp_path: Path, cycle: Path) -> None:
+    with pytest.raises(PortalError, match="cycle"):
+        run(saved(tmp_path, GRID), into=cycle.parent)
+    with pytest.raises(PortalError):
+        run(tmp_path / "没有.xlsx", into=cycle)
+    with pytest.raises(PortalError, match="prizes"):
+        run(saved(tmp_path, GRID), table="prizes")
+
+
+def test_a_link_is_not_written_through(tmp_path: Path, cycle: Path) -> None:
+    elsewhere = tmp_path / "elsewhere.csv"
+    elsewhere.write_bytes(b"x\n")
+    (cycle / "awardees.csv").symlink_to(elsewhere)
+    with pytest.raises(PortalError):
+        run(saved(tmp_path, GRID), into=cycle, replacing=True)
+    assert elsewhere.read_bytes() == b"x\n"
+
+
+def test_personal_data_and_control_characters_never_reach_the_terminal(tmp_path: Path) -> None:
+    number = identity_number()
+    grid = [[*GRID[0], "身份证"], [*GRID[1], number], ["合计", f"\u202e{number}"]]
+    text = run(saved(tmp_path, grid)).text
+    assert number not in text
+    assert "\u202e" not in text
+    assert "第2行" in text
+
+
+def test_every_remark_has_its_sentence(tmp_path: Path) -> None:
+    grid = [["名单"], ["序号", *GRID[0]], ["1", *GRID[1], "外"], [], ["2", *GRID[2]], ["合计"], ["注：无"]]
+    text = run(saved(tmp_path, grid)).text
+    for piece in ("名单", "序号", "空行", "合计行", "附注", "没有栏目名称"):
+        assert piece in text
+
+
+# --- whatever the bytes -----------------------------------------------------------------------------------------------
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_imported_or_refused(data: bytes) -> None:
+    result = imported(data)
+    assert (result.data is None) == (result.table is None)
+
+
+CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.lists(CELLS, max_size=14), max_size=5))
+def test_any_cells_give_one_record_a_line(rows: list[list[str]]) -> None:
+    result = imported(as_csv([GRID[0], *rows]).encode("utf-8-sig"), "名单.csv")
+    if result.data is not None:
+        assert result.data.count(b"\n") == result.rows + 1
+        assert result.data.startswith(",".join(SCHEMAS["awardees"].columns).encode())
+
+
+def test_broken_text_tables_end_without_an_exception() -> None:
+    source = random.Random(7)
+    for encoding in ("utf-8", "gbk", "utf-16"):
+        whole = as_csv(GRID).encode(encoding)
+        for _ in range(60):
+            spoilt = bytearray(whole)
+            for _ in range(source.randint(1, 6)):
+                place = source.randrange(len(spoilt))
+                spoilt[place : place + source.randint(0, 3)] = source.randbytes(source.randint(0, 3))
+            result = imported(bytes(spoilt), "名单.csv")
+            assert result.good in (True, False)
+
+
+def test_a_result_without_faults_is_good_only_without_refusals() -> None:
+    result = imported(as_xlsx(("表", GRID)))
+    refused = tuple(replace(remark, grade=Grade.REFUSED) for remark in result.remarks)
+    assert result.good
+    assert not replace(result, remarks=refused).good
