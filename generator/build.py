@@ -8,8 +8,8 @@ from typing import Final
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.outputs.prose import read_site_options, render_prose
-from generator.outputs.site import Site, site_parts
 from generator.outputs.site_folder import publish
+from generator.outputs.whole_site import Site, site_parts
 from generator.rules.catalogue import run_rules
 from generator.sources.portal_folder import Reading, read_portal
 from generator.sources.words import read_catalogue
