@@ -58,13 +58,12 @@ def mend(data: bytes, schema: TableSchema | None) -> Mended:
     if read is None:
         return Mended(data=data, readable=False)
     changes = list(_changes_of_encoding(data, read.encoding))
-    text = _LINE_END.sub("\n", read.text)
-    if "\n" not in text:
-        text = text.replace("\r", "\n")
-    if text != read.text:
+    whole = read.text if "\n" in read.text else read.text.replace("\r", "\n")
+    ended = whole if not whole or whole.endswith("\n") else whole + "\n"
+    text = _LINE_END.sub("\n", ended)
+    if whole != read.text or text != ended:
         changes.append(Change(rule="line-ending"))
-    if text and not text.endswith("\n"):
-        text += "\n"
+    if ended != whole:
         changes.append(Change(rule="last-line"))
     if schema is not None:
         lines, found = _mend_table(text.split("\n"), schema)

@@ -134,6 +134,7 @@ def test_a_document_is_mended_in_its_encoding_and_line_ends_alone() -> None:
 
 @given(st.binary(max_size=200) | st.text("\0\ufeff\r\na,示", max_size=12).map(str.encode))
 @example(b"\0")
+@example(b"\n\r")
 @example(b"\0a\0")
 @example(codecs.BOM_UTF8 * 2 + b"a")
 @example(codecs.BOM_UTF16_LE * 2)

@@ -6,7 +6,6 @@ pair of neighbouring characters. The reader's script (`site_templates/assets/sea
 
 import re
 from collections.abc import Mapping
-from operator import add
 from typing import Final
 from unicodedata import normalize
 from zlib import crc32
@@ -66,11 +65,6 @@ def readings(folded: str) -> tuple[str, ...]:
 def is_code(folded: str) -> bool:
     """Whether a text is a credit code (GB 32100-2015, 18 characters) or a long number: found whole or by its beginning."""
     return _CODE.fullmatch(folded) is not None
-
-
-def pairs(folded: str) -> set[str]:
-    """Return every two neighbouring characters of a text."""
-    return set(map(add, folded, folded[1:]))
 
 
 def query_terms(query: str) -> tuple[str, ...]:

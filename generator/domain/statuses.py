@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from generator.domain.compliance import years_later
 from generator.domain.portal import Cycle
 from generator.domain.records import Awardee, Revocation
 
@@ -43,14 +44,6 @@ class AwardStatus:
     def may_be_publicised(self) -> bool:
         """Whether nothing known forbids every use of the name."""
         return self.state in (AwardState.VALID, AwardState.STANDING)
-
-
-def years_later(day: date, years: int) -> date:
-    """The corresponding day `years` later, the last day of the month where there is none (Civil Code 202)."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 def in_force_on(revocation: Revocation) -> date | None:

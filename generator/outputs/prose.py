@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.domain.site_options import SiteOptions
 from generator.errors import PortalError
+from generator.outputs.search_index import lunr_js
 from generator.outputs.shell import Shell, mark, root_of
 from generator.sources.words import Words
 
@@ -110,11 +111,6 @@ def render_prose(content: Path, templates: Path, mkdocs_config: Path, options: S
     )
 
 
-def search_script() -> bytes:
-    """lunr.js 2.3.9 with its licence notice, from the installed MkDocs."""
-    return resources.files("mkdocs").joinpath("contrib/search/templates/search/lunr.js").read_bytes()
-
-
 def _load(mkdocs_config: Path, **settings: Any) -> "MkDocsConfig":
     from mkdocs.config import load_config  # noqa: PLC0415 - loading the engine takes longer than a whole check
 
@@ -187,6 +183,7 @@ def _named_assets(folder: Path, styles: bytes) -> list[tuple[str, str, bytes]]:
         raise PortalError(f"the folder of styles and scripts {folder} does not exist")
     contents = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     contents["engine.css"] = styles
+    contents["lunr.js"] = lunr_js()
     return [(name, _address(name, data), data) for name, data in sorted(contents.items())]
 
 

@@ -17,6 +17,7 @@ from generator.pages.record_pages import PortalRecords
 from generator.sources.words import Words
 
 _TAG: Final = re.compile(r"<[^>]*>")
+_STATES_OF_MEASURES: Final = {"revoke": "revoked", "stop_publicity": "stopped"}
 _BLANKS: Final = re.compile(r"\s+")
 
 
@@ -32,7 +33,7 @@ def cycle_entries(records: CycleRecords, on: date) -> Iterator[SearchEntry]:
             url=awardee_path,
             jurisdiction=cycle.jurisdiction,
             year=revocation.decided_on.year if revocation.decided_on else cycle.year,
-            state=revocation.measure,
+            state=_STATES_OF_MEASURES.get(revocation.measure, ""),
             also=_filled(revocation.document_number),
             text=revocation.statement,
         )

@@ -20,7 +20,7 @@ from generator.outputs.feeds import jurisdiction_feeds, portal_feeds
 from generator.outputs.html import Templates
 from generator.outputs.prose import Prose
 from generator.outputs.search_entries import cycle_entries, portal_entries
-from generator.outputs.search_index import SearchPlan, lunr_js
+from generator.outputs.search_index import SearchPlan
 from generator.outputs.site_folder import MARKER, Part
 from generator.outputs.sitemap import sitemap_files
 from generator.pages.indexes import CycleRecords
@@ -176,8 +176,6 @@ def _search_parts(site: Site, whole: PortalRecords) -> Iterator[Part]:
     for share in range(shares):
         weight = site.reading.records // shares + 1
         yield Part(name=f"search {share}", weight=weight, files=partial(plan.files, share, shares))
-    script = lunr_js()
-    yield Part(name="lunr", weight=1, files=lambda: iter([("assets/lunr.js", script)]))
 
 
 def _addresses(site: Site, whole: PortalRecords) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from generator.domain import addresses
 from generator.domain.records import Awardee, Correction
-from generator.domain.statuses import AwardStatus, in_force_on
+from generator.domain.statuses import AwardState, AwardStatus, in_force_on
 from generator.domain.usage import NameUsage
 from generator.pages.base import Head, Link, Source
 from generator.pages.drawings import Drawing
@@ -55,7 +55,7 @@ class AwardeePage:
     note: str
     status: AwardStatus
     validity: str
-    """stated, silent, not_held or draft: what the award's own text says of its validity."""
+    """stated, silent, not_held or draft: what the award's own text says of it; revoked: nothing is valid any longer."""
     measures: tuple[MeasureView, ...]
     usage: NameUsage
     text: TextStatus | None
@@ -205,6 +205,8 @@ def measure_views(status: AwardStatus, records: CycleRecords) -> tuple[MeasureVi
 
 def _validity(status: AwardStatus, records: CycleRecords) -> str:
     regulation = records.cycle.regulation
+    if status.state is AwardState.REVOKED:
+        return "revoked"
     if status.valid_until is not None:
         return "stated"
     if regulation is None:

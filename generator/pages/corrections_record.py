@@ -75,7 +75,7 @@ def corrections_page(
     jurisdiction: Jurisdiction, schemas: Mapping[str, TableSchema], as_of: date, words: Naming
 ) -> CorrectionsPage:
     """The corrections of a jurisdiction's record; `schemas` give tables and columns their titles."""
-    places = _places(jurisdiction)
+    places = _places(jurisdiction) if jurisdiction.corrections.rows else {}
     lines = [_correction_line(row, schemas, places) for row in jurisdiction.corrections.rows]
     changed = [line for cycle in jurisdiction.cycles for line in _changed_notices(cycle, schemas)]
     return CorrectionsPage(

@@ -55,6 +55,7 @@ class CyclePage:
     """One cycle: time line, lists, quota used."""
 
     template: ClassVar[str] = "cycle.html.j2"
+    scripts: ClassVar[tuple[str, ...]] = ("notice-clock.js",)
     head: Head
     name: str
     jurisdiction: Link

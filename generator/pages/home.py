@@ -51,6 +51,7 @@ class HomePage:
     """Open and closing notices first, then search, jurisdictions and the latest decisions."""
 
     template: ClassVar[str] = "home.html.j2"
+    scripts: ClassVar[tuple[str, ...]] = ("notice-clock.js",)
     head: Head
     as_of: date
     open_notices: tuple[NoticeRow, ...]

@@ -1,5 +1,6 @@
 """Titles and crumbs: the words of a page that stand outside of its template."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from generator.domain import addresses
@@ -12,6 +13,10 @@ class Naming(Protocol):
 
     def __getitem__(self, name: str, /) -> str:
         """The words of that name."""
+        ...
+
+    def section(self, prefix: str, /) -> Mapping[str, str]:
+        """All words whose names begin with `prefix.`, by what follows it."""
         ...
 
     def fill(self, name: str, /, **facts: object) -> str:

@@ -77,6 +77,7 @@ class NoticePage:
     """Everything about one notice."""
 
     template: ClassVar[str] = "notice.html.j2"
+    scripts: ClassVar[tuple[str, ...]] = ("notice-clock.js",)
     head: Head
     title: str
     subject: Subject

@@ -102,6 +102,7 @@ class NoticeListPage:
     """A page of the list of all notices."""
 
     template: ClassVar[str] = "list_notices.html.j2"
+    scripts: ClassVar[tuple[str, ...]] = ("notice-clock.js", "list-filter.js")
     head: Head
     rows: tuple[NoticeRow, ...]
     pager: Pager
@@ -114,6 +115,7 @@ class AwardeeListPage:
     """A page of the list of all awards."""
 
     template: ClassVar[str] = "list_awardees.html.j2"
+    scripts: ClassVar[tuple[str, ...]] = ("list-filter.js",)
     head: Head
     rows: tuple[AwardeeRow, ...]
     pager: Pager
@@ -126,6 +128,7 @@ class RevocationListPage:
     """A page of the list of all measures."""
 
     template: ClassVar[str] = "list_revocations.html.j2"
+    scripts: ClassVar[tuple[str, ...]] = ("list-filter.js",)
     head: Head
     rows: tuple[RevocationRow, ...]
     pager: Pager

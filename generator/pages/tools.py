@@ -1,5 +1,6 @@
 """The search page and the objection letter: complete as text, with a place for the scripts that make them quicker."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -19,8 +20,11 @@ class SearchPage:
     """The box, and the lists that hold the same without a script."""
 
     template: ClassVar[str] = "search.html.j2"
+    scripts: ClassVar[tuple[str, ...]] = ("lunr.js", "search-index.js", "search.js")
     head: Head
     lists: tuple[Link, ...]
+    words_json: str
+    """The words of the script, as a JSON object."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +61,8 @@ def search_page(words: Naming) -> SearchPage:
     )
     return SearchPage(
         head=portal_head(words, "search", addresses.SEARCH),
-        lists=tuple(Link(text=words[f"lists.{name}"], path=path) for name, path in lists),
+        lists=tuple(Link(text=words[f"search.lists_{name}"], path=path) for name, path in lists),
+        words_json=json.dumps(dict(words.section("search")), ensure_ascii=False),
     )
 
 

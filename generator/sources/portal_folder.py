@@ -50,6 +50,8 @@ class _Reader:
     schemas: Schemas
     faults: list[Diagnostic] = field(default_factory=list)
     records: int = 0
+    unread: bool = False
+    """Whether something of the jurisdiction at hand could not be read, so that what is not found proves nothing."""
     readers: dict[str, TableReader[Any]] = field(default_factory=dict)
 
     def text(self, path: str, limit: int) -> str | None:
@@ -74,11 +76,13 @@ class _Reader:
         """A YAML document, or None where there is none or it has faults."""
         text = self.text(path, MAX_DOCUMENT_BYTES) if path else None
         if path is None or text is None:
+            self.unread = True
             return None
         read = read_document(path, text, schema)
         if isinstance(read, Document):
             return read
         self.faults.extend(read)
+        self.unread = True
         return None
 
     def table(self, name: str, kind: type[Any], path: str | None, home: str) -> Table[Any]:
@@ -87,12 +91,14 @@ class _Reader:
             return Table(path=f"{home}/{name}.csv")
         text = self.text(path, MAX_TABLE_BYTES)
         if text is None:
+            self.unread = True
             return Table(path=path, present=True, sound=False)
         reader = self.readers.get(name)
         if reader is None:
             reader = self.readers[name] = TableReader(self.schemas.tables[name], kind)
         table, faults = reader.read(path, text)
         self.faults.extend(faults)
+        self.unread = self.unread or not table.sound
         self.records += len(table.rows)
         return table
 
@@ -111,7 +117,7 @@ class _Reader:
         return WorkingDayCalendar.of(days)
 
     def jurisdiction(self, home: JurisdictionFolder) -> Jurisdiction | None:
-        before = len(self.faults)
+        self.unread = False
         document = self.document(home.jurisdiction, self.schemas.documents["jurisdiction"])
         regulations: dict[str, Regulation] = {}
         for regulation_id, path in home.regulations.items():
@@ -132,7 +138,7 @@ class _Reader:
             revocations=revocations,
             corrections=corrections,
             names=names,
-            sound=len(self.faults) == before,
+            sound=not self.unread,
         )
 
     def cycle(self, slug: str, home: CycleFolder, regulations: Mapping[str, Regulation]) -> Cycle | None:

@@ -24,11 +24,11 @@ class Words:
         """The words of that name, or `default`."""
         return self.entries.get(name, default)
 
-    def fill(self, name: str, **facts: object) -> str:
+    def fill(self, name: str, /, **facts: object) -> str:
         """The words of that name with `{…}` filled in; data is only ever a value, never a pattern."""
         return self.entries[name].format(**facts)
 
-    def section(self, prefix: str) -> Mapping[str, str]:
+    def section(self, prefix: str, /) -> Mapping[str, str]:
         """All words whose names begin with `prefix.`, by what follows it."""
         start = f"{prefix}."
         return {name.removeprefix(start): text for name, text in self.entries.items() if name.startswith(start)}

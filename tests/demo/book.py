@@ -31,7 +31,7 @@ class Cycle:
     stages: Sequence[Mapping[str, str]] = ()
     tables: dict[str, list[Row]] = field(default_factory=dict)
 
-    def add(self, table: str, **cells: Cell) -> None:
+    def add(self, table: str, /, **cells: Cell) -> None:
         """Add a row to a table."""
         self.tables.setdefault(table, []).append(row(table, **cells))
 
@@ -63,7 +63,7 @@ class Book:
     cycles: dict[str, Cycle] = field(default_factory=dict)
     tables: dict[str, list[Row]] = field(default_factory=dict)
 
-    def add(self, table: str, **cells: Cell) -> None:
+    def add(self, table: str, /, **cells: Cell) -> None:
         """Add a row to a table of the jurisdiction."""
         self.tables.setdefault(table, []).append(row(table, **cells))
 
@@ -80,7 +80,7 @@ class Book:
             (home / slug / "cycle.yaml").write_bytes(cycle.document())
 
 
-def row(table: str, **cells: Cell) -> Row:
+def row(table: str, /, **cells: Cell) -> Row:
     """A row of a table as text; KeyError for a column that the table does not have."""
     unknown = set(cells) - set(SCHEMAS[table].columns)
     if unknown:

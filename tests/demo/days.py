@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from generator.domain.compliance import years_later
 from generator.domain.deadlines import PeriodForm, Unit, deadline
-from generator.domain.statuses import years_later
 from generator.domain.working_days import WorkingDayCalendar
 
 SEASON = 60

@@ -56,6 +56,9 @@ JIA_EARLIER: Final = organizations(
     "制造业",
     101,
 )
+JIA_LATER: Final = organizations(
+    "示例市星槎航运有限公司 示例市晴川印染有限公司 示例市鹿鸣乐器有限公司", "制造业", 111
+)
 JIA_PEOPLE: Final = individuals(
     "示例甲某 示例乙某 示例丙某 示例丁某 示例戊某 示例己某",
     organizations(

@@ -9,7 +9,7 @@ import pytest
 
 from generator.domain.site_options import SiteOptions
 from generator.errors import PortalError
-from generator.outputs.prose import Prose, read_site_options, render_prose, search_script
+from generator.outputs.prose import Prose, read_site_options, render_prose
 from generator.sources.words import Words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -116,7 +116,7 @@ def test_the_frame_names_assets_that_exist(content: Path) -> None:
 
 def test_only_what_pages_use_is_taken_from_the_theme(content: Path) -> None:
     ours = {path.relative_to(TEMPLATES / "assets").as_posix() for path in (TEMPLATES / "assets").rglob("*.*")}
-    assert set(render(content).asset_paths) == ours | {"engine.css"}
+    assert set(render(content).asset_paths) == ours | {"engine.css", "lunr.js"}
 
 
 def test_the_theme_is_a_layer_with_its_licence(content: Path) -> None:
@@ -275,9 +275,3 @@ def test_the_engine_is_not_loaded_before_it_is_needed() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True, text=True)
     assert shown.stdout.strip() == "[]"
-
-
-def test_the_search_script_is_lunr_of_the_version_the_index_is_written_for() -> None:
-    script = search_script()
-    assert b'lunr.version = "2.3.9"' in script or b'lunr.version="2.3.9"' in script
-    assert b"Oliver Nightingale" in script

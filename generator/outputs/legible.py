@@ -1,0 +1,12 @@
+"""Text without the characters that XML 1.0 (production 2) and RFC 5545 (section 3.1) have no place for."""
+
+import re
+from typing import Final
+
+_LINE_ENDS: Final = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
+_NO_TEXT: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
+
+
+def legible(text: str) -> str:
+    """The text on one line and without control characters, which the check lets through in no cell."""
+    return _NO_TEXT.sub("", _LINE_ENDS.sub(" ", text))

@@ -1,0 +1,31 @@
+from generator.domain.notice_chains import NoticeChains
+from tests.rules.building import a_change, a_notice
+
+
+def ids(chains: NoticeChains, *rows: str) -> list[str]:
+    notice = a_notice(*rows)
+    return [row.notice_id for row in chains.chain(notice)]
+
+
+def test_every_later_row_is_found_at_any_remove_the_nearest_first() -> None:
+    rows = [
+        a_notice("n-1"),
+        a_change("n-3", "n-2", "extension"),
+        a_change("n-2", "n-1", "correction"),
+        a_change("n-4", "n-1", "withdrawal"),
+        a_notice("n-9"),
+    ]
+    chains = NoticeChains(rows)
+    assert ids(chains, "n-1") == ["n-1", "n-2", "n-4", "n-3"]
+    assert ids(chains, "n-2") == ["n-2", "n-3"]
+    assert ids(chains, "n-9") == ["n-9"]
+
+
+def test_a_circle_ends_where_it_began() -> None:
+    chains = NoticeChains([a_change("n-1", "n-2", "correction"), a_change("n-2", "n-1", "correction")])
+    assert ids(chains, "n-1") == ["n-1", "n-2"]
+
+
+def test_a_row_that_names_itself_or_nothing_held_changes_nothing() -> None:
+    chains = NoticeChains([a_change("n-1", "n-1", "correction"), a_change("n-2", "n-0", "correction")])
+    assert chains.later == {}

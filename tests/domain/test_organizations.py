@@ -1,0 +1,116 @@
+"""Who is the same organization: by credit code, and by name only within one jurisdiction."""
+
+from dataclasses import replace
+
+from generator.domain.addresses import organization_key
+from generator.domain.organizations import OrganizationIndex
+from generator.domain.portal import Cycle, Jurisdiction, Portal
+from generator.domain.records import FormerName
+from tests.domain.arranged_days import published_calendar
+from tests.rules.building import (
+    FIRM,
+    OTHER_FIRM,
+    a_candidate,
+    a_cycle,
+    a_former_name,
+    a_jurisdiction,
+    an_applicant,
+    an_awardee,
+)
+
+CODE, OTHER_CODE = "91330000AAAAAAAA1X", "91330000BBBBBBBB2X"
+OLD = "示例市甲厂"
+
+
+def index(*cycles: Cycle, names: tuple[FormerName, ...] = (), more: tuple[Jurisdiction, ...] = ()) -> OrganizationIndex:
+    own = a_jurisdiction(*cycles, names=names)
+    return OrganizationIndex(Portal(jurisdictions=(own, *more), calendar=published_calendar()))
+
+
+def name_key(name: str) -> str:
+    return organization_key("shili", name, "")
+
+
+def test_rows_of_one_name_belong_together_with_every_kind_of_row() -> None:
+    found = index(a_cycle(applicants=[an_applicant()], shortlists=[a_candidate()], awardees=[an_awardee()]))
+    (organization,) = found.organizations.values()
+    assert (organization.key, organization.name, organization.uscc) == (name_key(FIRM), FIRM, "")
+    assert [type(row.row).__name__ for row in organization.rows] == ["Applicant", "ShortlistEntry", "Awardee"]
+
+
+def test_one_code_is_one_organization_across_jurisdictions() -> None:
+    neighbour = a_jurisdiction(
+        a_cycle(awardees=[an_awardee(uscc=CODE, awardee=OTHER_FIRM)]), slug="shili-b", name="示例市乙"
+    )
+    found = index(a_cycle(awardees=[an_awardee(uscc=CODE)]), more=(neighbour,))
+    assert list(found.organizations) == [CODE.lower()]
+    assert len(found.organizations[CODE.lower()].rows) == 2
+
+
+def test_one_name_in_two_jurisdictions_is_two_organizations() -> None:
+    neighbour = a_jurisdiction(a_cycle(awardees=[an_awardee()]), slug="shili-b", name="示例市乙")
+    found = index(a_cycle(awardees=[an_awardee()]), more=(neighbour,))
+    assert set(found.organizations) == {name_key(FIRM), organization_key("shili-b", FIRM, "")}
+
+
+def test_a_code_learned_later_is_the_key_and_the_name_s_key_leads_to_it() -> None:
+    found = index(
+        a_cycle("2023", awardees=[an_awardee("w-1")]),
+        a_cycle("2025", awardees=[an_awardee("w-2", uscc=CODE)]),
+    )
+    assert list(found.organizations) == [CODE.lower()]
+    assert found.aliases == {name_key(FIRM): CODE.lower()}
+    assert found.key("shili", FIRM, "") == CODE.lower()
+
+
+def test_a_name_with_two_codes_lends_its_rows_to_neither() -> None:
+    rows = [an_awardee("w-1"), an_awardee("w-2", uscc=CODE), an_awardee("w-3", uscc=OTHER_CODE)]
+    found = index(a_cycle(awardees=rows))
+    assert set(found.organizations) == {name_key(FIRM), CODE.lower(), OTHER_CODE.lower()}
+    assert found.aliases == {}
+
+
+def test_two_codes_of_one_name_make_no_alias_even_without_a_row_in_between() -> None:
+    found = index(a_cycle(awardees=[an_awardee("w-2", uscc=CODE), an_awardee("w-3", uscc=OTHER_CODE)]))
+    assert found.aliases == {}
+
+
+def test_a_former_name_belongs_to_the_later_one_and_its_key_leads_there() -> None:
+    cycles = (a_cycle("2023", awardees=[an_awardee(awardee=OLD)]), a_cycle("2025", awardees=[an_awardee("w-2")]))
+    found = index(*cycles, names=(a_former_name(FIRM, OLD),))
+    (organization,) = found.organizations.values()
+    assert (organization.key, organization.name) == (name_key(FIRM), FIRM)
+    assert [row.former_name for row in organization.former_names] == [OLD]
+    assert found.aliases == {name_key(OLD): name_key(FIRM)}
+
+
+def test_the_name_shown_is_the_last_one_even_where_every_row_has_an_older_one() -> None:
+    found = index(a_cycle(awardees=[an_awardee(awardee=OLD)]), names=(a_former_name(FIRM, OLD),))
+    assert [organization.name for organization in found.organizations.values()] == [FIRM]
+
+
+def test_a_code_in_the_table_of_names_is_learned_too() -> None:
+    names = (replace(a_former_name(FIRM, OLD), uscc=CODE),)
+    found = index(a_cycle(awardees=[an_awardee(awardee=OLD)]), names=names)
+    assert list(found.organizations) == [CODE.lower()]
+    assert set(found.aliases) == {name_key(OLD)}
+
+
+def test_a_name_from_which_two_bodies_came_is_merged_with_neither() -> None:
+    rows = [an_awardee("w-1", awardee=OLD), an_awardee("w-2"), an_awardee("w-3", awardee=OTHER_FIRM)]
+    names = (a_former_name(FIRM, OLD), a_former_name(OTHER_FIRM, OLD))
+    found = index(a_cycle(awardees=rows), names=names)
+    assert set(found.organizations) == {name_key(OLD), name_key(FIRM), name_key(OTHER_FIRM)}
+
+
+def test_names_in_a_circle_end() -> None:
+    names = (a_former_name(FIRM, OLD), a_former_name(OLD, FIRM))
+    assert index(a_cycle(awardees=[an_awardee()]), names=names).organizations
+
+
+def test_an_individual_and_an_award_to_a_project_have_no_organization() -> None:
+    rows = [
+        an_awardee(awardee_type="individual", unit=FIRM),
+        an_awardee("w-2", awardee="", awardee_type="", entry_title="方法"),
+    ]
+    assert index(a_cycle(awardees=rows)).organizations == {}

@@ -1,0 +1,131 @@
+import json
+from dataclasses import replace
+from typing import Any
+
+from generator.domain.portal import Office, OfficeChannel, Portal
+from generator.outputs.api import jurisdiction_api, portal_api
+from generator.pages.data_holdings import API_KEYS
+from tests.pages.rendering import shipped
+from tests.rules.building import (
+    LATER,
+    a_change,
+    a_cycle,
+    a_notice,
+    a_portal,
+    a_quota,
+    a_regulation,
+    a_revocation,
+    a_withdrawal,
+    an_award,
+    an_awardee,
+    day,
+)
+
+CHANNEL = OfficeChannel(
+    kind="phone", value="0000-12345", hours=None, source_url="https://a.gov.cn/", as_of=day("2025-05-01")
+)
+REGULATION = a_regulation(awards=(an_award(validity_years=5),), quotas=(a_quota(),))
+PORTAL = a_portal(
+    a_cycle(
+        notices=[
+            a_notice(),
+            a_change("n-2", "n-1", "extension", published_on=day("2025-10-12"), closes_on=day("2025-10-17")),
+            a_notice("n-3", closes_time="12:00"),
+            a_withdrawal("n-4", "n-3"),
+        ],
+        awardees=[an_awardee("w-1"), an_awardee("w-2", awardee="", awardee_type="", entry_title="示例项目")],
+    ),
+    regulations=[REGULATION],
+    revocations=[a_revocation(effective_on=day("2026-04-01"))],
+    offices=(Office(name="示例市评审办", role="受理", channels=(CHANNEL,)),),
+)
+
+
+def files(portal: Portal = PORTAL, on: Any = LATER) -> dict[str, Any]:
+    found = dict(portal_api(portal, on))
+    for jurisdiction in portal.jurisdictions:
+        found |= dict(jurisdiction_api(portal, jurisdiction, on))
+    return {path: json.loads(data) for path, data in found.items()}
+
+
+def test_every_object_has_the_keys_that_are_documented() -> None:
+    found = files()
+    cycle = found["api/v1/shili/2025.json"]
+    for kind, value in (
+        ("index", found["api/v1/index.json"]),
+        ("jurisdictions", found["api/v1/jurisdictions.json"][0]),
+        ("jurisdiction", found["api/v1/shili.json"]),
+        ("cycle", cycle),
+        ("notice", cycle["notices"][0]),
+        ("awardee", cycle["awardees"][0]),
+        ("revocation", cycle["revocations"][0]),
+        ("assessment", found["api/v1/assessments.json"][0]),
+    ):
+        assert tuple(value) == API_KEYS[kind]
+
+
+def test_every_file_that_is_named_exists() -> None:
+    found = files()
+    index, (listed,) = found["api/v1/index.json"], found["api/v1/jurisdictions.json"]
+    assert {index["jurisdictions"], index["assessments"], listed["details"], *listed["cycles"].values()} <= set(found)
+    assert (index["version"], index["built_on"]) == (1, "2026-06-01")
+
+
+def test_a_notice_carries_the_period_in_effect_on_the_day() -> None:
+    first, extension, withdrawn, withdrawal = files()["api/v1/shili/2025.json"]["notices"]
+    assert (first["opens_at"], first["closes_at"]) == ("2025-10-09T00:00:00+08:00", "2025-10-18T00:00:00+08:00")
+    assert first["marks"] == [{"mark": "extended", "since": "2025-10-12", "by": "n-2"}]
+    assert (extension["corrects"], extension["change"], extension["marks"]) == ("n-1", "extension", [])
+    assert (withdrawn["closes_at"], withdrawn["closes_time"]) == ("2025-10-14T12:00:00+08:00", "12:00")
+    assert [mark["mark"] for mark in withdrawn["marks"]] == ["withdrawn"]
+    assert (withdrawal["opens_at"], withdrawal["closes_at"], withdrawal["computed"]) == (None, None, None)
+    before = files(on=day("2025-10-11"))["api/v1/shili/2025.json"]["notices"][0]
+    assert before["closes_at"] == "2025-10-15T00:00:00+08:00"
+
+
+def test_an_awardee_s_status_is_that_of_the_build_day() -> None:
+    def status(on: str) -> tuple[str, str]:
+        row = files(on=day(on))["api/v1/shili/2025.json"]["awardees"][0]
+        return row["status"], row["status_on"]
+
+    assert status("2026-03-31") == ("valid", "2026-03-31")
+    assert status("2026-04-01") == ("revoked", "2026-04-01")
+    row = files()["api/v1/shili/2025.json"]["awardees"][1]
+    assert (row["awardee"], row["entry_title"], row["valid_until"]) == (None, "示例项目", "2030-11-03")
+
+
+def test_a_jurisdiction_s_facts_are_told_without_places_in_our_files() -> None:
+    told = files()["api/v1/shili.json"]
+    assert told["offices"][0]["channels"][0]["as_of"] == "2025-05-01"
+    facts = told["regulations"]["r2024"]
+    assert facts["awards"][0] | {"validity_years": 5, "clause": "第三条"} == facts["awards"][0]
+    assert facts["effective_on"] == "2024-02-01"
+    assert facts["objection"]["who"] is None
+    assert "path" not in facts
+    assert "line" not in facts["awards"][0]
+
+
+def test_assessments_carry_their_facts() -> None:
+    quota = next(entry for entry in files()["api/v1/assessments.json"] if entry["kind"] == "quota")
+    assert (quota["verdict"], quota["reason"]) == ("not_assessable", "table_unknown")
+    assert quota["facts"] == {"max": 2, "recipients": "organization", "counted": 2}
+    length = next(entry for entry in files()["api/v1/assessments.json"] if entry["kind"] == "notice_length")
+    assert length["facts"]["required"] == {"length": 5, "unit": "working_day"}
+
+
+def test_a_cycle_holds_the_revocations_of_its_own_awards() -> None:
+    other = a_cycle("2024", awardees=[an_awardee("w-0")])
+    portal = a_portal(*PORTAL.jurisdictions[0].cycles, other, revocations=[a_revocation()])
+    found = files(portal)
+    assert [row["id"] for row in found["api/v1/shili/2025.json"]["revocations"]] == ["v-1"]
+    assert found["api/v1/shili/2024.json"]["revocations"] == []
+
+
+def test_the_same_data_and_day_give_the_same_bytes() -> None:
+    portal = shipped().portal
+    assert list(portal_api(portal, LATER)) == list(portal_api(portal, LATER))
+    scrambled = replace(PORTAL.jurisdictions[0], regulations={"z": REGULATION, "a": REGULATION})
+    one = dict(jurisdiction_api(PORTAL, scrambled, LATER))
+    other = dict(jurisdiction_api(PORTAL, replace(scrambled, regulations={"a": REGULATION, "z": REGULATION}), LATER))
+    assert one == other
+    assert all(data.endswith(b"\n") and data.count(b"\n") == 1 for data in one.values())

@@ -1,0 +1,159 @@
+"""The page of an award: what it is on the day of the build, and how its name may be used."""
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from generator.pages.awardees import AwardeePage, awardee_page, short_awardee_page
+from generator.pages.indexes import CycleRecords
+from tests.pages.recorded import full_portal, only_cycle, speaking_regulation
+from tests.pages.rendering import parsed, rendered, seen, text
+from tests.rules.building import LATER, a_revocation, an_awardee, day
+
+BEFORE = day("2025-12-01")
+
+
+def cycle(on: dt.date, **changes: Any) -> CycleRecords:
+    return only_cycle(full_portal(**changes), on)
+
+
+def page(on: dt.date = BEFORE, at: int = 0, **changes: Any) -> AwardeePage:
+    records = cycle(on, **changes)
+    return awardee_page(records.cycle.awardees.rows[at], records)
+
+
+def uses(shown: AwardeePage) -> dict[str, str]:
+    body = parsed(shown)
+    (listed,) = [element for element in body.iter("ul") if element.get("class") == "uses"]
+    return {text(line[0]): text(line[1]) for line in listed}
+
+
+def test_what_was_awarded_and_by_which_decision() -> None:
+    words = seen(page())
+    assert "示政发〔2025〕1号，2025年11月3日作出，2025年11月5日公布" in words
+    assert "截至2025年12月1日（本页生成日）：有效" in words
+    assert "到2030年11月3日为止，共5年（第七条）" in words
+
+
+def test_the_uses_stand_under_their_verdict_with_their_clause() -> None:
+    found = uses(page())
+    assert list(found) == ["可以", "必须", "不可以", "办法未作规定"]
+    assert found["可以"].endswith("，须写明获奖年份（第二十条）")
+    assert "产品质量宣传" in found["不可以"]
+    assert "在“产品宣传”之内（第二十条）" in found["不可以"]
+    assert "产品质量宣传" not in found["办法未作规定"]
+
+
+def test_after_a_revocation_no_permitted_use_is_left() -> None:
+    shown = page(LATER)
+    assert list(uses(shown)) == ["不可以", "办法未作规定"]
+    words = seen(shown)
+    assert "截至2026年6月1日（本页生成日）：已撤销" in words
+    assert "撤销，自2026年3月2日起" in words
+    assert "骗取奖项（第三十条）" in words
+    assert "到2030年" not in words
+
+
+def test_the_day_before_the_revocation_and_the_day() -> None:
+    assert list(uses(page(day("2026-03-01"))))[0] == "可以"
+    assert "将自2026年3月2日起" in seen(page(day("2026-03-01")))
+    assert "可以" not in uses(page(day("2026-03-02")))
+
+
+@pytest.mark.parametrize(
+    ("on", "measure", "sentence"),
+    [
+        ("2026-06-01", "stop_publicity", "已决定停止宣传"),
+        ("2030-11-04", None, "有效期已满"),
+        ("2025-11-02", None, "授奖决定的日期还没有到"),
+    ],
+)
+def test_a_stopped_an_expired_and_a_coming_award_permit_nothing_either(
+    on: str, measure: str | None, sentence: str
+) -> None:
+    revocations = [a_revocation(measure=measure, ground="accident")] if measure else []
+    shown = page(day(on), revocations=revocations)
+    assert sentence in seen(shown)
+    assert "可以" not in uses(shown)
+
+
+def test_an_award_without_a_stated_validity_says_that_the_text_is_silent() -> None:
+    shown = page(at=1)
+    assert shown.validity == "silent"
+    assert "没有撤销记录" in seen(shown)
+
+
+def test_where_its_own_text_is_not_held_the_present_one_is_quoted_as_another() -> None:
+    shown = page(regulation_id=None)
+    words = seen(shown)
+    assert "授奖时依据的文本没有收录。下面是另一个文本说的，它是否适用于这个奖，没有写明：" in words
+    assert "授奖所依据的文本没有收录，本页不能说" in words
+    assert shown.status.valid_until is None
+
+
+@pytest.mark.parametrize("status", ["draft", "consultation_draft"])
+def test_nothing_at_all_is_said_from_a_draft(status: str) -> None:
+    shown = page(regulation_id=None, regulations=[speaking_regulation(status=status)])
+    words = seen(shown)
+    assert "这里不说可以怎样用、不可以怎样用" in words
+    assert "第二十条" not in words
+    assert shown.text is None
+
+
+def test_an_undated_present_text_is_said_to_be_undated() -> None:
+    words = seen(page(regulation_id=None, regulations=[speaking_regulation(status="unknown")]))
+    assert "效力不明" in words
+    assert "现行" not in words
+
+
+def test_an_award_to_a_project_bears_the_project_s_name() -> None:
+    rows = [an_awardee(awardee="", awardee_type="", entry_title="一种方法")]
+    shown = page(awardees=rows)
+    assert (shown.name, shown.entry_title, shown.organization) == ("一种方法", "", None)
+
+
+def test_an_individual_has_a_unit_and_no_page_of_an_organization() -> None:
+    shown = page(at=2)
+    assert shown.organization is None
+    assert "示例市甲制造有限公司" in seen(shown)
+
+
+def test_the_links_of_an_award() -> None:
+    shown = page()
+    assert shown.organization is not None
+    assert shown.name_check == "name-check/index.html?award=shili/w-1"
+    assert shown.short_address == "a/shili/w-1/"
+    assert shown.notice is not None
+    assert shown.notice.path == "shili/2025/notices/n-1/index.html"
+    assert "更正" in seen(shown)
+    assert "获奖者，原为甲，现为乙" in seen(shown)
+
+
+def test_a_drawn_code_stands_in_the_page_as_it_is() -> None:
+    records = cycle(BEFORE)
+    row = records.cycle.awardees.rows[0]
+    assert "<svg></svg>" in rendered(awardee_page(row, records, "<svg></svg>"))
+    assert "<svg" not in rendered(awardee_page(row, records))
+
+
+def test_the_short_page_shows_the_present_state_and_leads_to_the_full_one() -> None:
+    for on, state in ((BEFORE, "有效"), (LATER, "已撤销")):
+        records = cycle(on)
+        shown = short_awardee_page(records.cycle.awardees.rows[0], records)
+        assert shown.head.path == "a/shili/w-1/index.html"
+        assert f"（本页生成日）：{state}" in seen(shown)
+        assert f'href="../../../{shown.full}"' in rendered(shown)
+
+
+def test_an_award_s_page_stays_within_the_budget() -> None:
+    for on in (BEFORE, LATER):
+        assert len(rendered(page(on)).encode()) < 5 * 1024
+
+
+def test_a_ground_that_no_held_text_names_is_not_made_up() -> None:
+    revocation = replace(a_revocation(), ground="", statement="弄虚作假")
+    words = seen(page(LATER, regulation_id=None, revocations=[revocation]))
+    assert "情形：弄虚作假" in words
+    assert "没有写明，或者依据的文本没有收录" in seen(page(LATER, revocations=[replace(revocation, statement="")]))

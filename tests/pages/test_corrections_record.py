@@ -1,0 +1,89 @@
+from generator.pages.corrections_record import CorrectionsPage, corrections_page
+from tests.pages.rendering import parsed, pick, seen, shipped, text, the_words
+from tests.rules.building import (
+    LATER,
+    a_change,
+    a_correction,
+    a_cycle,
+    a_jurisdiction,
+    a_notice,
+    a_revocation,
+    a_withdrawal,
+    an_awardee,
+    day,
+)
+
+
+def page_of(*cycles: object, **parts: object) -> CorrectionsPage:
+    jurisdiction = a_jurisdiction(*cycles, **parts)  # type: ignore[arg-type]
+    return corrections_page(jurisdiction, shipped().schemas.tables, LATER, the_words())
+
+
+def test_a_record_that_was_never_corrected_says_so() -> None:
+    words = seen(page_of())
+    assert "示例市的记录没有更正过" in words
+    assert "没有更正、延期或者撤回的" in words
+
+
+def test_a_correction_shows_both_values_its_reason_and_the_record() -> None:
+    cycle = a_cycle(awardees=[an_awardee()])
+    page = page_of(
+        cycle,
+        corrections=[a_correction(was="示例市甲制造公司", now="示例市甲制造有限公司", source_url="https://a.gov.cn/1")],
+    )
+    words = seen(page)
+    assert "2026年1月5日（星期一） 文字差错" in words
+    assert "获奖名单，获奖者：示例市甲制造有限公司" in words
+    assert "原为示例市甲制造公司现为示例市甲制造有限公司" in words
+    assert "原因：错字" in words
+    hrefs = {link.get("href") for link in pick(parsed(page), "a")}
+    assert {"../../shili/2025/awardees/w-1/index.html", "https://a.gov.cn/1"} <= hrefs
+
+
+def test_a_value_that_was_empty_is_said_to_be_empty() -> None:
+    words = seen(page_of(corrections=[a_correction(was="", now="123")]))
+    assert "原为（空）现为123" in words
+
+
+def test_the_newest_correction_stands_first() -> None:
+    older, newer = (
+        a_correction("c-1", corrected_on=day("2026-01-05")),
+        a_correction("c-2", corrected_on=day("2026-02-05")),
+    )
+    assert [line.correction.correction_id for line in page_of(corrections=[older, newer]).corrections] == ["c-2", "c-1"]
+
+
+def test_records_without_a_page_of_their_own_lead_to_the_nearest_one_or_keep_their_id() -> None:
+    page = page_of(
+        a_cycle(awardees=[an_awardee()]),
+        revocations=[a_revocation()],
+        corrections=[
+            a_correction("c-1", table="revocations", record_id="v-1", field="ground"),
+            a_correction("c-2", table="names", record_id="甲/乙", field="name"),
+        ],
+    )
+    paths = {line.correction.table: line.record and line.record.path for line in page.corrections}
+    assert paths == {"revocations": "shili/2025/awardees/w-1/index.html", "names": None}
+    assert "甲/乙" in seen(page)
+
+
+def test_what_a_later_notice_states_otherwise_is_shown_as_was_and_is() -> None:
+    extension = a_change(
+        "n-2", "n-1", "extension", published_on=day("2025-10-12"), closes_on=day("2025-10-17"), change_reason="补充材料"
+    )
+    page = page_of(a_cycle(notices=[a_notice(), extension, a_withdrawal("n-3", "n-2")]))
+    assert [(line.change, line.badge) for line in page.notices] == [
+        ("extension", "extended"),
+        ("withdrawal", "withdrawn"),
+    ]
+    words = seen(page)
+    assert "延期 2025年10月12日（星期日）" in words
+    assert "原为2025年10月14日现为2025年10月17日" in words
+    assert "原因：补充材料" in words
+    assert "没有写原因" in words
+
+
+def test_an_address_that_is_no_web_address_is_text_and_no_link() -> None:
+    body = parsed(page_of(corrections=[a_correction(source_url="javascript:alert(1)")]))
+    assert "javascript:alert(1)" in text(body)
+    assert not [link for link in pick(body, "a") if "javascript" in (link.get("href") or "")]

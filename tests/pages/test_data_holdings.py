@@ -1,0 +1,45 @@
+from generator.domain.working_days import WorkingDayCalendar
+from generator.pages.data_holdings import API_KEYS, DataPage, data_page
+from tests.pages.rendering import parsed, pick, seen, shipped, text, the_words
+from tests.rules.building import LATER, a_cycle, a_portal, an_awardee, complete
+
+SCHEMAS = shipped().schemas.tables
+
+
+def page_of(*cycles: object) -> DataPage:
+    return data_page(a_portal(*cycles), SCHEMAS, LATER, the_words())  # type: ignore[arg-type]
+
+
+def test_what_is_not_there_is_unknown_and_has_no_download() -> None:
+    page = page_of(a_cycle(awardees=[an_awardee()], completeness=complete("awardees")))
+    body = parsed(page)
+    tables = {text(pick(table, "caption")[0]): table for table in pick(body, "table") if pick(table, "caption")}
+    rows = [[text(cell) for cell in row] for row in pick(pick(tables["示例市2025年的表"], "tbody")[0], "tr")]
+    assert rows[-1] == ["获奖名单", "1条", "完整", "CSV CSV（Excel 用）"]
+    assert rows[0] == ["申报名单", "没有这张表", "不清楚是否完整", "无"]
+    hrefs = {link.get("href") for link in pick(body, "a")}
+    assert {"../data/shili/2025/awardees.csv", "../data/shili/2025/awardees-excel.csv"} <= hrefs
+    assert "../data/shili/2025/applicants.csv" not in hrefs
+
+
+def test_every_column_of_every_table_is_described_as_its_schema_describes_it() -> None:
+    words = seen(page_of())
+    for schema in SCHEMAS.values():
+        assert schema.title in words
+        for field in schema.fields:
+            assert f"{field.title} {field.name}" in words
+            assert " ".join(field.description.split()) in words
+
+
+def test_every_key_of_the_interface_has_a_sentence() -> None:
+    names = the_words()
+    for kind, keys in API_KEYS.items():
+        assert set(names.section(f"api.{kind}")) == {"what", *keys}
+
+
+def test_without_arrangements_none_are_claimed() -> None:
+    portal = a_portal()
+    bare = type(portal)(jurisdictions=portal.jurisdictions, calendar=WorkingDayCalendar.of())
+    page = data_page(bare, SCHEMAS, LATER, the_words())
+    assert page.calendar_file == ""
+    assert "放假安排没有这张表" in seen(page).replace(" ", "")

@@ -1,0 +1,277 @@
+"""The page of a notice: the five lines, the period with its days, what later rows changed, and what is still possible."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from generator.domain.records import Notice
+from generator.pages.notices import NoticePage, notice_page
+from tests.pages.recorded import an_office, full_portal, notices, only_cycle, speaking_regulation
+from tests.pages.rendering import parsed, rendered, seen, text
+from tests.rules.building import LATER, OPEN_DAY, a_candidate, a_change, a_demand, a_notice, an_awardee, day
+
+LINES = ["公示什么", "由谁公布", "怎样异议", "几时截止", "之后怎样"]
+
+
+def page(notice_id: str = "n-1", on: dt.date = OPEN_DAY, **changes: Any) -> NoticePage:
+    cycle = only_cycle(full_portal(**changes), on)
+    history = cycle.histories.find(notice_id)
+    assert history is not None
+    return notice_page(history, cycle)
+
+
+def alone(notice: Notice, on: dt.date = OPEN_DAY, **changes: Any) -> NoticePage:
+    return page(notice.notice_id, on, notices=[notice], **{"shortlists": [], "awardees": []} | changes)
+
+
+def lines(shown: NoticePage) -> dict[str, str]:
+    body = parsed(shown)
+    (block,) = [element for element in body.iter("dl") if element.get("class") == "notice-lines"]
+    return {text(row.find("dt")): text(row.find("dd")) for row in block}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("on", ["2025-10-01", "2025-10-10", "2025-10-16", "2026-06-01"])
+@pytest.mark.parametrize("notice_id", ["n-1", "n-2", "n-3", "n-4"])
+@pytest.mark.parametrize("regulation", ["r2024", None])
+def test_every_notice_in_every_state_has_the_same_five_lines(notice_id: str, on: str, regulation: str | None) -> None:
+    shown = page(notice_id, day(on), regulation_id=regulation)
+    found = lines(shown)
+    assert list(found) == LINES
+    assert all(found.values())
+
+
+def test_the_five_lines_of_an_open_notice() -> None:
+    assert lines(page()) == {
+        "公示什么": "2025年，环节：拟获奖名单。公示写明2个。",
+        "由谁公布": "示例市评审办，2025年10月9日（星期四）公布",
+        "怎样异议": "向示例市评审办提出：电话 0000-12345，网站 https://example.gov.cn/objection。方式和要求",
+        "几时截止": "2025年10月14日（星期二）24时（北京时间）",
+        "之后怎样": "环节（第八条）",
+    }
+
+
+def test_the_state_is_told_with_the_day_for_which_it_holds() -> None:
+    assert "截至2025年10月10日（本页生成日）：在公示期内" in seen(page())
+    assert "截至2025年10月10日（本页生成日）：公示期已满" in seen(alone(a_notice(closes_on=day("2025-10-09"))))
+
+
+def test_the_script_gets_epoch_milliseconds_and_the_working_days() -> None:
+    clock = page().clock
+    assert clock is not None
+    assert (clock.opens, clock.closes, clock.built) == (1759939200000, 1760457600000, 1760025600000)
+    # 9, 10, 11 (made up), 13 and 14 October 2025, counted from 1970-01-01
+    assert [dt.date(1970, 1, 1) + dt.timedelta(days=number) for number in clock.working_days] == [
+        dt.date(2025, 10, date) for date in (9, 10, 11, 13, 14)
+    ]
+    assert 'data-closes="1760457600000"' in rendered(page())
+
+
+def test_an_extended_notice_closes_when_the_extension_says_and_keeps_what_it_said_before() -> None:
+    shown = page(on=day("2025-10-15"))
+    assert lines(shown)["几时截止"] == "2025年10月17日（星期五）17时（北京时间）"
+    words = seen(shown)
+    assert "已延长" in words
+    assert "这份公示原来写的截止日是2025年10月14日，后来的公告改到2025年10月17日。" in words
+    assert "截止日：原为2025年10月14日（星期二），现为2025年10月17日（星期五）" in words
+    assert "截止时刻：原为24时，现为17时" in words
+    assert "原因：名单有误" in words
+
+
+def test_both_ends_of_a_change_lead_to_each_other() -> None:
+    earlier, later = page("n-1", LATER), page("n-2", LATER)
+    assert [step.other.path for step in earlier.changed_by] == [later.head.path]
+    assert later.changes is not None
+    assert later.changes.other.path == earlier.head.path
+    assert later.changes.fields == earlier.changed_by[0].fields
+
+
+def test_a_withdrawn_notice_says_so_and_offers_no_objection() -> None:
+    shown = page("n-3", day("2025-10-10"))
+    assert shown.clock is not None
+    assert (shown.clock.state, shown.clock.withdrawn) == ("withdrawn", True)
+    assert "公示已撤回" in lines(shown)["怎样异议"]
+    assert "data-withdrawn" in rendered(shown)
+
+
+def test_a_withdrawal_has_no_period_and_no_calendar_file() -> None:
+    shown = page("n-4")
+    assert (shown.period, shown.calendar) == (None, "")
+    assert lines(shown)["几时截止"] == "撤回公告没有公示期"
+
+
+def test_what_the_data_says_is_never_markup() -> None:
+    assert "示例市&lt;b&gt;拟获奖&lt;/b&gt;公示" in rendered(page())
+    assert "&amp;lt;" not in rendered(page(on=LATER))
+    assert 'href="javascript' not in rendered(page())
+    assert "javascript:alert(1)" in seen(page())
+
+
+def test_picture_and_table_hold_the_same_days() -> None:
+    body = parsed(page(on=day("2025-10-15")))
+    (picture,) = [element for element in body.iter("svg") if element.get("class") == "strip"]
+    drawn = re.findall(r"(\d+)/(\d+)(?:补班|周末)?(第\d+天|不计)", "".join(picture.itertext()))
+    (table,) = [table for table in body.iter("table") if "逐日表" in text(table.find("caption"))]  # type: ignore[arg-type]
+    rows = [[text(cell) for cell in row] for row in table.iter("tr")][1:]
+    told = [(*re.findall(r"\d+", row[0]), row[2]) for row in rows]
+    assert told == [(month, date, count) for month, date, count in drawn]
+    assert told[2] == ("10", "11", "第3天")
+    assert rows[2][1] == "国庆节、中秋节调休上班"
+    assert told[-1] == ("10", "17", "第8天")
+
+
+def test_a_length_that_contradicts_the_dates_is_shown_as_printed() -> None:
+    words = seen(alone(a_notice(stated_length=5, stated_unit="working_day", closes_on=day("2025-10-13"))))
+    assert "公示写5个工作日，起止日期之间是4个工作日，原文如此。" in words
+
+
+def test_a_period_shorter_than_the_regulation_asks_for() -> None:
+    words = seen(alone(a_notice(closes_on=day("2025-10-13"))))
+    assert "办法要求不少于5个工作日（第九条）；这份公示是4个工作日，少于办法的要求。" in words
+    assert "从开始日算，到2025年10月14日（星期二）才够。" in words
+
+
+def test_a_unit_that_is_not_the_regulation_s() -> None:
+    words = seen(alone(a_notice(stated_length=6, stated_unit="day")))
+    assert "办法按工作日计算，公示按自然日计算。" in words
+
+
+@pytest.mark.parametrize(
+    ("regulation", "sentence"),
+    [
+        (None, "这一届依据的办法文本没有收录，不能核对"),
+        ({"notices": ()}, "办法没有要求在这一环节公示"),
+        ({"notices": (a_demand(length=None),)}, "公示多少天，办法未作规定。"),
+        ({"status": "draft"}, "收录的文本只是草案，不用来核对。"),
+    ],
+)
+def test_why_a_notice_is_not_measured(regulation: dict[str, Any] | None, sentence: str) -> None:
+    changes: dict[str, Any] = (
+        {"regulation_id": None} if regulation is None else {"regulations": [speaking_regulation(**regulation)]}
+    )
+    assert sentence in seen(alone(a_notice(), **changes))
+
+
+def test_a_period_from_publication_names_its_rule() -> None:
+    shown = page("n-3", day("2025-09-28"))
+    words = seen(shown)
+    assert "《民法典》第二百零一条" in words
+    assert "公布当日不计" in words
+
+
+def test_a_computed_period_is_marked_as_computed() -> None:
+    shown = alone(
+        a_notice(period_form="length_only", opens_on=None, closes_on=None, stated_length=5, stated_unit="working_day")
+    )
+    assert shown.period is not None
+    assert shown.period.computed
+    assert lines(shown)["几时截止"] == "2025年10月14日（星期二）24时（北京时间） 推算"
+
+
+def test_a_year_without_an_arrangement_is_said_without_a_guess_about_it() -> None:
+    late = {"opens_on": day("2027-03-01"), "closes_on": day("2027-03-05"), "published_on": day("2027-03-01")}
+    words = seen(alone(a_notice(**late)))
+    assert "2027年的放假安排没有收录" in words
+    assert "尚未公布" not in words
+
+
+def test_a_deadline_alone_draws_from_the_day_of_publication_or_not_at_all() -> None:
+    only = a_notice(period_form="deadline_only", opens_on=None, closes_time="17:30")
+    shown = alone(only)
+    assert lines(shown)["几时截止"] == "2025年10月14日（星期二）17时30分（北京时间）"
+    unpublished = alone(replace(only, published_on=None))
+    assert unpublished.period is not None
+    assert (unpublished.period.opens_on, unpublished.period.strip) == (None, None)
+    assert "没有写明从哪一天开始" in seen(unpublished)
+
+
+def test_a_long_period_leaves_out_whole_weeks_in_the_middle() -> None:
+    shown = alone(a_notice(closes_on=day("2026-03-31")))
+    assert shown.period is not None
+    strip = shown.period.strip
+    assert strip is not None
+    assert sum(len(part.days) for part in strip.parts) + strip.omitted == shown.period.days
+    assert f"中间省略{strip.omitted}天" in seen(shown)
+    assert len(rendered(shown).encode()) < 21 * 1024
+
+
+def test_what_the_regulation_leaves_open_is_said_to_be_open() -> None:
+    body = parsed(page())
+    facts = {text(row.find("dt")): text(row.find("dd")) for row in body.iter("div") if row.find("dt") is not None}  # type: ignore[arg-type]
+    assert facts["单位盖章"] == "办法未作规定"
+    assert facts["是否实名"].startswith("必须实名")
+    assert facts["核查期限"].startswith("5个工作日")
+
+
+def test_nothing_of_another_text_is_said_where_the_cycle_s_own_is_not_held() -> None:
+    words = seen(page(regulation_id=None, regulation_cited="示政办〔2020〕1号"))
+    assert "这一届依据的办法文本没有收录，形式上要什么，本页不能说。" in words
+    assert "必须实名" not in words
+    assert "示政办〔2020〕1号" in words
+
+
+def test_a_draft_is_named_as_one_at_the_top() -> None:
+    body = parsed(page(regulations=[speaking_regulation(status="draft")]))
+    (status,) = [element for element in body.iter("p") if element.get("class") == "status"]
+    assert "草案" in text(status)
+
+
+def test_after_the_end_the_block_says_what_is_still_possible() -> None:
+    words = seen(page(on=LATER))
+    assert "公示期满以后提出的异议怎样处理，收录的条文没有写明。异议由市评审办处理" in words
+    assert "骗取奖项（第三十条）" in words
+    assert "公示期满以后" not in seen(page())
+
+
+def test_channels_of_the_earlier_notice_stand_in_for_those_that_a_later_one_does_not_print() -> None:
+    shown = page("n-2")
+    assert shown.objection.printed_in == "earlier"
+    assert shown.objection.earlier is not None
+    assert shown.objection.earlier.path == page("n-1").head.path
+
+
+def test_without_printed_channels_the_office_s_own_are_shown_and_otherwise_none() -> None:
+    office = alone(a_notice(), channels=[], offices=(an_office(phone="0000-54321"),))
+    assert "0000-54321" in seen(office)
+    nowhere = alone(a_notice(), channels=[])
+    assert nowhere.objection.printed_in == "nowhere"
+    assert lines(nowhere)["怎样异议"].startswith("向市评审办提出（第十条）")
+
+
+def test_the_list_of_those_named_with_the_declared_count() -> None:
+    shown = page()
+    assert [row.name for row in shown.listed.rows] == ["示例市甲制造有限公司", "示例人甲"]
+    assert shown.listed.rows[0].organization.startswith("organizations/")
+    assert shown.listed.rows[1].organization == ""
+    assert "公示写明2个，收录2个。" in seen(shown)
+
+
+def test_a_long_list_goes_on_with_the_cycle() -> None:
+    rows = [a_candidate(applicant=f"示例{number}公司", notice_id="n-1") for number in range(301)]
+    shown = page(shortlists=rows)
+    assert (len(shown.listed.rows), shown.listed.count) == (300, 301)
+    assert shown.listed.rest == "shili/2025/index.html"
+
+
+def test_a_list_that_is_not_held_is_said_not_to_be_held() -> None:
+    assert "名单没有收录。" in seen(page(shortlists=[]))
+    assert "名单见所变更的公示" in seen(page("n-2"))
+
+
+def test_a_decision_that_was_made_is_named_as_what_came_next() -> None:
+    assert lines(page(on=LATER))["之后怎样"] == "2025年11月3日已作出决定，见2025年"
+    documented = page(on=LATER, awardees=[an_awardee(decision_document="示政发〔2025〕1号")])
+    assert "（示政发〔2025〕1号）" in lines(documented)["之后怎样"]
+
+
+def test_corrections_of_the_record_are_told() -> None:
+    rows = [a_change("n-2", "n-1", "correction", title="更正")]
+    words = seen(page(notices=[notices()[0], *rows]))
+    assert "已更正" in words
+
+
+def test_a_notice_with_its_strip_stays_within_the_budget() -> None:
+    for notice_id in ("n-1", "n-2", "n-3", "n-4"):
+        assert len(rendered(page(notice_id, LATER)).encode()) < 21 * 1024
