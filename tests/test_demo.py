@@ -156,7 +156,10 @@ def test_the_same_day_gives_the_same_bytes(tmp_path: Path) -> None:
     day = date(2026, 11, 21)
     for name in ("one", "two"):
         write_demo(tmp_path / name, day)
-    one, two = ({path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*.*")} for name in ("one", "two"))
+    one, two = (
+        {path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*.*")}
+        for name in ("one", "two")
+    )
     assert one == two
     assert one
 

@@ -8,6 +8,7 @@ from generator.domain import addresses
 from generator.domain.records import Awardee, Correction
 from generator.domain.statuses import AwardState, AwardStatus, in_force_on
 from generator.domain.usage import NameUsage
+from generator.pages.award_uses import UsesInWords
 from generator.pages.base import Head, Link, Source
 from generator.pages.drawings import Drawing
 from generator.pages.indexes import CycleRecords
@@ -58,6 +59,7 @@ class AwardeePage:
     """stated, silent, not_held or draft: what the award's own text says of it; revoked: nothing is valid any longer."""
     measures: tuple[MeasureView, ...]
     usage: NameUsage
+    uses: UsesInWords
     text: TextStatus | None
     """Of the text that speaks on the use of the name."""
     own_text: TextStatus | None
@@ -127,6 +129,7 @@ def awardee_page(awardee: Awardee, records: CycleRecords, qr: str = "") -> Award
         validity=_validity(status, records),
         measures=measure_views(status, records),
         usage=records.usage,
+        uses=records.uses,
         text=records.usage_text,
         own_text=records.text,
         cited=cycle.regulation_cited or "",

@@ -95,6 +95,7 @@ class CycleRowsPage:
     awards: tuple[AwardBlock, ...]
     shortlists: tuple[ShortlistRow, ...]
     applicants: tuple[ApplicantRow, ...]
+    as_of: date
 
 
 def cycle_page(records: CycleRecords) -> CyclePage:
@@ -168,6 +169,7 @@ def _rows_page(records: CycleRecords, kind: str, number: int) -> CycleRowsPage:
         awards=award_blocks(awarded, records),
         shortlists=_shortlists(records, number) if kind == row_addresses.SHORTLISTS else (),
         applicants=_applicants(records, number) if kind == row_addresses.APPLICANTS else (),
+        as_of=whole.as_of,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar, Final
 
 from generator.domain import addresses
+from generator.domain.notices import NoticeHistory
 from generator.domain.portal import Jurisdiction, Portal
 from generator.domain.records import Awardee
 from generator.pages.base import Head, Link
@@ -108,13 +109,16 @@ def not_found_page(words: Naming, base: str = "") -> NotFoundPage:
 def _standing_rows(cycles: Sequence[CycleRecords], as_of: date) -> list[NoticeRow]:
     """Notices with a period, each chain once and as it stands, by the day on which it closes."""
     rows = [
-        notice_row(history, records)
-        for records in cycles
-        for history in records.histories
-        if history.standing_on(as_of) is history.notice and history.period_on(as_of) is not None
+        notice_row(history, records) for records in cycles for history in records.histories if _stands(history, as_of)
     ]
     rows.sort(key=lambda row: (row.clock.closes if row.clock else 0, row.page))
     return rows
+
+
+def _stands(history: NoticeHistory, as_of: date) -> bool:
+    row = history.notice
+    ahead = bool(row.corrects) and row.published_on is not None and row.published_on > as_of
+    return not ahead and history.standing_on(as_of) is row and history.period_on(as_of) is not None
 
 
 def _tile(jurisdiction: Jurisdiction, as_of: date) -> JurisdictionTile:

@@ -14,6 +14,7 @@ from generator.domain.regulations import RequiredNotice
 from generator.domain.statuses import AwardStatus, award_status
 from generator.domain.usage import NameUsage, cycle_usage
 from generator.domain.working_days import WorkingDayCalendar
+from generator.pages.award_uses import uses_in_words
 from generator.pages.naming import Naming
 from generator.pages.text_status import TextStatus, text_status
 
@@ -74,6 +75,7 @@ class CycleRecords:
         "text",
         "usage",
         "usage_text",
+        "uses",
     )
 
     def __init__(self, records: JurisdictionRecords, cycle: Cycle) -> None:
@@ -96,6 +98,7 @@ class CycleRecords:
         """The first awardee of each decision, the earliest decision first."""
         self.text = self._text()
         self.usage: NameUsage = cycle_usage(records.jurisdiction, cycle)
+        self.uses = uses_in_words(self.usage, records.words)
         self.usage_text = (
             text_status(cycle.jurisdiction, self.usage.regulation, records.as_of) if self.usage.regulation else None
         )

@@ -6,7 +6,6 @@ from datetime import date
 from typing import ClassVar, Final, TypeVar
 
 from generator.domain import addresses
-from generator.domain.addresses import ROWS_PER_PAGE
 from generator.domain.moments import Mark
 from generator.domain.notices import NoticeHistory
 from generator.domain.records import Awardee, Revocation
@@ -298,4 +297,4 @@ def _pages(found: Sequence[T], name: str, first: str, words: Naming) -> Iterator
             trail=() if number == 1 else (Link(text=title, path=first),),
             section=name,
         )
-        yield head, pager(len(found), number, address), part(found, number, ROWS_PER_PAGE)
+        yield head, pager(len(found), number, address), part(found, number, addresses.ROWS_PER_PAGE)

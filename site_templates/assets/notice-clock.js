@@ -1,6 +1,6 @@
 /* What of a notice depends on the present moment: its badge, the time left, and whether the page may lack a later change.
-   The page is complete and true without it. Phases are those of generator/domain/moments.py; everything is reckoned in
-   epoch milliseconds, and days are those of the calendar in Beijing, wherever the reader is.
+   The page is complete and true without it. Phases are those of generator/domain/moments.py; time is reckoned in epoch
+   milliseconds, and days are those of the calendar in Beijing, wherever the reader is.
 
    Read: data-opens (absent: open ever since), -closes, -built, -workdays (days since 1970-01-01 on which offices work) and
    -withdrawn of each badge, and the words of #clock-words. Written: the badge, the time left beside it, data-phase on it,
@@ -12,7 +12,7 @@
   const BEIJING = 8 * HOUR;        // legal time of the whole country, without summer time
   const CLOSING_SOON = 48 * HOUR;
   const OLD_BUILD = 3 * DAY;       // a page older than this may lack a correction
-  const WRONG = 5 * MINUTE;        // from here on the server's clock is believed, not the device's
+  const WRONG = 5 * MINUTE;        // beyond it the server is believed, not the device
   const SHAPES = { upcoming: 'upcoming', open: 'open', closing_soon: 'soon', closed: 'closed' };
 
   const holder = document.getElementById('clock-words');
@@ -22,18 +22,20 @@
 
   /* ---- what the present moment is ---- */
 
-  let server = null; // the server's moment and performance.now() when it was told, once the device is found to be wrong
+  let server = null; // where the device is wrong: the server's moment, and performance.now() at that time
   const now = () => (server ? server.moment + performance.now() - server.heard : Date.now());
 
-  // The header Date has whole seconds: the answer is up to one second slow. A cache that answers says its Age.
+  // The header Date has whole seconds, so that it is up to one second slow. A cache says its Age.
   function ask() {
     if (!/^https?:$/.test(location.protocol)) return;
-    fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then((answer) => {
-      const told = Date.parse(answer.headers.get('Date')) + 1000 * (Number(answer.headers.get('Age')) || 0);
-      if (!(told > 0)) return;
-      server = Math.abs(told - Date.now()) > WRONG ? { moment: told, heard: performance.now() } : null;
-      update();
-    }).catch(() => {}); // without an answer the device is believed
+    fetch(location.href, { method: 'HEAD', cache: 'no-store' })
+      .then((answer) => answer.text().then(() => answer.headers)) // what nobody reads counts as broken off
+      .then((headers) => {
+        const told = Date.parse(headers.get('Date')) + 1000 * (Number(headers.get('Age')) || 0);
+        if (!(told > 0)) return;
+        server = Math.abs(told - Date.now()) > WRONG ? { moment: told, heard: performance.now() } : null;
+        update();
+      }).catch(() => {}); // without an answer the device is believed
   }
 
   /* ---- what a notice is at a moment ---- */
@@ -56,7 +58,7 @@
     return fill(days ? 'leftDays' : hours ? 'leftHours' : 'leftMinutes', { days, hours, minutes });
   }
 
-  // The days listed begin with the period, or for a notice without a first day some months before its end.
+  // Without a first day the list begins some months before the end.
   function workingDays(notice, today) {
     if (!notice.workdays.length || (notice.opens === -Infinity && today < notice.workdays[0])) return null;
     return notice.workdays.filter((day) => day >= today).length;
@@ -120,7 +122,7 @@
     const ahead = notices.reduce((all, { opens, closes }) => all.concat(opens, closes - CLOSING_SOON, closes), [])
       .map((border) => border - moment).filter((wait) => wait > 0);
     clearTimeout(timer);
-    timer = setTimeout(update, Math.min(MINUTE, ...ahead)); // on the minute, and at each border of a period
+    timer = setTimeout(update, Math.min(MINUTE, ...ahead)); // and at each border of a period
   }
 
   if (!notices.length) return;

@@ -32,7 +32,11 @@ _REVOKED_CYCLES: Final = 5
 _FIRST_YEAR: Final = 2022
 _SHIFTS: Final = 7
 _REGULATION: Final = Path(__file__).resolve().parent / "regulation.yaml"
-_STAGES: Final = (("qualification", "受理名单公示", 0), ("onsite", "现场评审名单公示", 45), ("proposal", "拟获奖名单公示", 80))
+_STAGES: Final = (
+    ("qualification", "受理名单公示", 0),
+    ("onsite", "现场评审名单公示", 45),
+    ("proposal", "拟获奖名单公示", 80),
+)
 
 _CYCLE_DOCUMENT: Final = """\
 name: 第{number}届

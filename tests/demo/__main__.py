@@ -24,10 +24,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             data = options.data or Path(scratch, "data")
             write_demo(data, options.as_of)
             request = demo_request(
-                data, options.output, Path(scratch), options.as_of, site_url=options.site_url, workers=os.cpu_count() or 1
+                data,
+                options.output,
+                Path(scratch),
+                options.as_of,
+                site_url=options.site_url,
+                workers=os.cpu_count() or 1,
             )
             checked, files = build(request)
-        print(f"{options.as_of}: {files} files in {options.output}, {checked.errors} errors, {checked.warnings} warnings")
+        print(
+            f"{options.as_of}: {files} files in {options.output}, {checked.errors} errors, {checked.warnings} warnings"
+        )
         if checked.errors:
             return 1
         if options.serve:

@@ -44,9 +44,7 @@ def _present(book: Book, days: Days) -> None:
         stated_length=8,
         stated_unit="working_day",
     )
-    closes_on = deadline(
-        days.as_of, 7, Unit.WORKING_DAY, PeriodForm.FROM_PUBLICATION, days.calendar
-    ).closes_on
+    closes_on = deadline(days.as_of, 7, Unit.WORKING_DAY, PeriodForm.FROM_PUBLICATION, days.calendar).closes_on
     board.add(
         f"{year}-proposal",
         "proposal",

@@ -9,7 +9,9 @@ from generator.build import ROOT, BuildRequest
 BANNER: Final = "演示数据：本站的地区、机构、组织、个人和公示全部是虚构的。"
 
 
-def demo_request(data: Path, output: Path, scratch: Path, as_of: date, *, site_url: str = "", workers: int = 1) -> BuildRequest:
+def demo_request(
+    data: Path, output: Path, scratch: Path, as_of: date, *, site_url: str = "", workers: int = 1
+) -> BuildRequest:
     """What to build from a data folder that `write_demo` wrote; `scratch` takes the configuration with the banner."""
     return BuildRequest(
         data=data,

@@ -56,13 +56,13 @@ JIA_EARLIER: Final = organizations(
     "制造业",
     101,
 )
-JIA_LATER: Final = organizations(
-    "示例市星槎航运有限公司 示例市晴川印染有限公司 示例市鹿鸣乐器有限公司", "制造业", 111
-)
+JIA_LATER: Final = organizations("示例市星槎航运有限公司 示例市晴川印染有限公司 示例市鹿鸣乐器有限公司", "制造业", 111)
 JIA_PEOPLE: Final = individuals(
     "示例甲某 示例乙某 示例丙某 示例丁某 示例戊某 示例己某",
     organizations(
-        "示例市第一中学 示例市第二中学 示例市职业技术学校 示例市建筑设计院 示例市公共交通公司 示例市图书馆", "公共服务", 201
+        "示例市第一中学 示例市第二中学 示例市职业技术学校 示例市建筑设计院 示例市公共交通公司 示例市图书馆",
+        "公共服务",
+        201,
     ),
 )
 YI: Final = organizations(

@@ -68,9 +68,7 @@ def _qualification(board: NoticeBoard, days: Days, year: int) -> None:
     title = f"{year}年度示例市甲市长质量奖受理名单公示"
     number = f"示甲质评办〔{year}〕{{}}号"
     opens_on = days.working_day(days.after(-40))
-    board.working_days(
-        first, "qualification", title, opens_on, 5, declared_count=8, document_number=number.format(3)
-    )
+    board.working_days(first, "qualification", title, opens_on, 5, declared_count=8, document_number=number.format(3))
     opens_again = days.working_day(days.after(-36))
     board.working_days(
         again,
@@ -128,9 +126,7 @@ def _applications(book: Book, cycle: Cycle, days: Days, accepted: Sequence[Party
         )
 
 
-def _listed(
-    book: Book, cycle: Cycle, stage: str, parties: Sequence[Party], notice_id: str, best: int | None
-) -> None:
+def _listed(book: Book, cycle: Cycle, stage: str, parties: Sequence[Party], notice_id: str, best: int | None) -> None:
     for number, party in enumerate(parties, start=1):
         cycle.add(
             "shortlists",
@@ -155,7 +151,11 @@ def _decided(book: Book, days: Days) -> None:
     cycle = _cycle(book, year, (4, 2))
     cycle.known = ALL_KNOWN
     board = NoticeBoard(book, cycle, days)
-    titles = (("qualification", "受理名单公示", -150), ("onsite", "现场评审名单公示", -80), ("proposal", "拟获奖名单公示", -40))
+    titles = (
+        ("qualification", "受理名单公示", -150),
+        ("onsite", "现场评审名单公示", -80),
+        ("proposal", "拟获奖名单公示", -40),
+    )
     for stage, title, offset in titles:
         opens_on = days.working_day(days.season(2, offset))
         name = f"{year}年度示例市甲市长质量奖{title}"
@@ -206,7 +206,14 @@ def _measures(book: Book, days: Days) -> None:
     measures = (
         (f"{older}-quality-02", "revoke", "fraud", -300, -290, "经查，申报材料中的检验报告不实。"),
         (f"{valid}-quality-02", "stop_publicity", "misuse", -20, -18, "在产品包装上印刷奖项名称，责令停止宣传。"),
-        (f"{valid}-quality-03", "revoke", "accident", -4, 10, "有效期内发生重大质量安全事故，撤销决定自送达满十四日起生效。"),
+        (
+            f"{valid}-quality-03",
+            "revoke",
+            "accident",
+            -4,
+            10,
+            "有效期内发生重大质量安全事故，撤销决定自送达满十四日起生效。",
+        ),
     )
     for number, (award_id, measure, ground, decided, effective, statement) in enumerate(measures, start=1):
         decided_by = "示例市甲人民政府" if measure == "revoke" else "示例市甲质量奖评审办公室"
@@ -229,7 +236,16 @@ def _measures(book: Book, days: Days) -> None:
 def _corrections(book: Book, days: Days) -> None:
     year = days.year
     changes = (
-        ("awardees", f"{year - 2}-quality-01", "awardee", "示例市中和医院院", JIA[8].name, "typographic", "录入时多写一字", -30),
+        (
+            "awardees",
+            f"{year - 2}-quality-01",
+            "awardee",
+            "示例市中和医院院",
+            JIA[8].name,
+            "typographic",
+            "录入时多写一字",
+            -30,
+        ),
         ("shortlists", f"onsite/quality/{year}-a-02", "score", "613", "627", "substantive", "评审组更正汇总错误", -2),
         (
             "notices",

@@ -92,9 +92,7 @@ def _present(book: Book, days: Days) -> None:
     )
     _listed(book, cycle, "qualification", (JIA[1], *YI[:3]), "no-8-qualification-again")
     first = "第八届示例市乙政府质量奖首批现场评审名单公示"
-    board.dates(
-        "no-8-onsite", "onsite", first, days.after(-5), days.after(1), stated_length=7, stated_unit="day"
-    )
+    board.dates("no-8-onsite", "onsite", first, days.after(-5), days.after(1), stated_length=7, stated_unit="day")
     _listed(book, cycle, "onsite", (JIA[1], YI[0]), "no-8-onsite", best=672)
 
 
@@ -112,7 +110,14 @@ def _about_to_be_decided(book: Book, days: Days) -> None:
         title = f"第七届示例市乙政府质量奖{what}公示"
         closes_on = opens_on + timedelta(days=6)
         board.dates(
-            notice_id, stage, title, opens_on, closes_on, stated_length=7, stated_unit="day", declared_count=len(winners)
+            notice_id,
+            stage,
+            title,
+            opens_on,
+            closes_on,
+            stated_length=7,
+            stated_unit="day",
+            declared_count=len(winners),
         )
         _listed(book, cycle, stage, winners, notice_id, best=681 if stage == "onsite" else None)
     for number, party in enumerate(winners, start=1):
@@ -128,7 +133,9 @@ def _earlier(
     for place, party in enumerate(winners, start=1):
         _award(book, cycle, days, f"no-{number}-quality-{place}", QUALITY[0], years_ago=years_ago, party=party)
     for place, project in enumerate(projects, start=1):
-        _award(book, cycle, days, f"no-{number}-achievement-{place}", ACHIEVEMENT[0], years_ago=years_ago, project=project)
+        _award(
+            book, cycle, days, f"no-{number}-achievement-{place}", ACHIEVEMENT[0], years_ago=years_ago, project=project
+        )
 
 
 def _slug(book: Book, cycle: Cycle) -> str:

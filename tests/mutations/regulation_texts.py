@@ -79,7 +79,7 @@ def _regulation(title: str, **parts: Any) -> dict[str, Any]:
             "verification": {"length": 5, "unit": "working_day", "starts": "receipt"},
             "clause": "第十条",
         },
-        "name_use": dict.fromkeys(NAME_USES, _SILENT),
+        "name_use": {use: dict(_SILENT) for use in NAME_USES},
         "sanctions": [_sanction("fraud", "revoke", 5), _sanction("accident", "stop_publicity", None)],
         "duties": [],
         "retention": {"years": None, "clause": None},

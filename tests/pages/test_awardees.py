@@ -57,7 +57,7 @@ def test_after_a_revocation_no_permitted_use_is_left() -> None:
 
 
 def test_the_day_before_the_revocation_and_the_day() -> None:
-    assert list(uses(page(day("2026-03-01"))))[0] == "可以"
+    assert next(iter(uses(page(day("2026-03-01"))))) == "可以"
     assert "将自2026年3月2日起" in seen(page(day("2026-03-01")))
     assert "可以" not in uses(page(day("2026-03-02")))
 

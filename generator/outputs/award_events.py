@@ -1,0 +1,198 @@
+"""Decisions and revocations as events.
+
+Whatever names an award says what the award is on the day of the build, and a measure against it brings the event up again.
+"""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from hashlib import sha256
+from typing import Final
+
+from generator.domain import addresses
+from generator.domain.records import Awardee, Revocation
+from generator.domain.statuses import AwardState, in_force_on
+from generator.outputs.feed_events import Event, happened
+from generator.outputs.notice_lines import Line
+from generator.outputs.phrasing import Phrasing
+from generator.pages.awardees import display_name
+from generator.pages.indexes import CycleRecords, JurisdictionRecords
+from generator.sources.words import Words
+
+MOST_NAMES: Final = 100
+"""Awards that one entry names; those against which there is a measure are named beyond that."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Decision:
+    decided_on: date
+    document: str
+    awards: Sequence[Awardee]
+
+
+def decision_events(records: CycleRecords, words: Words) -> Iterator[Event]:
+    """The decisions of a cycle, each with all awards that it made."""
+    groups: dict[tuple[date, str], list[Awardee]] = {}
+    for row in records.awarded:
+        if row.decided_on is not None and row.decided_on <= records.records.as_of:
+            groups.setdefault((row.decided_on, row.decision_document), []).append(row)
+    for (decided_on, document), awards in groups.items():
+        decision = _Decision(decided_on=decided_on, document=document, awards=awards)
+        yield _decision_event(decision, records, words)
+
+
+def revocation_events(cycles: Sequence[CycleRecords], words: Words) -> Iterator[Event]:
+    """The measures against awards of a jurisdiction, whose cycles are given."""
+    if not cycles:
+        return
+    whole = cycles[0].records
+    awards = found_awards(whole.revocations, cycles)
+    for row in whole.jurisdiction.revocations.rows:
+        if row.award_id in awards and row.decided_on is not None and row.decided_on <= whole.as_of:
+            yield _revocation_event(row, *awards[row.award_id], words)
+
+
+def found_awards(
+    award_ids: Container[str], cycles: Sequence[CycleRecords]
+) -> Mapping[str, tuple[Awardee, CycleRecords]]:
+    """The awards of those ids, each with its cycle."""
+    return {row.award_id: (row, records) for records in cycles for row in records.awarded if row.award_id in award_ids}
+
+
+def award_state(awardee: Awardee, records: CycleRecords, words: Words) -> str:
+    """What an award is on the day of the build, with the measures that are announced for later."""
+    status, say = records.records.status(records.cycle, awardee), Phrasing(words)
+    state = words.fill("feeds.state_on", day=say.day(status.on), state=words[f"state.{status.state}"])
+    announced = [_measure(row, words, status.on) for row in status.announced]
+    return words["punctuation.semicolon"].join((state, *announced))
+
+
+def award_days(award_id: str, records: JurisdictionRecords) -> list[date | None]:
+    """The days on which a measure was taken against an award, came out or into force, or the award's record was corrected."""
+    days: list[date | None] = [fix.corrected_on for fix in records.corrections.get(("awardees", award_id), ())]
+    for row in records.revocations.get(award_id, ()):
+        days += (row.decided_on, row.published_on, in_force_on(row))
+    return days
+
+
+def _decision_event(decision: _Decision, records: CycleRecords, words: Words) -> Event:
+    whole, cycle = records.records, records.cycle
+    days: list[date | None] = [decision.decided_on]
+    for row in decision.awards:
+        days += [row.published_on, *award_days(row.award_id, whole)]
+    document = sha256(decision.document.encode()).hexdigest()[:12]
+    return Event(
+        id=("decisions", cycle.jurisdiction, cycle.slug, decision.decided_on.isoformat(), document),
+        title=_decision_title(decision, records, words),
+        published=decision.decided_on,
+        updated=max(happened(days, whole.as_of)),
+        page=addresses.cycle(cycle.jurisdiction, cycle.slug),
+        source_url=decision.awards[0].source_url,
+        jurisdiction=whole.jurisdiction,
+        lines=partial(_decision_lines, decision, records, words),
+    )
+
+
+def _decision_title(decision: _Decision, records: CycleRecords, words: Words) -> str:
+    whole, cycle = records.records, records.cycle
+    facts = {"place": whole.jurisdiction.name, "cycle": cycle.name, "count": len(decision.awards)}
+    if decision.document:
+        title = words.fill("feeds.decision.title", document=decision.document, **facts)
+    else:
+        title = words.fill("feeds.decision.title_plain", day=Phrasing(words).day(decision.decided_on), **facts)
+    revoked = sum(
+        whole.status(cycle, row).state is AwardState.REVOKED
+        for row in decision.awards
+        if row.award_id in whole.revocations
+    )
+    return words.fill("feeds.decision.revoked", title=title, count=revoked) if revoked else title
+
+
+def _decision_lines(decision: _Decision, records: CycleRecords, words: Words) -> Sequence[Line]:
+    say, cycle = Phrasing(words), records.cycle
+    named = [
+        row
+        for position, row in enumerate(decision.awards)
+        if position < MOST_NAMES or row.award_id in records.records.revocations
+    ]
+    rest = len(decision.awards) - len(named)
+    return (
+        Line(label=words["feeds.decision.document"], text=decision.document or words["awardee.decision_none"]),
+        Line(label=words["feeds.decision.decided"], text=say.day(decision.decided_on)),
+        Line(label=words["feeds.cycle"], text=cycle.name),
+        *(
+            Line(
+                label="",
+                text=words.fill(
+                    "feeds.decision.awardee",
+                    name=display_name(row),
+                    award=cycle.award_name(row.award),
+                    state=award_state(row, records, words),
+                ),
+            )
+            for row in named
+        ),
+        *([Line(label="", text=words.fill("feeds.decision.rest", count=rest))] if rest else []),
+    )
+
+
+def _revocation_event(row: Revocation, awardee: Awardee, records: CycleRecords, words: Words) -> Event:
+    whole, cycle = records.records, records.cycle
+    corrections = whole.corrections.get(("revocations", row.revocation_id), ())
+    days = [*award_days(row.award_id, whole), *(fix.corrected_on for fix in corrections)]
+    return Event(
+        id=("revocations", cycle.jurisdiction, row.revocation_id),
+        title=words.fill(
+            "feeds.measure.title",
+            measure=words[f"measure_word.{row.measure}"],
+            name=display_name(awardee),
+            award=cycle.award_name(awardee.award),
+        ),
+        published=row.decided_on or whole.as_of,
+        updated=max(happened(days, whole.as_of)),
+        page=addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id),
+        source_url=row.source_url,
+        jurisdiction=whole.jurisdiction,
+        lines=partial(_revocation_lines, row, awardee, records, words),
+    )
+
+
+def _revocation_lines(row: Revocation, awardee: Awardee, records: CycleRecords, words: Words) -> Sequence[Line]:
+    say = Phrasing(words)
+    facts = {
+        "name": display_name(awardee),
+        "award": records.cycle.award_name(awardee.award),
+        "measure": _measure(row, words, records.records.as_of),
+        "ground": _ground(row, records, words),
+        "statement": row.statement,
+        "decided_by": row.decided_by,
+        "document": row.document_number,
+        "decided": say.day(row.decided_on) if row.decided_on else "",
+    }
+    own = ("name", "award")
+    lines = [
+        Line(label=words[f"feeds.{name}" if name in own else f"feeds.measure.{name}"], text=text)
+        for name, text in facts.items()
+        if text
+    ]
+    return (*lines, Line(label=words["feeds.state"], text=award_state(awardee, records, words)))
+
+
+def _measure(row: Revocation, words: Words, as_of: date) -> str:
+    since, measure = in_force_on(row), words[f"measure_word.{row.measure}"]
+    if since is None:
+        return measure
+    return words.fill(
+        f"feeds.measure.{'since' if since <= as_of else 'from'}", measure=measure, day=Phrasing(words).day(since)
+    )
+
+
+def _ground(row: Revocation, records: CycleRecords, words: Words) -> str:
+    held = records.records.jurisdiction.regulations
+    regulation = held.get(row.regulation) if row.regulation else records.cycle.regulation
+    sanction = regulation.sanction(row.ground) if regulation and row.ground else None
+    if sanction is None:
+        return words["feeds.measure.ground_none"]
+    clause = words.fill("site.clause", clause=sanction.clause) if sanction.clause else ""
+    return sanction.ground + clause

@@ -1,0 +1,240 @@
+"""The deadlines as calendars (RFC 5545) to subscribe to; the only door to icalendar.
+
+One event a notice, however often it was changed: the first row gives the identifier, every later row raises the sequence.
+A period that ends at 24:00 is an event of its last whole day, since phones would show the next midnight under the day after.
+A printed hour is an event of that moment, without a length that nobody stated.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+import icalendar
+
+from generator.domain import addresses, published_files
+from generator.domain.moments import MIDNIGHT, start_of
+from generator.domain.notices import NoticeHistory
+from generator.domain.periods import NoticePeriod
+from generator.domain.portal import Jurisdiction
+from generator.domain.working_days import WorkingDayCalendar
+from generator.outputs.legible import legible
+from generator.outputs.notice_lines import Line, change_lines, notice_lines, provisional_line, text_lines
+from generator.outputs.web_addresses import absolute
+from generator.pages.indexes import CycleRecords
+from generator.pages.record_pages import PortalRecords
+from generator.sources.words import Words
+
+Files = Iterator[tuple[str, bytes]]
+
+DOMAIN: Final = "award-transparency-portal"
+"""What makes an identifier unique; not the name of a host, so that a site that moves keeps its events."""
+
+_PRODUCT: Final = f"-//{DOMAIN}//ZH"
+_ZONE: Final = "Asia/Shanghai"
+_MORNING_BEFORE: Final = timedelta(hours=-15)
+"""Nine o'clock of the day before an event of a whole day, as phones themselves set their reminder of one day."""
+_DAY_BEFORE: Final = timedelta(days=-1)
+_REFRESH: Final = timedelta(days=1)
+_NOTHING_ARRANGED: Final = WorkingDayCalendar.of()
+
+
+def calendar_files(whole: PortalRecords, site_url: str, words: Words) -> Files:
+    """The calendar of all jurisdictions: its address and its bytes."""
+    events = [event for records in whole.cycles for event in _Writer(records, site_url, words).events()]
+    yield published_files.CALENDAR, _calendar(events, words["calendars.name"])
+
+
+def jurisdiction_calendars(whole: PortalRecords, jurisdiction: Jurisdiction, site_url: str, words: Words) -> Files:
+    """The calendar of a jurisdiction and one for each notice with a period: address and bytes of each file.
+
+    A row that changes a notice has the notice's event in its file.
+    """
+    writers = [
+        _Writer(records, site_url, words) for records in whole.cycles if records.records.jurisdiction is jurisdiction
+    ]
+    events = [event for writer in writers for event in writer.events()]
+    path = addresses.jurisdiction_calendar(jurisdiction.slug)
+    yield path, _calendar(events, words.fill("calendars.name_of", place=jurisdiction.name))
+    for writer in writers:
+        yield from writer.files()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _DatedEvent:
+    day: date
+    uid: str
+    component: icalendar.Event
+
+
+class _Writer:
+    """Turns the notices of one cycle into events."""
+
+    __slots__ = ("_as_of", "_made", "_records", "_site_url", "_words")
+
+    def __init__(self, records: CycleRecords, site_url: str, words: Words) -> None:
+        self._records = records
+        self._as_of = records.records.as_of
+        self._site_url = site_url
+        self._words = words
+        self._made: dict[str, _DatedEvent | None] = {}
+
+    def events(self) -> Iterator[_DatedEvent]:
+        """One event for each notice with a period."""
+        for history in self._records.histories:
+            event = None if history.earlier else self._event(history)
+            if event is not None:
+                yield event
+
+    def files(self) -> Files:
+        """The file of each row with a period, as its page names it."""
+        cycle = self._records.cycle
+        for history in self._records.histories:
+            if history.period_on(self._as_of) is None:
+                continue
+            event = self._event(self._first(history)) or self._event(history)
+            if event is not None:
+                path = addresses.notice_calendar(cycle.jurisdiction, cycle.slug, history.notice.notice_id)
+                yield path, _calendar([event])
+
+    def _first(self, history: NoticeHistory) -> NoticeHistory:
+        if not history.earlier:
+            return history
+        return self._records.histories.find(history.earlier[-1].notice_id) or history
+
+    def _event(self, history: NoticeHistory) -> _DatedEvent | None:
+        notice_id = history.notice.notice_id
+        if notice_id not in self._made:
+            period = history.period_on(self._as_of)
+            self._made[notice_id] = self._new_event(history, period) if period else None
+        return self._made[notice_id]
+
+    def _new_event(self, history: NoticeHistory, period: NoticePeriod) -> _DatedEvent:
+        cycle, words, notice = self._records.cycle, self._words, history.notice
+        uid = f"{cycle.jurisdiction}/{cycle.slug}/{notice.notice_id}@{DOMAIN}"
+        withdrawn = history.withdrawn_on(self._as_of) is not None
+        summary = legible(words.fill(f"calendars.{_summary(period, withdrawn=withdrawn)}", title=notice.title))
+        page = addresses.notice(cycle.jurisdiction, cycle.slug, notice.notice_id)
+        published = notice.published_on or period.opens_on or period.closes_on
+        revisions = self._revisions(history, period)
+        changed = max([published, *revisions, *self._decisions()])
+        event = icalendar.Event()
+        event.add("uid", uid)
+        event.add("dtstamp", _moment(changed))
+        event.add("created", _moment(published))
+        event.add("last-modified", _moment(changed))
+        event.add("sequence", len(revisions))
+        event.add("status", "CANCELLED" if withdrawn else "CONFIRMED")
+        _place_in_time(event, period)
+        event.add("summary", summary)
+        event.add("description", self._description(history, period, page))
+        if self._site_url:
+            event.add("url", absolute(self._site_url, page))
+        event.add("categories", [words["calendars.category"]])
+        event.add("class", "PUBLIC")
+        event.add("transp", "TRANSPARENT")
+        if not withdrawn:
+            event.add_component(_alarm(period, legible(words.fill("calendars.alarm", title=notice.title))))
+        return _DatedEvent(day=period.closes_on, uid=uid, component=event)
+
+    def _description(self, history: NoticeHistory, period: NoticePeriod, page: str) -> str:
+        words, day = self._words, self._as_of
+        lines = [
+            *change_lines(history, day, words),
+            *notice_lines(history, self._records, words),
+            *text_lines(self._records, words),
+            Line(label="", text=provisional_line(period, words)),
+            Line(label=words["calendars.page"], text=absolute(self._site_url, page) if self._site_url else ""),
+            Line(label=words["calendars.source"], text=history.notice.source_url),
+        ]
+        colon = words["punctuation.colon"]
+        return "\n".join(
+            legible(f"{line.label}{colon}{line.text}" if line.label else line.text) for line in lines if line.text
+        )
+
+    def _revisions(self, history: NoticeHistory, period: NoticePeriod) -> list[date]:
+        """The days until that of the build on which the event was changed: each raises the sequence by one.
+
+        That is by a later row of the chain, by a correction of one of its records, or by the arrangement of a year that had
+        not been issued when the notice came out and could still alter its days.
+        """
+        published, corrections = history.notice.published_on, self._records.records.corrections
+        rows = [history.notice, *(row.notice for row in history.later)]
+        days = [row.notice.published_on for row in history.later]
+        days += [fix.corrected_on for row in rows for fix in corrections.get(("notices", row.notice_id), ())]
+        if published is not None:
+            days += [day for day in _arrangements(period, self._records.records.calendar) if day > published]
+        return [day for day in days if day is not None and day <= self._as_of]
+
+    def _decisions(self) -> Iterable[date]:
+        days = (row.decided_on for row in self._records.decisions)
+        return [day for day in days if day is not None and day <= self._as_of][:1]
+
+
+def _summary(period: NoticePeriod, *, withdrawn: bool) -> str:
+    if withdrawn:
+        return "summary_withdrawn"
+    if period.provisional:
+        return "summary_provisional"
+    return "summary_computed" if period.computed else "summary"
+
+
+def _arrangements(period: NoticePeriod, calendar: WorkingDayCalendar) -> Iterable[date]:
+    """When the arrangements were issued of the years that can alter a day of the period."""
+    touched = set(_NOTHING_ARRANGED.missing_years(period.opens_on or period.closes_on, period.closes_on))
+    issued: dict[int, date] = {}
+    for day in calendar.arranged.values() if touched & calendar.arranged_years else ():
+        if day.schedule_year in touched:
+            issued[day.schedule_year] = min(day.issued_on, issued.get(day.schedule_year, day.issued_on))
+    return issued.values()
+
+
+def _place_in_time(event: icalendar.Event, period: NoticePeriod) -> None:
+    if period.closes_time in ("", MIDNIGHT):
+        event.add("dtstart", period.closes_on)
+        event.add("dtend", period.closes_on + timedelta(days=1))
+    else:
+        event.add("dtstart", period.ends_at.replace(tzinfo=None), parameters={"TZID": _ZONE})
+
+
+def _alarm(period: NoticePeriod, text: str) -> icalendar.Alarm:
+    alarm = icalendar.Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", text)
+    alarm.add("trigger", _MORNING_BEFORE if period.closes_time in ("", MIDNIGHT) else _DAY_BEFORE)
+    return alarm
+
+
+def _calendar(events: Iterable[_DatedEvent], name: str = "") -> bytes:
+    """A whole file; the zone stands in it always, since a calendar without any component is none (section 3.6)."""
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    if name:
+        calendar.add("name", legible(name))
+        calendar.add("x-wr-calname", legible(name))
+        calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", "P1D")
+    calendar.add_component(_zone())
+    for event in sorted(events, key=lambda event: (event.day, event.uid)):
+        calendar.add_component(event.component)
+    data: bytes = calendar.to_ical(sorted=False)
+    return data
+
+
+def _zone() -> icalendar.Timezone:
+    standard = icalendar.TimezoneStandard()
+    standard.add("dtstart", dt.datetime(1970, 1, 1))  # noqa: DTZ001 - local time of the zone that is being defined
+    standard.add("tzoffsetfrom", timedelta(hours=8))
+    standard.add("tzoffsetto", timedelta(hours=8))
+    standard.add("tzname", "CST")
+    zone = icalendar.Timezone()
+    zone.add("tzid", _ZONE)
+    zone.add_component(standard)
+    return zone
+
+
+def _moment(day: date) -> dt.datetime:
+    return start_of(day).astimezone(dt.UTC)

@@ -1,0 +1,140 @@
+"""The five lines of a notice as plain text, in the words of its page, for calendars and feeds."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from generator.domain.notices import WITHDRAWAL, NoticeHistory
+from generator.domain.periods import NoticePeriod
+from generator.domain.records import Notice
+from generator.outputs.phrasing import Phrasing
+from generator.pages.indexes import CycleRecords
+from generator.pages.notice_objections import ObjectionView, after_notice, objection_view
+from generator.sources.words import Words
+
+_CHANNELS: Final = 2
+"""Ways to reach an office that one line has room for; the page names all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A fact with its label, either of which may be empty."""
+
+    label: str
+    text: str
+
+
+def notice_lines(history: NoticeHistory, records: CycleRecords, words: Words) -> tuple[Line, ...]:
+    """What it is about, who published it, how to object, until when, what comes next, as of the day of the build."""
+    texts = {
+        "about": _about(history.notice, records, words),
+        "publisher": _publisher(history.notice, words),
+        "object": _object(history, records, words),
+        "until": _until(history, records.records.as_of, words),
+        "next": _next(history.notice, records, words),
+    }
+    return tuple(Line(label=words[f"notice.line.{name}"], text=text) for name, text in texts.items())
+
+
+def text_lines(records: CycleRecords, words: Words) -> tuple[Line, ...]:
+    """What to say of the cycle's own regulation where it is not law in force: that it is a draft, or has expired."""
+    text = records.text
+    if text is None or text.is_law:
+        return ()
+    return (Line(label=words["feeds.text"], text=words[f"text_status.sentence.{text.standing}"]),)
+
+
+def change_lines(history: NoticeHistory, as_of: date, words: Words) -> tuple[Line, ...]:
+    """The rows that have changed the notice until a day, in the order of their publication."""
+    say = Phrasing(words)
+    return tuple(
+        Line(label=words[f"change.{row.notice.change}"], text=_dated(row.notice, say, words))
+        for row in history.later
+        if row.in_effect(as_of)
+    )
+
+
+def provisional_line(period: NoticePeriod, words: Words) -> str:
+    """What to say of a count that a missing arrangement could still alter; empty where there is nothing to say."""
+    if not period.provisional:
+        return ""
+    years = words["punctuation.listing"].join(map(str, period.missing_years))
+    return words.fill("notice.period.provisional", years=years)
+
+
+def _dated(notice: Notice, say: Phrasing, words: Words) -> str:
+    if notice.published_on is None:
+        return notice.title
+    return f"{say.day(notice.published_on)}{words['punctuation.comma']}{notice.title}"
+
+
+def _about(notice: Notice, records: CycleRecords, words: Words) -> str:
+    cycle = records.cycle
+    demanded = cycle.regulation.notices_for(notice.stage) if cycle.regulation else ()
+    facts = {"cycle": cycle.name, "stage": cycle.stage_name(notice.stage)}
+    if len(demanded) == 1:
+        text = words.fill("notice.about_what", what=demanded[0].what, **facts)
+    else:
+        text = words.fill("notice.about", **facts)
+    if notice.declared_count is None:
+        return text
+    return text + words["punctuation.full_stop"] + words.fill("notice.declared", count=notice.declared_count)
+
+
+def _publisher(notice: Notice, words: Words) -> str:
+    published = words["notice.published_unknown"]
+    if notice.published_on is not None:
+        published = words.fill("notice.published", day=Phrasing(words).full_day(notice.published_on))
+    medium = words.fill("notice.medium", medium=notice.medium) if notice.medium else ""
+    return words["punctuation.comma"].join(filter(None, (notice.publisher, published, medium)))
+
+
+def _object(history: NoticeHistory, records: CycleRecords, words: Words) -> str:
+    if history.notice.change == WITHDRAWAL:
+        return words["notice.object_withdrawal"]
+    if history.withdrawn_on(records.records.as_of) is not None:
+        return words["notice.object_withdrawn"]
+    return _addressee(objection_view(history, records, closed=False), words)
+
+
+def _addressee(view: ObjectionView, words: Words) -> str:
+    if view.offices:
+        office = view.offices[0]
+        ways = [f"{words[f'channel.{way.kind}']} {way.value}" for way in office.channels[:_CHANNELS]]
+        to = words.fill("notice.object_to", office=office.name)
+        return to + words["punctuation.colon"] + words["punctuation.comma"].join(ways)
+    if view.handled_by:
+        return words.fill("notice.object_to", office=view.handled_by) + _clause(view.clause, words)
+    return words["notice.object_unknown"]
+
+
+def _until(history: NoticeHistory, as_of: date, words: Words) -> str:
+    period = history.period_on(as_of)
+    if period is None:
+        return words["notice.until_withdrawal" if history.notice.change == WITHDRAWAL else "notice.until_none"]
+    closing = Phrasing(words).closing(period.closes_on, period.closes_time)
+    if period.provisional:
+        return f"{closing} {words['notice.provisional_mark']}"
+    return f"{closing} {words['notice.computed_mark']}" if period.computed else closing
+
+
+def _next(notice: Notice, records: CycleRecords, words: Words) -> str:
+    after = after_notice(notice, records)
+    if after.decided_on is not None:
+        day = Phrasing(words).day(after.decided_on)
+        if after.decision_document:
+            decided = words.fill("notice.next_decided", day=day, document=after.decision_document)
+        else:
+            decided = words.fill("notice.next_decided_plain", day=day)
+        return decided + after.cycle.text
+    if after.next_stage is not None:
+        stage = after.next_stage
+        named = words.fill("notice.next_stage", stage=stage.name, by=stage.by) if stage.by else stage.name
+        return named + _clause(stage.clause, words)
+    if not after.regulation_held:
+        return words["site.text_not_held"]
+    return words["notice.next_last" if after.last_stage else "notice.next_unknown"]
+
+
+def _clause(clause: str | None, words: Words) -> str:
+    return words.fill("site.clause", clause=clause) if clause else ""

@@ -1,0 +1,217 @@
+"""The output folder: whole or not at all, whatever fails and whenever it is killed."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.errors import PortalError
+from generator.outputs import site_folder
+from generator.outputs.site_folder import MARKER, Part, publish
+
+ROOT = Path(__file__).parents[2]
+
+
+def parts(mark: str, count: int = 40) -> list[Part]:
+    """A site in which every file says to which build it belongs."""
+
+    def files(number: int) -> Iterator[tuple[str, bytes]]:
+        for at in range(5):
+            yield f"p{number}/f{at}/index.html", mark.encode() * 200
+
+    several = [
+        Part(name=f"p{number}", weight=5, files=lambda number=number: files(number))  # type: ignore[misc]
+        for number in range(count)
+    ]
+    return [*several, Part(name="front", weight=1, files=lambda: iter([(MARKER, mark.encode())]))]
+
+
+def mark_of(site: Path, count: int = 40) -> str:
+    """The build to which every file of the site belongs; fails where the site is not whole."""
+    mark = (site / MARKER).read_text()
+    files = [path for path in site.rglob("*") if path.is_file()]
+    assert len(files) == 5 * count + 1
+    assert all(path.read_text() == mark * 200 for path in files if path.name != MARKER)
+    return mark
+
+
+def leftovers(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if not path.name.endswith(".lock"))
+
+
+@pytest.mark.parametrize("workers", [1, 2, 5])
+def test_a_site_is_written_and_replaced(tmp_path: Path, workers: int) -> None:
+    site = tmp_path / "deep" / "site"
+    assert publish(site, parts("a"), workers=workers) == 201
+    assert mark_of(site) == "a"
+    publish(site, parts("b"), workers=workers)
+    assert mark_of(site) == "b"
+    assert leftovers(site.parent) == ["site"]
+
+
+def test_nothing_stale_remains(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(site, parts("a", count=3), workers=1)
+    publish(site, parts("b", count=2), workers=1)
+    assert mark_of(site, count=2) == "b"
+
+
+def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    publish(tmp_path / "site", parts("a"), workers=1)
+    assert mark_of(tmp_path / "site") == "a"
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "cat.png").write_bytes(b"cat")
+    with pytest.raises(PortalError, match="photos"):
+        publish(tmp_path / "photos", parts("a"), workers=1)
+    assert leftovers(tmp_path) == ["photos"]
+    assert (tmp_path / "photos" / "cat.png").read_bytes() == b"cat"
+
+
+def test_a_file_or_a_link_in_its_place_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    for name in ("file", "link"):
+        with pytest.raises(PortalError, match=name):
+            publish(tmp_path / name, parts("a"), workers=1)
+    with pytest.raises(PortalError, match="file"):
+        publish(tmp_path / "file" / "site", parts("a"), workers=1)
+
+
+def test_a_second_build_of_the_same_site_is_turned_away(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+
+    def meanwhile() -> Iterator[tuple[str, bytes]]:
+        with pytest.raises(PortalError, match="site"):
+            publish(site, parts("b"), workers=1)
+        yield from ()
+
+    publish(site, [*parts("a"), Part(name="meanwhile", weight=1, files=meanwhile)], workers=1)
+    assert mark_of(site) == "a"
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_page_that_cannot_be_made_leaves_the_former_site(tmp_path: Path, workers: int) -> None:
+    site = tmp_path / "site"
+    publish(site, parts("a"), workers=workers)
+
+    def broken() -> Iterator[tuple[str, bytes]]:
+        yield "x/index.html", b"x"
+        raise PortalError("template x: line 3")
+
+    with pytest.raises(PortalError, match="line 3"):
+        publish(site, [*parts("b"), Part(name="broken", weight=1, files=broken)], workers=workers)
+    assert mark_of(site) == "a"
+    assert leftovers(tmp_path) == ["site"]
+
+
+def test_a_worker_that_dies_leaves_the_former_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(site, parts("a"), workers=2)
+    owner = os.getpid()
+
+    def dying() -> Iterator[tuple[str, bytes]]:
+        if os.getpid() != owner:
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield "x", b"x"
+
+    with pytest.raises(PortalError, match="status"):
+        publish(site, [*parts("b"), Part(name="dying", weight=1, files=dying)], workers=2)
+    assert mark_of(site) == "a"
+
+
+CALLS = ("open", "write", "rename", "fsync", "mkdir", "makedirs", "close")
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_every_call_failing_once_leaves_a_whole_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    """A full disk may stop any call: the site is then the former one or the new one, whole."""
+    site = tmp_path / "site"
+    publish(site, parts("a"), workers=1)
+    for turn in (0, 1, 2, 5, 40, 100, 200, 201, 202, 203):
+        failed = _failing(monkeypatch, call, turn)
+        try:
+            publish(site, parts("b"), workers=1)
+        except PortalError:
+            assert failed()
+        monkeypatch.undo()
+        assert mark_of(site) in ("a", "b")
+        publish(site, parts("a"), workers=1)
+        assert mark_of(site) == "a"
+        assert leftovers(tmp_path) == ["site"]
+
+
+def _failing(monkeypatch: pytest.MonkeyPatch, call: str, turn: int) -> Callable[[], bool]:
+    """Let the `turn`-th use of a call of the system fail as on a full disk."""
+    real: Any = getattr(os, call)
+    used = 0
+
+    def wrapped(*arguments: Any, **settings: Any) -> Any:
+        nonlocal used
+        used += 1
+        if used == turn + 1:
+            if call == "close":
+                real(*arguments, **settings)
+            raise OSError(28, "No space left on device")
+        return real(*arguments, **settings)
+
+    monkeypatch.setattr(os, call, wrapped)
+    return lambda: used > turn
+
+
+def test_without_an_exchange_of_folders_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    monkeypatch.setattr(site_folder, "_exchange", lambda *_: False)
+    publish(site, parts("a"), workers=1)
+    publish(site, parts("b"), workers=1)
+    assert mark_of(site) == "b"
+    # Killed between the two renames: the next build first brings the former site back.
+    site.rename(tmp_path / ".site.old")
+    with pytest.raises(PortalError):
+        publish(site, [Part(name="x", weight=1, files=_refusing)], workers=1)
+    assert mark_of(site) == "b"
+
+
+def _refusing() -> Iterator[tuple[str, bytes]]:
+    raise PortalError("no")
+
+
+KILLED = """
+import sys
+sys.path.insert(0, {root!r})
+from pathlib import Path
+from tests.outputs.test_site_folder import parts
+from generator.outputs.site_folder import publish
+while True:
+    for mark in "bc":
+        publish(Path({site!r}), parts(mark), workers=2)
+"""
+
+
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(site, parts("a"), workers=1)
+    dice = random.Random(20261121)
+    program = KILLED.format(root=str(ROOT), site=str(site))
+    for _ in range(12):
+        child = subprocess.Popen([sys.executable, "-c", program], start_new_session=True, cwd=ROOT)
+        time.sleep(0.25 + dice.random() * 0.2)
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+        assert mark_of(site) in "abc"
+    publish(site, parts("d"), workers=2)
+    assert mark_of(site) == "d"
+    assert leftovers(tmp_path) == ["site"]

@@ -1,0 +1,77 @@
+"""The page of an organization: everything that happened to it, in the order of time."""
+
+from typing import Any
+
+from generator.domain.addresses import organization_key
+from generator.pages.organizations import OrganizationAliasPage, OrganizationPage
+from generator.pages.record_pages import organization_pages
+from tests.pages.recorded import OLD_NAME, full_portal, records
+from tests.pages.rendering import rendered, seen
+from tests.rules.building import FIRM, LATER, OTHER_FIRM, a_candidate, an_applicant, an_awardee
+
+KEY = organization_key("shili", FIRM, "")
+CODE = "91330000AAAAAAAA1X"
+
+
+def pages(**changes: Any) -> dict[str, OrganizationPage | OrganizationAliasPage]:
+    whole = records(full_portal(**changes), LATER)
+    return {page.head.path: page for page in organization_pages(whole)}
+
+
+def of(name: str, **changes: Any) -> OrganizationPage:
+    page = pages(**changes)[f"organizations/{organization_key('shili', name, '')}/index.html"]
+    assert isinstance(page, OrganizationPage)
+    return page
+
+
+def test_everything_in_the_order_of_time() -> None:
+    shown = of(FIRM)
+    assert [(event.kind, str(event.on), event.state) for event in shown.events] == [
+        ("application", "2025-05-01", "accepted"),
+        ("notice", "2025-10-09", ""),
+        ("award", "2025-11-03", "revoked"),
+        ("revoke", "2026-03-02", ""),
+    ]
+    words = seen(shown)
+    assert "已撤销" in words
+    assert "截至2026年6月1日（本页生成日）" in words
+
+
+def test_a_row_without_a_day_stands_under_its_year() -> None:
+    shown = of(OTHER_FIRM)
+    listed = next(event for event in shown.events if event.kind == "shortlist")
+    assert (listed.on, listed.page) == (None, "shili/2025/index.html#shortlist-onsite-1")
+    assert "2025年，日期没有记录" in seen(shown)
+    assert shown.events[0] is listed
+
+
+def test_the_name_of_the_time_is_told_where_it_is_another() -> None:
+    shown = of(FIRM, awardees=[an_awardee(awardee=OLD_NAME)])
+    assert f"（当时名称：{OLD_NAME}）" in seen(shown)
+    assert f"{OLD_NAME}，后改为{FIRM}" in seen(shown)
+
+
+def test_an_individual_s_rows_are_not_the_unit_s() -> None:
+    assert {event.award for event in of(FIRM).events} == {"示例市政府质量奖"}
+    assert all("示例人" not in page.head.title for page in pages().values())
+
+
+def test_an_earlier_key_leads_to_the_present_one() -> None:
+    found = pages(awardees=[an_awardee(uscc=CODE)])
+    alias = found[f"organizations/{KEY}/index.html"]
+    assert isinstance(alias, OrganizationAliasPage)
+    assert alias.organization.path == f"organizations/{CODE.lower()}/index.html"
+    assert f'href="../../organizations/{CODE.lower()}/index.html"' in rendered(alias)
+    assert CODE in seen(found[alias.organization.path])
+
+
+def test_the_parts_of_the_work_make_up_the_whole() -> None:
+    whole = records(full_portal(), LATER)
+    parts = [page.head.path for share in range(3) for page in organization_pages(whole, share, 3)]
+    assert sorted(parts) == sorted(page.head.path for page in organization_pages(whole))
+
+
+def test_an_application_on_a_later_page_is_found_there() -> None:
+    rows = [an_applicant(f"a-{number}", applicant=f"示例{number}公司") for number in range(1, 302)]
+    shown = of("示例301公司", applicants=rows, shortlists=[a_candidate()])
+    assert shown.events[0].page == "shili/2025/applicants/2/index.html#application-a-301"

@@ -1,0 +1,180 @@
+"""What a change since a revision may not do, on a repository made for the purpose."""
+
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.build import SCHEMAS, WORDS
+from generator.changes import Changes, changes_text, compare
+from generator.errors import PortalError
+from generator.sources.portal_folder import read_portal
+from generator.sources.words import read_catalogue
+from tests.demo import write_demo
+
+AS_OF = date(2026, 11, 21)
+JIA = "jurisdictions/shili-jia"
+
+Edit = Callable[[str], str]
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("repository")
+    write_demo(root / "data", AS_OF)
+    git(root, "init", "-q", "-b", "main")
+    commit(root, "base")
+    return root
+
+
+@pytest.fixture
+def data(repository: Path) -> Path:
+    git(repository, "checkout", "-q", "--", ".")
+    git(repository, "clean", "-qfd")
+    return repository / "data"
+
+
+def git(root: Path, *arguments: str) -> None:
+    names = ["-c", "user.name=Clerk", "-c", "user.email=clerk@example.invalid", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *names, "-C", str(root), *arguments], check=True, capture_output=True)
+
+
+def commit(root: Path, message: str) -> None:
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "--no-verify", "-m", message)
+
+
+def edit(data: Path, path: str, change: Edit) -> None:
+    file = data / path
+    text = file.read_text(encoding="utf-8")
+    changed = change(text)
+    assert changed != text
+    file.write_text(changed, encoding="utf-8")
+
+
+def compared(data: Path, base: str = "HEAD", as_of: date = AS_OF) -> Changes:
+    return compare(data, base, read_portal(data, SCHEMAS), SCHEMAS, as_of)
+
+
+def told(data: Path) -> list[tuple[str, str, str | None]]:
+    return [(fault.rule, fault.path, fault.column) for fault in compared(data).diagnostics]
+
+
+def lines(text: str) -> list[str]:
+    return text.splitlines(keepends=True)
+
+
+def cell(text: str, record: str, was: str, now: str) -> str:
+    return "".join(line.replace(was, now, 1) if line.startswith(f"{record},") else line for line in lines(text))
+
+
+def first_id(data: Path, path: str) -> str:
+    return (data / path).read_text(encoding="utf-8").splitlines()[1].split(",")[0]
+
+
+def test_without_a_change_nothing_is_said(data: Path) -> None:
+    assert compared(data).diagnostics == ()
+    assert changes_text(compared(data), read_catalogue(WORDS, "zh-CN")) == "与 HEAD 相比：没有增删改。"
+
+
+def test_a_record_that_went_is_said(data: Path) -> None:
+    path = f"{JIA}/2024/awardees.csv"
+    edit(data, path, lambda text: "".join(line for at, line in enumerate(lines(text)) if at != 1))
+    assert told(data) == [("record-removed", path, "award_id")]
+
+
+def test_a_table_that_went_is_every_record_that_went(data: Path) -> None:
+    path = f"{JIA}/2024/awardees.csv"
+    count = len(lines((data / path).read_text(encoding="utf-8"))) - 1
+    (data / path).unlink()
+    assert [rule for rule, _, _ in told(data)] == ["record-removed"] * count
+
+
+def test_a_row_may_move(data: Path) -> None:
+    def reverse(text: str) -> str:
+        header, *rows = lines(text)
+        return "".join([header, *reversed(rows)])
+
+    edit(data, f"{JIA}/2024/awardees.csv", reverse)
+    assert told(data) == []
+
+
+def test_a_name_changes_only_with_a_correction(data: Path) -> None:
+    path = f"{JIA}/2024/awardees.csv"
+    record = first_id(data, path)
+    name = (data / path).read_text(encoding="utf-8").splitlines()[1].split(",")[3]
+    edit(data, path, lambda text: cell(text, record, name, f"{name}甲"))
+    assert told(data) == [("correction-missing", path, "awardee")]
+    corrections = f"{JIA}/corrections.csv"
+    row = f"c-test,awardees,{record},awardee,{name},{name}甲,typographic,录入时漏字,2026-11-21,\n"
+    edit(data, corrections, lambda text: text + row)
+    assert told(data) == []
+
+
+def test_what_was_learned_later_may_be_filled_in(data: Path) -> None:
+    """An empty cell that is filled says nothing different; one that was filled and is emptied does."""
+    path = f"{JIA}/2024/awardees.csv"
+    record = first_id(data, path)
+    edit(data, path, lambda text: cell(text, record, ",https://", ",说明,https://").replace(",,说明", ",说明"))
+    assert told(data) == []
+
+
+def opened(data: Path) -> tuple[str, str, str, str]:
+    """Path, id, opening and closing day of a notice of the demonstration that is open on the day."""
+    for file in sorted(data.glob("jurisdictions/*/*/notices.csv")):
+        header, *rows = [line.split(",") for line in file.read_text(encoding="utf-8").splitlines()]
+        opens, closes, change = (header.index(name) for name in ("opens_on", "closes_on", "change"))
+        for row in rows:
+            if row[opens] and row[opens] <= str(AS_OF) < row[closes] and not row[change]:
+                return file.relative_to(data).as_posix(), row[0], row[opens], row[closes]
+    raise AssertionError("the demonstration has no open notice")
+
+
+def test_an_opened_notice_is_not_edited(data: Path) -> None:
+    path, record, _, closes = opened(data)
+    edit(data, path, lambda text: cell(text, record, "公示", "通告"))
+    edit(data, path, lambda text: cell(text, record, closes, "2026-12-30"))
+    found = told(data)
+    assert ("opened-notice-changed", path, "closes_on") in found
+    assert ("opened-notice-changed", path, "title") in found
+
+
+def test_a_deadline_never_moves_earlier(data: Path) -> None:
+    path, record, opens, closes = opened(data)
+    edit(data, path, lambda text: cell(text, record, f"{opens},{closes}", f"{opens},{opens}"))
+    assert ("deadline-moved-earlier", path, "closes_on") in told(data)
+    assert ("opened-notice-changed", path, "closes_on") not in told(data)
+
+
+def test_a_notice_that_nobody_has_seen_may_be_edited(data: Path) -> None:
+    path, record, opens, closes = opened(data)
+    edit(data, path, lambda text: cell(text, record, f"{opens},{closes}", f"{opens},{opens}"))
+    assert compared(data, as_of=date(2020, 1, 1)).diagnostics == ()
+
+
+def test_the_approver_reads_what_was_added_changed_and_removed(data: Path) -> None:
+    path = f"{JIA}/2024/awardees.csv"
+    record = first_id(data, path)
+    edit(data, path, lambda text: "".join(line for line in lines(text) if not line.startswith(f"{record},")))
+    text = changes_text(compared(data), read_catalogue(WORDS, "zh-CN"))
+    assert text == "与 HEAD 相比：删除获奖 1 条。"
+
+
+@pytest.mark.parametrize("base", ["nowhere", "--upload-pack=x", "HEAD~50", ""])
+def test_a_revision_that_git_does_not_know_is_an_error_of_the_call(data: Path, base: str) -> None:
+    with pytest.raises(PortalError):
+        compared(data, base)
+
+
+def test_a_base_without_the_data_folder_forbids_nothing(data: Path) -> None:
+    git(data.parent, "checkout", "-q", "--orphan", "empty")
+    try:
+        git(data.parent, "rm", "-rq", "--cached", ".")
+        git(data.parent, "-c", "core.hooksPath=/dev/null", "commit", "-q", "--allow-empty", "-m", "empty")
+        assert compared(data, "empty").diagnostics == ()
+    finally:
+        git(data.parent, "add", "-A")
+        git(data.parent, "reset", "-q", "--hard", "main")
+        git(data.parent, "checkout", "-q", "main")
