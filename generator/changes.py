@@ -105,7 +105,9 @@ def _extract(data: Path, base: str, folder: Path) -> bool:
     tree = f"{revision}:{prefix.rstrip('/')}"
     if subprocess.run(["git", "-C", str(data), "cat-file", "-e", tree], capture_output=True, check=False).returncode:
         return False
-    archive = _git(data, "archive", "--format=tar", tree)
+    # From the top: inside a folder git would look for that folder in the tree that it archives.
+    top = Path(_git(data, "rev-parse", "--show-toplevel").decode().removesuffix("\n"))
+    archive = _git(top, "archive", "--format=tar", tree)
     with tarfile.open(fileobj=BytesIO(archive)) as members:
         for member in members:
             content = members.extractfile(member) if member.isfile() else None

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.build import check
-from generator.domain.notices import NoticeHistories
 from generator.domain.moments import Phase, start_of
+from generator.domain.notices import NoticeHistories
 from tests.bench import hugo_project, synthetic_names
 from tests.bench.comparing import Measured
 from tests.bench.measuring import Cost, median, run

@@ -152,6 +152,8 @@ def _port(text: str) -> int:
 
 
 def _site_url(text: str) -> str:
+    if not text:
+        return ""
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise argparse.ArgumentTypeError(f"{text!r}: https://… / 应为 https:// 开头的网址")

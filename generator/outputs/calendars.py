@@ -213,8 +213,9 @@ def _calendar(events: Iterable[_DatedEvent], name: str = "") -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     if name:
-        calendar.add("name", legible(name))
-        calendar.add("x-wr-calname", legible(name))
+        # Of these two the library does not know that they are texts, and would escape nothing.
+        calendar.add("name", icalendar.vText(legible(name)))
+        calendar.add("x-wr-calname", icalendar.vText(legible(name)))
         calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", "P1D")
     calendar.add_component(_zone())

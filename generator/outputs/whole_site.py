@@ -113,7 +113,7 @@ def site_parts(site: Site) -> list[Part]:
         Part(name="front", weight=200, files=lambda: _front(site, press, whole)),
         Part(name="lists", weight=site.reading.records, files=partial(press.files, lambda: list_pages(whole))),
         *_record_parts(press, whole),
-        *(_jurisdiction_part(site, press, jurisdiction) for jurisdiction in portal.jurisdictions),
+        *(_jurisdiction_part(site, press, whole, jurisdiction) for jurisdiction in portal.jurisdictions),
         *_search_parts(site, whole),
     ]
 
@@ -128,8 +128,8 @@ def _front(site: Site, press: _Press, whole: PortalRecords) -> Files:
     yield from site.prose.assets
     yield from portal_api(portal, site.as_of)
     yield from portal_downloads(portal, schemas, partial(_bytes, site.data), site.words)
-    yield from calendar_files(portal, site.as_of, site.site_url, site.words)
-    yield from portal_feeds(portal, site.as_of, site.site_url, site.words)
+    yield from calendar_files(whole, site.site_url, site.words)
+    yield from portal_feeds(whole, schemas, site.site_url, site.words)
     yield from sitemap_files(_addresses(site, whole), site.site_url)
     yield MARKER, _marker(site)
 
@@ -151,15 +151,15 @@ def _pages_of_cycle(records: CycleRecords) -> Iterator[Any]:
     return iter(cycle_pages(records))
 
 
-def _jurisdiction_part(site: Site, press: _Press, jurisdiction: Jurisdiction) -> Part:
+def _jurisdiction_part(site: Site, press: _Press, whole: PortalRecords, jurisdiction: Jurisdiction) -> Part:
     portal, schemas = site.reading.portal, site.reading.schemas.tables
 
     def files() -> Files:
         yield from press.files(lambda: jurisdiction_pages(portal, jurisdiction, schemas, site.as_of, site.words))
         yield from jurisdiction_api(portal, jurisdiction, site.as_of)
         yield from jurisdiction_downloads(jurisdiction, partial(_bytes, site.data))
-        yield from jurisdiction_calendars(portal, jurisdiction, site.as_of, site.site_url, site.words)
-        yield from jurisdiction_feeds(portal, jurisdiction, site.as_of, site.site_url, site.words)
+        yield from jurisdiction_calendars(whole, jurisdiction, site.site_url, site.words)
+        yield from jurisdiction_feeds(whole, jurisdiction, schemas, site.site_url, site.words)
 
     weight = 12 + sum(len(cycle.notices.rows) for cycle in jurisdiction.cycles)
     return Part(name=f"jurisdiction {jurisdiction.slug}", weight=weight, files=files)

@@ -9,7 +9,7 @@
   'use strict';
 
   const MINUTE = 60e3, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
-  const BEIJING = 8 * HOUR;        // legal time of the whole country, without summer time
+  const BEIJING = 8 * HOUR;        // all of China, without summer time
   const CLOSING_SOON = 48 * HOUR;
   const OLD_BUILD = 3 * DAY;       // a page older than this may lack a correction
   const WRONG = 5 * MINUTE;        // beyond it the server is believed, not the device

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from generator.build import ROOT
 from tests.bench import hugo_project
@@ -75,7 +75,7 @@ class Comparison:
             self._round()
         parts = self._worker("parts", self._data, self._home / "parts")
         same = self._same_as_from_nothing()
-        kinds = {kind: figures for kind, figures in self._page_sizes()}
+        kinds = dict(self._page_sizes())
         files = [path.stat().st_size for path in self._site.rglob("*") if path.is_file()]
         found, stages = self._runs, self._runs.stages
         measured = Measured(
@@ -128,9 +128,9 @@ class Comparison:
         command = [sys.executable, "-m", "generator", "build", "--data", str(self._data), "--output", str(output)]
         return run([*command, "--as-of", str(AS_OF), "--site-url", SITE_URL], cwd=ROOT)
 
-    def _worker(self, mode: str, source: Path, output: Path) -> dict[str, dict[str, list[float]]]:
+    def _worker(self, mode: str, source: Path, output: Path) -> dict[str, Any]:
         cost = run([sys.executable, "-m", "tests.bench.worker", mode, str(source), str(output)], cwd=ROOT)
-        found: dict[str, dict[str, list[float]]] = json.loads(cost.output)
+        found: dict[str, Any] = json.loads(cost.output)
         return found
 
     def _swap_row(self, was: str, now: str) -> None:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tests.bench.comparing import Measured
 from tests.bench.measuring import Cost
@@ -20,7 +21,7 @@ def report(measured: Sequence[Measured]) -> Iterator[str]:
         yield from _time(one)
         yield from _limits(one)
         yield ""
-    for small, large in zip(measured, measured[1:], strict=False):
+    for small, large in pairwise(measured):
         yield f"growth {small.records:,} → {large.records:,}: exponent {growth(small, large):.2f}"
 
 

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -101,7 +102,10 @@ class _Clock:
 
     @staticmethod
     def _and_then(first: Callable[..., Any], second: Callable[[Any], Any]) -> Callable[..., Any]:
-        return lambda *values, **named: second(first(*values, **named))
+        def both(*values: Any, **named: Any) -> Any:
+            return second(first(*values, **named))
+
+        return both
 
 
 def _cpu() -> float:
@@ -116,7 +120,7 @@ def _raw(site: str, output: str) -> Found:
         (path.relative_to(root).as_posix(), path.stat().st_size) for path in sorted(root.rglob("*")) if path.is_file()
     ]
     wall, cpu = time.perf_counter(), _cpu()
-    children = [_fork(lambda half=half: _write(output, files[half::2])) for half in (0, 1)]
+    children = [_fork(partial(_write, output, files[half::2])) for half in (0, 1)]
     for child in children:
         os.waitpid(child, 0)
     return {"wall": time.perf_counter() - wall, "cpu": _cpu() - cpu, "files": len(files)}

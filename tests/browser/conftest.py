@@ -45,7 +45,10 @@ class Faults:
         page.on("pageerror", lambda error: self.found.append(f"error: {error}"))
         page.on("console", lambda said: self.found.append(said.text) if said.type in ("error", "warning") else None)
         page.on("request", lambda request: self._requested(request.url, address))
-        page.on("requestfailed", lambda request: self.found.append(f"failed: {request.method} {request.url} {request.failure}"))
+        page.on(
+            "requestfailed",
+            lambda request: self.found.append(f"failed: {request.method} {request.url} {request.failure}"),
+        )
 
     def _requested(self, url: str, address: str) -> None:
         if not url.startswith(address):

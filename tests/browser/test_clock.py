@@ -362,4 +362,3 @@ def test_the_script_is_small_and_plain() -> None:
     assert len(source.encode()) <= 6 * 1024
     for word in ("eval", "innerHTML", "new Function", "?.", "??", "toLocale", "getHours", "getDate("):
         assert word not in source, word
-

@@ -30,17 +30,22 @@ def credit_code(number: int) -> str:
     return first + check_character(first)
 
 
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, between its blanks."""
+    return tuple(text.split())
+
+
 def organizations(names: str, sector: str, first: int) -> tuple[Party, ...]:
     """One organization per name, with codes numbered from `first` on."""
     return tuple(
-        Party(name=name, uscc=credit_code(number), sector=sector) for number, name in enumerate(names.split(), first)
+        Party(name=name, uscc=credit_code(number), sector=sector) for number, name in enumerate(words(names), first)
     )
 
 
 def individuals(names: str, units: tuple[Party, ...]) -> tuple[Party, ...]:
     """One person per name, each of the unit in the same place."""
     return tuple(
-        Party(name=name, unit=unit.name, sector=unit.sector) for name, unit in zip(names.split(), units, strict=True)
+        Party(name=name, unit=unit.name, sector=unit.sector) for name, unit in zip(words(names), units, strict=True)
     )
 
 

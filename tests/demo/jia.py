@@ -58,8 +58,8 @@ def _present(book: Book, days: Days) -> None:
     opens_on = days.working_day(days.after(12))
     title = f"{year}年度示例市甲市长质量奖拟获奖名单公示"
     board.working_days(f"{year}-proposal", "proposal", title, opens_on, 7, published_on=days.after(-1))
-    _listed(book, cycle, "qualification", accepted, f"{year}-qualification-correction", None)
-    _listed(book, cycle, "onsite", accepted[:4], f"{year}-onsite", 640)
+    _listed(book, cycle, "qualification", accepted, f"{year}-qualification-correction", best=None)
+    _listed(book, cycle, "onsite", accepted[:4], f"{year}-onsite", best=640)
 
 
 def _qualification(board: NoticeBoard, days: Days, year: int) -> None:
@@ -126,7 +126,9 @@ def _applications(book: Book, cycle: Cycle, days: Days, accepted: Sequence[Party
         )
 
 
-def _listed(book: Book, cycle: Cycle, stage: str, parties: Sequence[Party], notice_id: str, best: int | None) -> None:
+def _listed(
+    book: Book, cycle: Cycle, stage: str, parties: Sequence[Party], notice_id: str, *, best: int | None
+) -> None:
     for number, party in enumerate(parties, start=1):
         cycle.add(
             "shortlists",
@@ -160,7 +162,7 @@ def _decided(book: Book, days: Days) -> None:
         opens_on = days.working_day(days.season(2, offset))
         name = f"{year}年度示例市甲市长质量奖{title}"
         board.working_days(f"{year}-{stage}", stage, name, opens_on, 5, declared_count=len(winners))
-        _listed(book, cycle, stage, winners, f"{year}-{stage}", 660 if stage == "onsite" else None)
+        _listed(book, cycle, stage, winners, f"{year}-{stage}", best=660 if stage == "onsite" else None)
     for number, party in enumerate(winners, start=1):
         cycle.add(
             "applicants",

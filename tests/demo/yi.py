@@ -158,7 +158,7 @@ def _application(book: Book, cycle: Cycle, days: Days, number: int, party: Party
 
 
 def _listed(
-    book: Book, cycle: Cycle, stage: str, parties: Sequence[Party], notice_id: str, best: int | None = None
+    book: Book, cycle: Cycle, stage: str, parties: Sequence[Party], notice_id: str, *, best: int | None = None
 ) -> None:
     for number, party in enumerate(parties, start=1):
         cycle.add(

@@ -1,0 +1,85 @@
+import re
+import time
+from xml.etree import ElementTree as ET
+
+import pytest
+import segno
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.outputs.qr import LEVEL, LONGEST, QUIET_ZONE, QrCodes
+
+SITE = "https://example.gov.cn/a/"
+SVG = "{http://www.w3.org/2000/svg}"
+TITLE = "扫码看现在的状态"
+
+paths = st.from_regex(r"a/[a-z]{4,9}/[a-z0-9]{1,12}(?:-[a-z0-9]{1,12}){0,6}/", fullmatch=True)
+
+
+def modules(svg: str) -> list[list[int]]:
+    """The dark modules as the strokes of the drawing cover them, with its quiet zone."""
+    tree = ET.fromstring(svg)
+    (size,) = {int(number) for number in (tree.get("viewBox") or "").split()[2:]}
+    strokes = [path.get("d") or "" for path in tree.iter("path") if path.get("stroke")]
+    (drawn,) = strokes
+    assert re.fullmatch(r"M4 4\.5(?:m-?[0-9]+ [0-9]+h[1-9][0-9]*)+", drawn)
+    grid = [[0] * size for _ in range(size)]
+    x, y = 4, 4
+    for right, down, length in re.findall(r"m(-?[0-9]+) ([0-9]+)h([0-9]+)", drawn):
+        x, y = x + int(right), y + int(down)
+        for at in range(x, x + int(length)):
+            assert grid[y][at] == 0
+            grid[y][at] = 1
+        x += int(length)
+    return grid
+
+
+def expected(address: str) -> list[list[int]]:
+    """What segno itself draws of an address, with the mask that its format information tells."""
+    code = segno.make(address, error=LEVEL, mode="byte", mask=7, micro=False, boost_error=False)
+    return [[int(module) for module in row] for row in code.matrix_iter(border=QUIET_ZONE)]
+
+
+def test_the_drawing_is_the_code_of_the_short_address() -> None:
+    svg = QrCodes(SITE, TITLE).draw("a/shili/w-1/index.html")
+    assert modules(svg) == expected(f"{SITE}a/shili/w-1/")
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(paths, min_size=1, max_size=4))
+def test_every_code_is_the_one_that_segno_draws_whatever_was_drawn_before(some: list[str]) -> None:
+    codes = QrCodes(SITE, TITLE)
+    for path in some:
+        assert modules(codes.draw(path)) == expected(SITE + path)
+
+
+@pytest.mark.parametrize("length", [20, 43, 62, 63, 107, 122, 180, 213])
+def test_codes_of_every_size(length: int) -> None:
+    path = "a/shili/" + "w" * (length - len(SITE) - 9) + "/"
+    assert modules(QrCodes(SITE, TITLE).draw(path)) == expected(SITE + path) if length > 35 else True
+
+
+def test_the_drawing_is_an_image_with_a_name_and_without_styles() -> None:
+    svg = QrCodes(SITE, "甲<乙&").draw("a/shili/w-1/")
+    tree = ET.fromstring(svg)
+    assert (tree.tag, tree.get("role"), tree.get("class")) == ("svg", "img", "qr")
+    assert tree[0].tag == "title"
+    assert tree[0].text == "甲<乙&"
+    assert not any("style" in element.attrib or "id" in element.attrib for element in tree.iter())
+    assert "\n" not in svg
+
+
+def test_without_an_address_to_scan_there_is_no_code() -> None:
+    assert QrCodes("", TITLE).draw("a/shili/w-1/") == ""
+    assert QrCodes("https://示例.cn/", TITLE).draw("a/shili/w-1/") == ""
+    assert QrCodes(SITE, TITLE).draw("a/shili/" + "w" * LONGEST + "/") == ""
+
+
+def test_a_code_is_small_and_quickly_drawn() -> None:
+    codes = QrCodes(SITE, TITLE)
+    codes.draw("a/shanghai/2021-mayor-00000/")
+    begin = time.perf_counter()
+    drawn = [codes.draw(f"a/shanghai/2021-mayor-{number:05}/") for number in range(1000)]
+    # A tenth of a millisecond each, with room for a machine that is busy; one by one segno takes ten times as long.
+    assert time.perf_counter() - begin < 2
+    assert max(len(svg.encode()) for svg in drawn) < 2300

@@ -1,0 +1,95 @@
+"""Every link and anchor of the built sites resolves: at the root of a host, below a path, and opened from a folder."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.built_sites import BuiltSite
+from tests.site_links import SiteLinks, read_page
+
+NOT_FOUND = "404.html"
+"""Shown for addresses of any depth, so it alone must link from the root of the host."""
+
+
+@pytest.fixture(scope="module", params=["real", "demo"])
+def site(request: pytest.FixtureRequest, real_site: BuiltSite, demo_site: BuiltSite) -> BuiltSite:
+    return {"real": real_site, "demo": demo_site}[request.param]
+
+
+@pytest.fixture(scope="module")
+def links(site: BuiltSite) -> SiteLinks:
+    return SiteLinks.of(site.folder)
+
+
+def without_not_found(links: SiteLinks) -> SiteLinks:
+    pages = {name: page for name, page in links.pages.items() if name != NOT_FOUND}
+    return SiteLinks(folder=links.folder, pages=pages, files=links.files)
+
+
+def test_the_site_has_pages_and_links(links: SiteLinks) -> None:
+    assert len(links.pages) > 80
+    assert sum(len(page.links) for page in links.pages.values()) > 1_500
+
+
+def test_links_resolve_at_the_root_of_a_host(links: SiteLinks) -> None:
+    assert list(links.broken_links("https://portal.example/", directories=True)) == []
+
+
+def test_links_resolve_below_a_path(links: SiteLinks) -> None:
+    assert list(without_not_found(links).broken_links("https://elsewhere.example/somewhere/below/", directories=True)) == []
+
+
+def test_links_resolve_in_a_folder(links: SiteLinks) -> None:
+    assert list(without_not_found(links).broken_links("file:///somewhere/site/", directories=False)) == []
+
+
+def test_references_by_id_resolve(links: SiteLinks) -> None:
+    assert list(links.broken_references()) == []
+
+
+def test_no_id_stands_twice_on_a_page(links: SiteLinks) -> None:
+    assert list(links.repeated_ids()) == []
+
+
+def test_addresses_in_pages_feeds_and_site_map_exist(site: BuiltSite, links: SiteLinks) -> None:
+    assert list(links.broken_addresses(site.site_url)) == []
+
+
+def test_stylesheets_name_what_is_there(links: SiteLinks) -> None:
+    assert list(links.broken_styles()) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "faults"),
+    [
+        ('<a href="b/index.html#x">', 0),
+        ('<a href="b/index.html#y">', 3),
+        ('<a href="b/">', 1),
+        ('<a href="/b/index.html">', 2),
+        ('<a href="../b/index.html">', 2),
+        ('<a href="c/index.html">', 3),
+        ('<img src="gone.png">', 3),
+        ('<a href="https://elsewhere.org/gone">', 0),
+        ('<a href="javascript:alert(1)">', 3),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_seen(tmp_path: Path, html: str, faults: int) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "index.html").write_text('<p id="x">', encoding="utf-8")
+    (tmp_path / "index.html").write_text(html, encoding="utf-8")
+    links = SiteLinks.of(tmp_path)
+    places = (("https://host.example/", True), ("https://host.example/somewhere/below/", True), ("file:///a/site/", False))
+    assert sum(bool(list(links.broken_links(base, directories=served))) for base, served in places) == faults
+
+
+def test_references_and_repetitions_are_seen(tmp_path: Path) -> None:
+    html = '<p id="x"><p id="x"><button aria-controls="x y"><label for="z">'
+    assert read_page(html).references == ["x", "y", "z"]
+    (tmp_path / "index.html").write_text(html, encoding="utf-8")
+    (tmp_path / "s.css").write_text("a{background:url(gone.svg)}", encoding="utf-8")
+    (tmp_path / "feed.atom").write_text('<link href="https://host.example/gone/"/>', encoding="utf-8")
+    links = SiteLinks.of(tmp_path)
+    assert list(links.broken_references()) == ["index.html: y", "index.html: z"]
+    assert list(links.repeated_ids()) == ["index.html: x"]
+    assert list(links.broken_styles()) == ["s.css: gone.svg"]
+    assert list(links.broken_addresses("https://host.example/")) == ["feed.atom: https://host.example/gone/"]
