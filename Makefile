@@ -61,7 +61,7 @@ serve: $(RUNTIME) ## build, serve on this computer, build again when a file chan
 	@$(PORTAL) serve $(ARGS)
 
 .PHONY: demo
-demo: $(DEV) ## build a demonstration from fictional jurisdictions around today, and serve it
+demo: $(RUNTIME) ## build a demonstration from fictional jurisdictions around today, and serve it
 	@$(PYTHON_IN) -m tests.demo --serve $(ARGS)
 
 .PHONY: check
@@ -114,6 +114,8 @@ $(RUNTIME): requirements.lock
 	"$$python" -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); "$$python" -m venv --without-pip $(VENV); }; \
 	$(PIP); \
 	$$pip install --quiet --require-hashes -r requirements.lock; \
+	printf '#!/bin/sh\nPYTHONPATH="%s" exec "%s/$(PYTHON_IN)" -m generator "$$@"\n' "$(CURDIR)" "$(CURDIR)" > $(VENV)/bin/portal; \
+	chmod +x $(VENV)/bin/portal; \
 	cp requirements.lock $@.part; \
 	mv $@.part $@
 

@@ -67,7 +67,9 @@ class SiteLinks:
         """Read every page of a site."""
         files = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         pages = {
-            name: read_page((folder / name).read_text(encoding="utf-8")) for name in sorted(files) if name.endswith(".html")
+            name: read_page((folder / name).read_text(encoding="utf-8"))
+            for name in sorted(files)
+            if name.endswith(".html")
         }
         return cls(folder=folder, pages=pages, files=files)
 
@@ -108,7 +110,9 @@ class SiteLinks:
         for name in sorted(self.files):
             if name.endswith(".css"):
                 for link in _STYLE_LINK.findall((self.folder / name).read_text(encoding="utf-8")):
-                    if not link.startswith("data:") and self._fault("x://site/", f"x://site/{name}", link, directories=False):
+                    if not link.startswith("data:") and self._fault(
+                        "https://site.example/", f"https://site.example/{name}", link, directories=False
+                    ):
                         yield f"{name}: {link}"
 
     def _fault(self, base: str, page: str, link: str, *, directories: bool) -> str:

@@ -36,7 +36,10 @@ def test_links_resolve_at_the_root_of_a_host(links: SiteLinks) -> None:
 
 
 def test_links_resolve_below_a_path(links: SiteLinks) -> None:
-    assert list(without_not_found(links).broken_links("https://elsewhere.example/somewhere/below/", directories=True)) == []
+    assert (
+        list(without_not_found(links).broken_links("https://elsewhere.example/somewhere/below/", directories=True))
+        == []
+    )
 
 
 def test_links_resolve_in_a_folder(links: SiteLinks) -> None:
@@ -78,7 +81,11 @@ def test_a_link_that_leads_nowhere_is_seen(tmp_path: Path, html: str, faults: in
     (tmp_path / "b" / "index.html").write_text('<p id="x">', encoding="utf-8")
     (tmp_path / "index.html").write_text(html, encoding="utf-8")
     links = SiteLinks.of(tmp_path)
-    places = (("https://host.example/", True), ("https://host.example/somewhere/below/", True), ("file:///a/site/", False))
+    places = (
+        ("https://host.example/", True),
+        ("https://host.example/somewhere/below/", True),
+        ("file:///a/site/", False),
+    )
     assert sum(bool(list(links.broken_links(base, directories=served))) for base, served in places) == faults
 
 

@@ -55,7 +55,7 @@ _LATIN: Final = re.compile(
 _HIGH_LATIN: Final = re.compile("[\u00a1-\u00fe]")
 _IDEOGRAPHS: Final = "\u3400-\u9fff\U00020000-\U0003ffff"
 _IDEOGRAPH: Final = re.compile(f"[{_IDEOGRAPHS}]")
-_QUESTION: Final = re.compile(rf"(?<=[{_IDEOGRAPHS}])\?+|\?(?=[{_IDEOGRAPHS}])|\?\?+")
+_QUESTION: Final = re.compile(rf"(?<=[{_IDEOGRAPHS}])\?+|\?(?=[{_IDEOGRAPHS}])|\?\?+|(?<=[0-9])\?(?![A-Za-z=&])")
 _FEWEST_IDEOGRAPHS: Final = 3
 _SHORT_RUN: Final = 6
 _CONTINUATION: Final = re.compile(b"[\xe4-\xe9][\x80-\xbf][\x80-\xbf]")

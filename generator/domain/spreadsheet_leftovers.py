@@ -45,7 +45,7 @@ _SCIENTIFIC: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{0,17})?[eE]\+?[0-9]{1,3}"
 _PLAIN_SCIENTIFIC: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{0,17})?[eE]\+[0-9]{1,3}")
 _DECIMAL_ZERO: Final = re.compile(r"(-?[0-9]{1,17})\.0{1,6}")
 _THOUSANDS: Final = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,6})?")
-_LOST_DIGITS: Final = re.compile(r"[0-9]{15}000")
+_LOST_DIGITS: Final = re.compile(r"(?!0{18})[0-9]{15}000")
 _DATE: Final = re.compile(
     r"([12][0-9]{3})(?:\s?[-./。·、~_]\s?|\s?年\s?|\s)([0-9]{1,2})(?:\s?[-./。·、~_]\s?|\s?月\s?|\s)([0-9]{1,2})\s?[日号]?"
     r"(?:[\sT]\s?([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)(?:Z|\+08:?00)?)?"

@@ -1,6 +1,7 @@
 """Checks of cells compiled from the Table Schema: what is clean becomes a typed value in one dictionary look-up."""
 
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as member
@@ -123,13 +124,16 @@ def _text_reader(field: Field) -> Callable[[str], Value] | None:
             return cell
 
         return one_of
-    if field.pattern is None:
+    if field.pattern is None and field.max_length is None:
         return None
-    form = re.compile(field.pattern)
+    form = re.compile(field.pattern or r"(?s:.*)")
+    longest = field.max_length or sys.maxsize
 
     def in_form(cell: str) -> Value:
         if not form.fullmatch(cell):
             raise CellFault("bad-value", fault="pattern", expected=field.example)
+        if len(cell) > longest:
+            raise CellFault("bad-value", fault="max-length", expected=str(longest), found=str(len(cell)))
         return cell
 
     return in_form

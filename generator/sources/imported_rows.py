@@ -4,7 +4,6 @@ Only what can be read one way is rewritten, and every rewriting is noted. What a
 and is left to the rules on cells.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,18 +13,11 @@ from generator.domain.mendings import fold_line_breaks, fold_spreadsheet_form, m
 from generator.domain.table_schemas import Field, TableSchema
 from generator.sources.cells import CHANNEL_ROLES
 from generator.sources.columns import role_of
+from generator.sources.debris import debris
 from generator.sources.headers import Header, folded
 from generator.sources.remarks import Grade, RemarkBook
 from generator.sources.sheets import EMPTY, Cell, CellKind, Sheet, column_letter
 
-_TOTAL: Final = re.compile(
-    r"(合计|总计|小计|共计|总数)[:：]?.*|共[0-9〇零一二三四五六七八九十百千两]+[家个名项人条件行].*"
-)
-_NOTE: Final = re.compile(
-    r"(注|备注|附注|说明|填表说明|填表人|填报人|填报单位|制表|制表人|审核|审核人|联系人|日期)\s*[:：].*", re.DOTALL
-)
-_FEW: Final = 4
-"""Filled cells that a total or a line of remarks has at most."""
 _LOST: Final = frozenset({CellKind.ERROR, CellKind.UNCALCULATED})
 
 
@@ -74,7 +66,7 @@ def _records(
         blank.clear()
         key = "repeated-header" if [cell.text.strip() for cell in cells] == titles else None
         if any(not at(cells, position).text.strip() for position in required):
-            key = key or _debris(filled)
+            key = key or debris(filled)
         if key is not None:
             book.note(Grade.LEFT, key, row=row, sample=" ".join(filled))
             continue
@@ -84,15 +76,6 @@ def _records(
 
 def _filled(cells: Sequence[Cell]) -> list[str]:
     return [cell.text.strip() or str(cell.kind) for cell in cells if cell.text.strip() or cell.kind in _LOST]
-
-
-def _debris(filled: Sequence[str]) -> str | None:
-    """The kind of a row below or between the records that is none; None where it may be one."""
-    if len(filled) > _FEW:
-        return None
-    if any(_TOTAL.fullmatch(re.sub(r"\s", "", text)) for text in filled):
-        return "total-row"
-    return "note-row" if _NOTE.fullmatch(filled[0]) else None
 
 
 def _note_cells_outside(cells: Sequence[Cell], header: Header, row: int, book: RemarkBook) -> None:

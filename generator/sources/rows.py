@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from generator.diagnostics import Diagnostic
+from generator.sources.debris import debris
 
 _SEPARATORS: Final = {";": "分号", "\t": "制表符", "|": "竖线", "，": "中文逗号"}
 _HEADER_SEARCH_LINES: Final = 6
@@ -67,6 +68,9 @@ def _read_header(table: SplitTable, lines: Sequence[str], columns: Sequence[str]
     if not set(header) & set(columns):
         _explain_foreign_header(table, lines, columns)
         return False
+    if _is_renamed(table, columns):
+        table.header = tuple(columns)
+        return True
     missing = [name for name in columns if name not in header]
     for name in missing:
         table.fault("missing-column", 1, column=name, expected=name)
@@ -76,6 +80,19 @@ def _read_header(table: SplitTable, lines: Sequence[str], columns: Sequence[str]
     if not missing and len(header) == len(columns):
         table.fault("column-order", 1, value=",".join(header), expected=",".join(columns))
     return not missing
+
+
+def _is_renamed(table: SplitTable, columns: Sequence[str]) -> bool:
+    """Whether some columns only bear other names, at the places of those that are missing: then it is plain what they are."""
+    header = table.header
+    if len(header) != len(columns):
+        return False
+    other = [(written, name) for written, name in zip(header, columns, strict=True) if written != name]
+    if any(written in columns or name in header or header.count(written) > 1 for written, name in other):
+        return False
+    for written, name in other:
+        table.fault("unknown-column", 1, column=written, value=written, reason="renamed", expected=name)
+    return True
 
 
 def _explain_foreign_header(table: SplitTable, lines: Sequence[str], columns: Sequence[str]) -> None:
@@ -140,9 +157,17 @@ def _cells(text: str) -> list[str] | None:
 
 
 def _accept(table: SplitTable, line: int, cells: list[str]) -> None:
-    if not any(cell.strip() for cell in cells):
+    whole = len(cells) == len(table.header)
+    if whole and cells[0].isascii() and cells[0].strip():
+        table.rows.append((line, cells))
+        return
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if not filled:
         table.fault("blank-row", line)
-    elif len(cells) != len(table.header):
+    elif (kind := debris(filled)) is not None and debris(filled[:1]) == kind:
+        place = next(place for place, cell in enumerate(cells) if cell.strip())
+        table.fault("bad-value", line, column=table.header[place], value=cells[place], fault=kind)
+    elif not whole:
         table.sound = False
         table.fault("ragged-row", line, number=str(len(cells)), expected=str(len(table.header)))
     else:

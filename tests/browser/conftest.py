@@ -1,13 +1,15 @@
-"""One Chromium for all tests of pages, and hosts for the built sites."""
+"""One Chromium for all tests of pages, and a host for the demonstration."""
 
+import datetime as dt
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
+from generator.domain.moments import start_of
 from tests.browser.hosting import hosted
+from tests.built_sites import AS_OF, BuiltSite
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -18,6 +20,9 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+NOW = start_of(AS_OF) + dt.timedelta(hours=10)
+"""When the demonstration is read: in the morning of the day for which it is built."""
 
 
 @pytest.fixture(scope="session")
@@ -31,25 +36,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def demo(demo_site: Path) -> Iterator[str]:
+def demo(demo_site: BuiltSite) -> Iterator[str]:
     """The demonstration on a host of its own, under a sub-path as a column of a portal would be."""
-    with hosted(demo_site, "/a/b/") as address:
+    with hosted(demo_site.folder, "/a/b/", NOW) as address:
         yield address
-
-
-class Faults:
-    """What a page complains of: errors in the console, breaches of its policy, requests to another host."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.found: list[str] = []
-        page.on("pageerror", lambda error: self.found.append(f"error: {error}"))
-        page.on("console", lambda said: self.found.append(said.text) if said.type in ("error", "warning") else None)
-        page.on("request", lambda request: self._requested(request.url, address))
-        page.on(
-            "requestfailed",
-            lambda request: self.found.append(f"failed: {request.method} {request.url} {request.failure}"),
-        )
-
-    def _requested(self, url: str, address: str) -> None:
-        if not url.startswith(address):
-            self.found.append(f"elsewhere: {url}")

@@ -1,39 +1,43 @@
 """A host for a built folder: at the root or under a sub-path, and with any hour of the day in its answers."""
 
+import datetime as dt
 import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 SERVER_TIME = "server"
-"""The query that says, in whole seconds since 1970, what hour the host shall believe it is."""
+"""The query that says, in whole seconds since 1970, what hour the host shall tell in its answer."""
 
 
 class _Host(SimpleHTTPRequestHandler):
-    def __init__(self, *arguments: object, directory: str, mount: str) -> None:
+    def __init__(self, *arguments: Any, directory: str, mount: str, moment: dt.datetime | None) -> None:
         self.mount = mount
-        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
+        self.moment = moment
+        super().__init__(*arguments, directory=directory)
 
     def translate_path(self, path: str) -> str:  # type: ignore[explicit-override]  # typing.override came with Python 3.12
-        if not path.startswith(self.mount):
-            return "/nothing-is-here"
-        return super().translate_path("/" + path.removeprefix(self.mount))
+        inside = path.removeprefix(self.mount) if path.startswith(self.mount) else "outside-of-the-folder"
+        return super().translate_path(f"/{inside}")
 
     def date_time_string(self, timestamp: float | None = None) -> str:  # type: ignore[explicit-override]
-        told = parse_qs(urlsplit(getattr(self, "path", "")).query).get(SERVER_TIME)
-        return super().date_time_string(float(told[0]) if told and timestamp is None else timestamp)
+        if timestamp is None:
+            told = parse_qs(urlsplit(getattr(self, "path", "")).query).get(SERVER_TIME)
+            timestamp = float(told[0]) if told else self.moment.timestamp() if self.moment else None
+        return super().date_time_string(timestamp)  # type: ignore[arg-type]  # typeshed has int; a float is as good
 
     def log_message(self, *_: object) -> None:  # type: ignore[explicit-override]
         """Say nothing."""
 
 
 @contextmanager
-def hosted(folder: Path, mount: str = "/") -> Iterator[str]:
-    """Serve a folder under a path on this computer; gives its address, with a slash at its end."""
-    handler = functools.partial(_Host, directory=str(folder), mount=mount)
+def hosted(folder: Path, mount: str = "/", moment: dt.datetime | None = None) -> Iterator[str]:
+    """Serve a folder under a path, always at the same moment if one is given; gives its address, which ends in a slash."""
+    handler = functools.partial(_Host, directory=str(folder), mount=mount, moment=moment)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()

@@ -1,67 +1,64 @@
 """One page of each template, and of each state that looks different, picked out of a built site by its address."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+
+CYCLE = r"JURISDICTION/(?!objection/|name-use/|regulation/|assessments/|corrections/)[^/]+/"
+NOTICE = CYCLE + r"notices/[^/]+/index\.html"
+AWARDEE = CYCLE + r"awardees/[^/]+/index\.html"
+ORGANIZATION = r"organizations/[^/]+/index\.html"
 
 SPECIMENS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "home": (r"index\.html", ""),
-        "not_found": (r"404\.html", ""),
-        "list_notices": (r"notices/index\.html", ""),
-        "list_awardees": (r"awardees/index\.html", ""),
-        "list_revocations": (r"revocations/index\.html", ""),
+        "not found": (r"404\.html", ""),
+        "list of notices": (r"notices/index\.html", ""),
+        "list of awardees": (r"awardees/index\.html", ""),
+        "list of revocations": (r"revocations/index\.html", ""),
         "jurisdictions": (r"jurisdictions/index\.html", ""),
         "rules": (r"rules/index\.html", ""),
         "rule": (r"rules/[^/]+/index\.html", ""),
         "search": (r"search/index\.html", ""),
         "data": (r"data/index\.html", ""),
-        "objection-letter": (r"objection-letter/index\.html", ""),
-        "name-check": (r"name-check/index\.html", ""),
-        "prose": (r"about/index\.html", ""),
-        "prose on objections": (r"how-to-object/index\.html", ""),
-        "jurisdiction": (r"SLUG/index\.html", ""),
-        "objection": (r"SLUG/objection/index\.html", ""),
-        "name-use": (r"SLUG/name-use/index\.html", ""),
-        "regulation": (r"SLUG/regulation/index\.html", ""),
-        "assessments": (r"SLUG/assessments/index\.html", ""),
-        "corrections": (r"SLUG/corrections/index\.html", ""),
-        "cycle": (r"SLUG/CYCLE/index\.html", ""),
-        "cycle with quota": (r"SLUG/CYCLE/index\.html", "id=\"quota-"),
-        "notice upcoming": (r"SLUG/CYCLE/notices/[^/]+/index\.html", 'class="badge badge--upcoming" data-clock'),
-        "notice open": (r"SLUG/CYCLE/notices/[^/]+/index\.html", 'class="badge badge--open" data-clock'),
-        "notice closing soon": (r"SLUG/CYCLE/notices/[^/]+/index\.html", 'class="badge badge--soon" data-clock'),
-        "notice closed": (r"SLUG/CYCLE/notices/[^/]+/index\.html", 'class="badge badge--closed" data-clock'),
-        "notice withdrawn": (r"SLUG/CYCLE/notices/[^/]+/index\.html", 'class="badge badge--withdrawn" data-clock'),
-        "notice extended": (r"SLUG/CYCLE/notices/[^/]+/index\.html", 'class="badge badge--extended"'),
-        "awardee": (r"SLUG/CYCLE/awardees/[^/]+/index\.html", "badge--valid"),
-        "awardee revoked": (r"SLUG/CYCLE/awardees/[^/]+/index\.html", "badge--revoked"),
-        "awardee stopped": (r"SLUG/CYCLE/awardees/[^/]+/index\.html", "badge--stopped"),
-        "short_awardee": (r"a/SLUG/[^/]+/index\.html", ""),
-        "organization": (r"organizations/[^/]+/index\.html", "<table"),
-        "organization_alias": (r"organizations/[^/]+/index\.html", NO_TABLE := "without a table"),
+        "objection letter": (r"objection-letter/index\.html", ""),
+        "name check": (r"name-check/index\.html", ""),
+        "prose": (r"how-to-object/index\.html", ""),
+        "jurisdiction": (r"JURISDICTION/index\.html", ""),
+        "objection": (r"JURISDICTION/objection/index\.html", ""),
+        "name use": (r"JURISDICTION/name-use/index\.html", ""),
+        "regulation": (r"JURISDICTION/regulation/index\.html", ""),
+        "assessments": (r"JURISDICTION/assessments/index\.html", ""),
+        "corrections": (r"JURISDICTION/corrections/index\.html", ""),
+        "cycle": (CYCLE + r"index\.html", 'id="quota-'),
+        "cycle without text": (CYCLE + r"index\.html", "callout--draft"),
+        "upcoming notice": (NOTICE, 'class="badge badge--upcoming" data-clock'),
+        "open notice": (NOTICE, 'class="badge badge--open" data-clock'),
+        "closing notice": (NOTICE, 'class="badge badge--soon" data-clock'),
+        "closed notice": (NOTICE, 'class="badge badge--closed" data-clock'),
+        "withdrawn notice": (NOTICE, 'class="badge badge--withdrawn" data-clock'),
+        "extended notice": (NOTICE, 'class="badge badge--extended"'),
+        "awardee": (AWARDEE, "badge--valid"),
+        "awardee revoked": (AWARDEE, "badge--revoked"),
+        "awardee stopped": (AWARDEE, "badge--stopped"),
+        "short awardee": (r"a/JURISDICTION/[^/]+/index\.html", ""),
+        "organization": (ORGANIZATION, "<table"),
+        "organization's former address": (ORGANIZATION, "button--main"),
     }
 )
-"""Name: address, and what the page holds. SLUG stands for a jurisdiction, CYCLE for a cycle."""
+"""Name: the address, in which JURISDICTION stands for the folder of one, and what the page holds."""
 
 
 def specimens(site: Path) -> dict[str, str]:
-    """The first address of each kind in the order of the alphabet."""
+    """The address of each specimen: the first that fits, in the order of the alphabet."""
     pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    slugs = sorted({page.split("/")[0] for page in pages if page.endswith("/name-use/index.html")})
-    return {name: page for name, page in _found(site, pages, slugs)}
-
-
-def _found(site: Path, pages: list[str], slugs: list[str]) -> Iterator[tuple[str, str]]:
-    cycle = r"(?!(?:objection|name-use|regulation|assessments|corrections)/)[^/]+"
+    folders = "|".join(page.split("/")[0] for page in pages if page.endswith("/name-use/index.html"))
+    found: dict[str, str] = {}
     for name, (address, held) in SPECIMENS.items():
-        pattern = re.compile(address.replace("SLUG", f"(?:{'|'.join(slugs)})").replace("CYCLE", cycle))
-        for page in pages:
-            if pattern.fullmatch(page) and _holds((site / page).read_text(encoding="utf-8"), held):
-                yield name, page
-                break
-
-
-def _holds(text: str, held: str) -> bool:
-    return "<table" not in text if held == NO_TABLE else held in text
+        pattern = re.compile(address.replace("JURISDICTION", f"(?:{folders})"))
+        fitting = (page for page in pages if pattern.fullmatch(page))
+        first = next((page for page in fitting if held in (site / page).read_text(encoding="utf-8")), None)
+        assert first, f"the site has no {name}"
+        found[name] = first
+    return found

@@ -17,7 +17,7 @@ from generator.domain.periods import NoticePeriod
 from generator.outputs.html import Templates
 from generator.outputs.phrasing import Phrasing
 from generator.pages.notice_period import ClockData, clock_data
-from tests.browser.conftest import Faults
+from tests.browser.faults import Faults
 from tests.browser.hosting import SERVER_TIME, hosted
 from tests.domain.arranged_days import published_calendar
 from tests.pages.rendering import ROOT, the_words

@@ -1,0 +1,187 @@
+"""Every kind of page in a real browser: for everyone, on every screen, without another host and without script."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import NOW
+from tests.browser.faults import Faults
+from tests.browser.specimens import SPECIMENS, specimens
+from tests.built_sites import BuiltSite
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+WIDTHS = (360, 768, 1280)
+COLOURS = ("light", "dark")
+AXE_LOOKS = ((360, "light"), (1280, "dark"))
+"""At which width and in which colours axe looks at every page; the other combinations at `AXE_SAMPLE` alone."""
+AXE_SAMPLE = ("home", "list of notices", "cycle", "closing notice", "awardee", "name use", "prose")
+TABBED = ("home", "list of notices", "closing notice", "awardee", "search", "objection letter", "name check", "prose")
+
+AXE_RUN = """async (standards) => {
+  const found = await axe.run(document, { runOnly: standards, resultTypes: ['violations'] });
+  return found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).slice(0, 3).join(' ')}`);
+}"""
+ASIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# What is cut off: text in a box that hides what does not fit, and text of a picture outside of it.
+CUT = """() => {
+  const hides = (style) => [style.overflowX, style.overflowY].some((way) => way === 'hidden' || way === 'clip');
+  const boxes = Array.from(document.querySelectorAll('body *')).filter((box) => {
+    if (!(box instanceof HTMLElement) || box.closest('.visually-hidden, .skip') || !box.textContent.trim()) return false;
+    const more = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+    return more && hides(getComputedStyle(box));
+  });
+  const texts = Array.from(document.querySelectorAll('svg text')).filter((text) => {
+    const word = text.getBoundingClientRect(), picture = text.ownerSVGElement.getBoundingClientRect();
+    return word.left < picture.left - 1 || word.right > picture.right + 1 || word.bottom > picture.bottom + 1;
+  });
+  return [...boxes, ...texts].map((box) => box.outerHTML.slice(0, 120));
+}"""
+SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } "
+SPACING += "p { margin-bottom: 2em !important; }"
+REACHABLE = """() => Array.from(document.querySelectorAll('a[href], button, input, select, textarea, summary'))
+  .filter((one) => one.checkVisibility() && !one.disabled && one.tabIndex >= 0)
+  .map((one, number) => { one.dataset.number = number; return one.outerHTML.slice(0, 100); })"""
+FOCUSED = """() => {
+  const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
+  return {
+    number: Number(one.dataset.number || -1),
+    seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+    onScreen: box.bottom > 0 && box.top < innerHeight && box.width > 0,
+  };
+}"""
+TEXT = "() => document.querySelector('main').innerText.replace(/\\s+/g, '')"
+FIVE_LINES = "() => Array.from(document.querySelectorAll('.notice-lines dt'), (line) => line.innerText)"
+LINKS = """() => Array.from(document.querySelectorAll('main a, header nav a'))
+  .filter((link) => link.checkVisibility()).map((link) => link.getAttribute('href'))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A reader with the pages to look at."""
+
+    page: Page
+    address: str
+    pages: dict[str, str]
+
+    def open(self, name: str) -> None:
+        """Go to the specimen of that name."""
+        self.page.goto(self.address + self.pages[name])
+
+
+@pytest.fixture(scope="module")
+def pages(demo_site: BuiltSite) -> dict[str, str]:
+    return specimens(demo_site.folder)
+
+
+def visitor(browser: Browser, address: str, pages: dict[str, str], **settings: Any) -> Visitor:
+    context = browser.new_context(**settings)
+    if settings.get("java_script_enabled", True):
+        context.clock.set_fixed_time(NOW)
+    return Visitor(context.new_page(), address, pages)
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, demo: str, pages: dict[str, str]) -> Iterator[Visitor]:
+    found = visitor(browser, demo, pages)
+    yield found
+    found.page.context.close()
+
+
+@pytest.fixture(scope="module")
+def inspector(browser: Browser, demo: str, pages: dict[str, str]) -> Iterator[Visitor]:
+    """One who may bring a script and styles of one's own, which the policy of the pages would refuse."""
+    found = visitor(browser, demo, pages, bypass_csp=True)
+    yield found
+    found.page.context.close()
+
+
+@pytest.fixture(scope="module")
+def plain(browser: Browser, demo: str, pages: dict[str, str]) -> Iterator[Visitor]:
+    """A reader whose browser runs no script."""
+    found = visitor(browser, demo, pages, java_script_enabled=False)
+    yield found
+    found.page.context.close()
+
+
+def look(page: Page, width: int, colours: Any) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=colours)
+
+
+@pytest.mark.parametrize("name", SPECIMENS)
+def test_axe_finds_nothing(inspector: Visitor, name: str) -> None:
+    looks = list(product(WIDTHS, COLOURS)) if name in AXE_SAMPLE else AXE_LOOKS
+    inspector.open(name)
+    inspector.page.evaluate(AXE)
+    found = []
+    for width, colours in looks:
+        look(inspector.page, width, colours)
+        found += [(width, colours, each) for each in inspector.page.evaluate(AXE_RUN, STANDARDS)]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", SPECIMENS)
+def test_a_page_keeps_to_its_screen_its_host_and_its_policy(reader: Visitor, name: str) -> None:
+    page = reader.page.context.new_page()
+    faults = Faults(page, reader.address)
+    found = []
+    page.goto(reader.address + reader.pages[name])
+    for width, large in ((320, False), (360, False), (360, True), (768, False), (768, True), (1280, False)):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate("(large) => document.documentElement.toggleAttribute('data-large', large)", large)
+        if page.evaluate(ASIDE) > 0 or page.evaluate(CUT):
+            found.append((width, large, page.evaluate(ASIDE), page.evaluate(CUT)))
+    page.wait_for_load_state("networkidle")
+    told = faults.look()
+    page.close()
+    assert found == []
+    assert told == []
+
+
+@pytest.mark.parametrize("name", SPECIMENS)
+def test_more_space_between_letters_and_lines_cuts_nothing_off(inspector: Visitor, name: str) -> None:
+    inspector.open(name)
+    inspector.page.add_style_tag(content=SPACING)
+    found = []
+    for width in (320, 1280):
+        look(inspector.page, width, "light")
+        if inspector.page.evaluate(ASIDE) > 0 or inspector.page.evaluate(CUT):
+            found.append((width, inspector.page.evaluate(ASIDE), inspector.page.evaluate(CUT)))
+    assert found == []
+
+
+@pytest.mark.parametrize("name", SPECIMENS)
+def test_without_script_the_same_is_there(plain: Visitor, reader: Visitor, name: str) -> None:
+    for width in (360, 1280):
+        look(plain.page, width, "light")
+        look(reader.page, width, "light")
+        plain.open(name)
+        reader.open(name)
+        assert plain.page.locator("h1").is_visible()
+        assert not plain.page.locator(".with-script").filter(visible=True).count()
+        assert len(plain.page.evaluate(TEXT)) > 30
+        assert plain.page.evaluate(FIVE_LINES) == reader.page.evaluate(FIVE_LINES)
+        assert set(reader.page.evaluate(LINKS)) <= set(plain.page.evaluate(LINKS))
+
+
+@pytest.mark.parametrize(("name", "width"), list(product(TABBED, (360, 1280))))
+def test_the_tab_key_reaches_everything_and_shows_where_it_is(reader: Visitor, name: str, width: int) -> None:
+    look(reader.page, width, "light")
+    reader.open(name)
+    everything = reader.page.evaluate(REACHABLE)
+    reached, unseen = set(), set()
+    for _ in range(len(everything)):
+        reader.page.keyboard.press("Tab")
+        focus = reader.page.evaluate(FOCUSED)
+        reached.add(focus["number"])
+        if not (focus["seen"] and focus["onScreen"]):
+            unseen.add(focus["number"])
+    assert [one for number, one in enumerate(everything) if number not in reached] == []
+    assert [everything[number] for number in unseen] == []
