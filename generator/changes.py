@@ -36,6 +36,8 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "corrections": ("correction_id",),
     "names": ("name", "former_name"),
 }
+_NAMED: Final = 5
+"""Records of a table that are named where the whole table is gone."""
 _CORRECTED_TABLES: Final = ("applicants", "shortlists", "awardees", "revocations")
 
 
@@ -75,7 +77,7 @@ def compare(data: Path, base: str, now: Reading, default_schemas: Path, as_of: d
             return Changes(base=base, diagnostics=(), counts=())
         before = read_portal(Path(folder), default_schemas)
     old, new = _index(before.portal), _index(now.portal)
-    faults = [*_removed(old, new, now), *_changed(old, new, now.portal, as_of)]
+    faults = [*_removed(data, old, new, now), *_changed(old, new, now.portal, as_of)]
     return Changes(
         base=base,
         diagnostics=tuple(sorted(faults, key=Diagnostic.sort_key)),
@@ -160,18 +162,32 @@ def _record_id(table: str, record: Any) -> str:
     return "/".join(value for value in values if value)
 
 
-def _removed(old: Index, new: Index, now: Reading) -> Iterator[Diagnostic]:
+def _removed(data: Path, old: Index, new: Index, now: Reading) -> Iterator[Diagnostic]:
+    """One fault for each record that is gone, and one for a table that is gone as a whole."""
     broken = {fault.path for fault in now.faults}
+    read = {table.path for _, table in _tables(now.portal) if table.present}
+    gone: dict[str, list[str]] = {}
     for key, located in old.items():
-        if key not in new and located.path not in broken:
-            yield Diagnostic(
-                rule="record-removed",
-                path=located.path,
-                line=located.record.line,
-                column=_KEYS[located.table][0],
-                value=key[1],
-                facts={"record": key[1], "table": located.table},
-            )
+        if key in new or located.path in broken:
+            continue
+        if located.path in read:
+            yield _removal(located, located.record.line, _KEYS[located.table][0], record=key[1])
+        elif not (data / located.path).exists():
+            gone.setdefault(located.path, []).append(key[1])
+    for path, records in gone.items():
+        located = next(each for each in old.values() if each.path == path)
+        yield _removal(located, None, None, reason="table", record="、".join(records[:_NAMED]), count=str(len(records)))
+
+
+def _removal(located: _Located, line: int | None, column: str | None, **facts: str) -> Diagnostic:
+    return Diagnostic(
+        rule="record-removed",
+        path=located.path,
+        line=line,
+        column=column,
+        value=None if line is None else facts["record"],
+        facts={**facts, "table": located.table},
+    )
 
 
 def _changed(old: Index, new: Index, portal: Portal, as_of: date) -> Iterator[Diagnostic]:

@@ -4,9 +4,13 @@ from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+from tests.demo.fiction import words
+
 _BLOCKS: Final = frozenset(
-    "address article aside blockquote caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
-    "h6 header legend li main nav ol p section summary table tbody tfoot thead tr ul option".split()
+    words(
+        "address article aside blockquote caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
+        "h5 h6 header legend li main nav ol p section summary table tbody tfoot thead tr ul option"
+    )
 )
 _PREFIXES: Final = {"li": "- ", "dd": "  ", "option": "  o ", "caption": "= ", "summary": "> "} | {
     f"h{level}": "#" * level + " " for level in range(1, 7)

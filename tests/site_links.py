@@ -10,7 +10,18 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 LINKS: Final = frozenset({"href", "src", "action", "poster", "data", "formaction"})
 REFERENCES: Final = frozenset(
-    "for list form headers aria-controls aria-labelledby aria-describedby aria-details aria-owns aria-flowto".split()
+    [
+        "for",
+        "list",
+        "form",
+        "headers",
+        "aria-controls",
+        "aria-labelledby",
+        "aria-describedby",
+        "aria-details",
+        "aria-owns",
+        "aria-flowto",
+    ]
 )
 """Attributes that name elements of the same page by id, several with blanks between."""
 

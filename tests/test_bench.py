@@ -129,9 +129,9 @@ def test_ten_times_the_records_in_ten_times_the_time_is_an_exponent_of_one() -> 
 
 def test_the_table_names_ratios_and_limits() -> None:
     text = "\n".join(report([MEASURED]))
-    assert "one changed row / complete build   0.50   same bytes: yes" in text
-    assert "rendering / raw writing            3.00" in text
-    assert "complete build / Hugo              0.50" in text
+    assert "one changed row / complete build       0.50     1.00   same bytes: yes" in text
+    assert "rendering / raw writing                3.00     1.00" in text
+    assert "complete build / Hugo                  0.50     1.00" in text
     assert "1 GB: yes, 20,000 files: NO, 200,000 files: yes" in text
     assert "the largest 8,100" in text
 

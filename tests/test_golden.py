@@ -1,7 +1,6 @@
 """The tiny portal comes out as expected: reports, pages, API, feeds, calendars, search. `make bless` accepts a change."""
 
 import difflib
-from pathlib import Path
 
 import pytest
 

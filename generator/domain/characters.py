@@ -31,7 +31,7 @@ _FORMULA_STARTS: Final = r"=+\-@＝＋－＠"
 # damage leaves behind. A cell of nothing else is clean, whatever the rest of this module says.
 _ORDINARY: Final = "!->@-~°±·×–—‘’“”…①-⑳Ⅰ-Ⅻ、-】〔-〛㐀-䶵！-／：-？［-｀｛-～￥" + ordinary_ideographs()
 _CLEAN_WORDS: Final = rf"(?![{_FORMULA_STARTS}'#]|[0-9.]++[eE])[{_ORDINARY}]++(?: [{_ORDINARY}]++)*+"
-_CLEAN: Final[Mapping[Role, re.Pattern[str]]] = {
+CLEAN: Final[Mapping[Role, re.Pattern[str]]] = {
     Role.TEXT: re.compile(_CLEAN_WORDS),
     Role.CHANNEL: re.compile(rf"[0-9][0-9\-]*+|{_CLEAN_WORDS}"),
     Role.POSTCODE: re.compile(r"[0-9]{6}"),
@@ -78,7 +78,7 @@ _IDEOGRAPHIC_PLANES: Final = (0x20000, 0x3FFFD)
 
 def faults(text: str, *, column_role: Role) -> tuple[CharacterFault, ...]:
     """What is wrong with the characters of a cell, one entry per kind; nothing else is told of damaged text."""
-    if not text or _CLEAN[column_role].fullmatch(text) is not None:
+    if not text or CLEAN[column_role].fullmatch(text) is not None:
         return ()
     damaged = _damaged(text, column_role)
     if damaged is not None:
@@ -111,7 +111,7 @@ def mended(text: str, *, column_role: Role) -> str:
 
 def _explains_all(fault: CharacterFault, role: Role) -> bool:
     """Whether nothing of a spreadsheet is left to tell: the cell is a formula, or clean once this fault is mended."""
-    is_clean = fault.mended is not None and _CLEAN[role].fullmatch(fault.mended) is not None
+    is_clean = fault.mended is not None and CLEAN[role].fullmatch(fault.mended) is not None
     return is_clean or fault.kind is CharacterFaultKind.FORMULA
 
 
@@ -199,7 +199,7 @@ def _stray_in_words(text: str) -> tuple[list[re.Match[str]], str]:
 def _stray_in_code(text: str, role: Role) -> tuple[list[re.Match[str]], str]:
     """Blanks inside are stray where without them the cell is what its column asks for; those at the edges always are."""
     bare = _BLANK_RUN.sub("", text)
-    if role is not Role.LINK and _CLEAN[role].fullmatch(bare) is not None:
+    if role is not Role.LINK and CLEAN[role].fullmatch(bare) is not None:
         return list(_BLANK_RUN.finditer(text)), bare
     return [run for run in _BLANK_RUN.finditer(text) if _at_edge(run)], text.strip(_EDGE)
 

@@ -5,6 +5,7 @@ cannot see what a reader of the data would not see either.
 """
 
 import re
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Final
 
@@ -40,7 +41,7 @@ class LinkFault(StrEnum):
     BAD_ESCAPE = "bad_escape"
 
 
-_PLAIN: Final = re.compile(
+PLAIN: Final = re.compile(
     r"https?://((?:(?!xn--)[a-z0-9][a-z0-9-]{0,62}(?<!-)\.){1,20}+(?!xn--|local(?:host|domain)?[/:?#]|internal[/:?#])[a-z]{2,63})"
     r"(?:[/?#](?:[A-Za-z0-9._~!$&()*+,;=:@/?#\-]++|%[0-9A-Fa-f]{2})*+)?"
 )
@@ -59,6 +60,8 @@ _NOT_PUBLIC: Final = re.compile(
     r"0\.|10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2[0-9]|3[01])\.|(?:22[4-9]|2[3-5][0-9])\."
 )
 _LOCAL_NAMES: Final = frozenset({"localhost", "local", "localdomain", "internal", "lan", "home", "test", "invalid"})
+_LOCAL: Final = re.compile(rf"\.(?:{'|'.join(sorted(_LOCAL_NAMES))})(?![a-z0-9.\-])")
+_LONGEST_HOST: Final = 253
 _HAN: Final = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
 _HAN_LABEL: Final = re.compile(f"[a-z0-9-]*(?:{_HAN.pattern}[a-z0-9-]*)+")
 _BAD_ESCAPE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})|%0[0-9A-Fa-f]|%1[0-9A-Fa-f]|%7[Ff]")
@@ -66,10 +69,17 @@ _BAD_ESCAPE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})|%0[0-9A-Fa-f]|%1[0-9A-Fa-f
 
 def link_fault(url: str) -> LinkFault | None:
     """Why an address may not be published; None if it may."""
-    match = _PLAIN.fullmatch(url)
-    if match is not None and len(url) <= MAX_LENGTH and len(match[1]) <= 253 and not _is_local(match[1]):
+    match = PLAIN.fullmatch(url)
+    if match is not None and len(url) <= MAX_LENGTH and len(match[1]) <= _LONGEST_HOST and not _is_local(match[1]):
         return LinkFault.BAD_ESCAPE if _BAD_ESCAPE.search(url) else None
     return _fault_of_characters(url) or _fault_of_structure(url)
+
+
+def all_public(joined: str, urls: Collection[str]) -> bool:
+    """Whether addresses that all have the form of PLAIN may surely be published; `joined` holds all of them."""
+    if _BAD_ESCAPE.search(joined) is not None or _LOCAL.search(joined) is not None:
+        return False
+    return max(map(len, urls), default=0) <= _LONGEST_HOST
 
 
 def host(url: str) -> str | None:
@@ -143,7 +153,7 @@ def _fault_of_labels(name: str) -> LinkFault | None:
     last = labels[-1]
     # A last label of figures makes browsers read the whole as an address: 2130706433 is 127.0.0.1.
     top_level = len(last) > 1 and (last.isalpha() or last.startswith("xn--"))
-    if len(name) > 253 or len(labels) < 2 or not top_level or not all(_LABEL.fullmatch(label) for label in labels):
+    if len(name) > _LONGEST_HOST or len(labels) < 2 or not top_level or not all(_LABEL.fullmatch(label) for label in labels):
         return LinkFault.BAD_HOST
     if all(_is_chinese(label[4:]) for label in labels if label.startswith("xn--")):
         return None

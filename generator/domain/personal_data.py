@@ -83,6 +83,16 @@ def findings(text: str, *, column_role: Role) -> tuple[PersonalDatum, ...]:
     return _data(text, column_role, check=True)
 
 
+def may_hold_words(text: str) -> bool:
+    """Whether an e-mail address or a home address may be among the words of many cells."""
+    return _AT.search(text) is not None or (_HOME_WORD.search(text) is not None and _HOME.search(text) is not None)
+
+
+def may_hold_identity_number(text: str) -> bool:
+    """Whether an identity number may be in one of many addresses or right credit codes."""
+    return _NUMBER_IN_LINK.search(text) is not None
+
+
 def mask(text: str, *, column_role: Role = Role.TEXT) -> str:
     """The text with its personal data masked, at the same length; also what would be an identity number but for its check."""
     pieces: list[str] = []

@@ -121,7 +121,8 @@ class Jurisdiction:
     name: str
     level: str
     division_code: str
-    regulation_id: str
+    regulation_id: str | None
+    """None where no text is held."""
     regulation_line: int
     offices: tuple[Office, ...]
     regulations: Mapping[str, Regulation]
@@ -136,7 +137,7 @@ class Jurisdiction:
     @property
     def regulation(self) -> Regulation | None:
         """The text shown as the present one."""
-        return self.regulations.get(self.regulation_id)
+        return self.regulations.get(self.regulation_id or "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

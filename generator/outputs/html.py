@@ -1,114 +1,127 @@
 """The door to Jinja2: one typed page and the catalogue of words go in, the body of an HTML page comes out."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from types import CodeType
+from typing import Any, Final
 
 import jinja2
-from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup, escape
 from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]  # the same, without the wrapping
-from markupsafe import escape
 
 from generator.errors import PortalError
 from generator.outputs.phrasing import Phrasing
+from generator.outputs.template_code import BODY, TemplateCode
+from generator.outputs.template_values import Functions, MistakenTemplateError
 from generator.sources.words import Words
 
-_FILTERS: Final = ("e", "escape", "join", "length")
-"""What a template may do with a value. Nothing that computes, and nothing that turns escaping off."""
+_KNOWN: Final = frozenset({"words", "say"})
+"""What every template may name besides its page and its macros."""
+_SHARED_PARTS: Final = 64
+"""Parts of pages that are kept for further pages."""
 
 
-class _PlainGenerator(CodeGenerator):
-    """Writes `page.name` and `words[name]` as that, and one call per printed value.
-
-    Jinja's own code falls back from attributes to items and back, and wraps every value in a Markup object, which takes longer
-    than everything else on a page; strictness and escaping are the same here, and cannot be switched off.
-    (`typing.override`, which mypy asks for, came with Python 3.12.)
-    """
-
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # type: ignore[explicit-override]  # noqa: N802 - Jinja's name
-        self.write("(")
-        self.visit(node.node, frame)
-        self.write(f").{node.attr}")
-
-    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # type: ignore[explicit-override]  # noqa: N802 - Jinja's name
-        self.write("(")
-        self.visit(node.node, frame)
-        self.write(")[")
-        self.visit(node.arg, frame)
-        self.write("]")
-
-    def _output_child_pre(self, *_: object) -> None:  # type: ignore[explicit-override]
-        self.write("environment.shown(")
-
-    def _output_child_post(self, *_: object) -> None:  # type: ignore[explicit-override]
-        self.write(")")
-
-
-class _Environment(jinja2.Environment):
-    code_generator_class = _PlainGenerator
-
-    @staticmethod
-    def shown(value: object) -> str:
-        """The value as HTML; an absent one (None) has no looks, and the page must say what its absence means."""
-        if type(value) is str:
-            return str(escape_text(value))
-        if value is None:
-            raise jinja2.UndefinedError("a value that is absent (None) would be printed")
-        return escape(value)
+def shown(value: object) -> str:
+    """The value as HTML; an absent one (None) has no looks, and the page must say what its absence means."""
+    if type(value) is str:
+        return escape_text(value)  # type: ignore[no-any-return]
+    if value is None:
+        raise ValueError("a value that is absent (None) would be printed")
+    return escape(value)
 
 
 class Templates:
     """The templates of one folder, compiled once, with every value escaped and no name that may be missing."""
 
-    __slots__ = ("_compiled", "_environment")
+    __slots__ = ("_entries", "_environment", "_folder", "_functions", "_module", "_opening", "_shared")
 
     def __init__(self, folder: Path, words: Words) -> None:
         """Open the folder; raises PortalError where it is missing.
 
         A template sees `page`, and the catalogue in two ways: `{{ "notice.closed" | word }}` is replaced by the words
         while the template is compiled and costs a page nothing; `words[…]` and `words.fill(…)` are looked up per page.
+        `once(macro, …)` renders a macro once for all pages that call it with the same objects.
         """
         if not folder.is_dir():
             raise PortalError(f"the folder of templates {folder} does not exist")
-        environment = _Environment(
-            loader=jinja2.FileSystemLoader(folder),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=False,
-            auto_reload=False,
-            cache_size=-1,
-        )
-        environment.filters = {name: environment.filters[name] for name in _FILTERS} | {"word": words.__getitem__}
-        environment.globals = {"words": words, "say": Phrasing(words)}
-        self._environment = environment
-        self._compiled: dict[str, jinja2.Template] = {}
+        self._folder = folder
+        self._environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
+        self._entries = dict(words.entries)
+        self._functions: dict[str, Functions] = {}
+        self._opening: list[str] = []
+        self._shared: dict[tuple[object, ...], tuple[str, tuple[object, ...]]] = {}
+        self._module: dict[str, Any] = {
+            "shown": shown,
+            "html": Markup,
+            "entries": self._entries,
+            "once": self._once,
+            "words": words,
+            "say": Phrasing(words),
+        }
 
     def render(self, template: str, page: object) -> bytes:
         """The page as HTML in UTF-8; raises PortalError with template and line where a template is mistaken."""
         try:
-            compiled = self._compiled.get(template) or self._compile(template)
-            return compiled.render({"page": page}).encode()
-        except (jinja2.TemplateError, KeyError, TypeError, ValueError, AttributeError) as error:
+            functions = self._functions.get(template) or self._open(template)
+            return functions[BODY](page).encode()
+        except (KeyError, TypeError, ValueError, AttributeError, UnboundLocalError) as error:
             raise PortalError(_sentence(template, error)) from error
 
-    def _compile(self, template: str) -> jinja2.Template:
-        compiled = self._environment.get_template(template)
-        self._compiled[template] = compiled
-        return compiled
+    def compile_all(self) -> None:
+        """Compile every template of the folder, so that processes forked later need not."""
+        for file in sorted(self._folder.glob("*.j2")):
+            if file.name not in self._functions:
+                self._open(file.name)
+
+    def _open(self, template: str) -> Functions:
+        if template in self._opening:
+            raise PortalError(f"template {template} opens itself")
+        file = self._folder / template
+        try:
+            source = file.read_text(encoding="utf-8")
+        except OSError as error:
+            raise PortalError(f"template {template} was not found") from error
+        self._opening.append(template)
+        code, needed = self._compile(template, source)
+        self._opening.pop()
+        module = {**self._module, **needed}
+        exec(code, module)  # noqa: S102 - compiled from our own templates, in which data is never code
+        self._functions[template] = functions = {
+            name: module[name] for name in module if name == BODY or name.startswith("macro_")
+        }
+        return functions
+
+    def _compile(self, template: str, source: str) -> tuple[CodeType, Functions]:
+        def functions_of(other: str) -> Functions:
+            return self._functions.get(other) or self._open(other)
+
+        try:
+            tree = self._environment.parse(source)
+            writer = TemplateCode(self._entries, _KNOWN, shown, functions_of)
+            return compile(writer.module(tree), str(self._folder / template), "exec"), writer.needed
+        except jinja2.TemplateSyntaxError as error:
+            raise PortalError(f"template {template}, line {error.lineno}: {error.message}") from error
+        except MistakenTemplateError as error:
+            raise PortalError(f"template {template}, line {error.line}: {error}") from error
+
+    def _once(self, macro: Callable[..., str], *values: object) -> str:
+        """What the macro makes of these very objects; what is shared by many pages is rendered for the first of them."""
+        key = (macro, *map(id, values))
+        held = self._shared.get(key)
+        if held is None:
+            if len(self._shared) >= _SHARED_PARTS:
+                self._shared.clear()
+            # The objects are held too, since another one could get the identity of one that is gone.
+            held = self._shared[key] = (macro(*values), values)
+        return held[0]
 
 
 def _sentence(template: str, error: Exception) -> str:
-    if isinstance(error, jinja2.TemplateNotFound):
-        return f"template {error.name} was not found"
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        return f"template {error.name or template}, line {error.lineno}: {error.message}"
     line, name = 0, template
     trace = error.__traceback__
     while trace is not None:
         path = Path(trace.tb_frame.f_code.co_filename)
-        if path.suffix == ".html":
+        if path.suffix in (".html", ".j2"):
             line, name = trace.tb_lineno, path.name
         trace = trace.tb_next
     reason = f"the catalogue of words lacks {error}" if isinstance(error, KeyError) else str(error)

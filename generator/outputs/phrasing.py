@@ -12,10 +12,14 @@ class Phrasing:
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._days: dict[date, str] = {}
 
     def day(self, day: date) -> str:
         """A date: 2026年3月9日."""
-        return self._words.fill("date.day", year=day.year, month=day.month, day=day.day)
+        known = self._days.get(day)
+        if known is None:
+            known = self._days[day] = self._words.fill("date.day", year=day.year, month=day.month, day=day.day)
+        return known
 
     def weekday(self, day: date) -> str:
         """The day of the week: 星期一."""

@@ -6,13 +6,14 @@ from datetime import date
 from typing import ClassVar, Final
 
 from generator.domain import addresses
-from generator.domain.portal import Jurisdiction
+from generator.domain.portal import Cycle, Jurisdiction
 from generator.domain.regulations import Award, Regulation, Sanction
 from generator.domain.usage import UsageBasis, UsageLine, usage_lines
 from generator.pages.base import Head, Link
 from generator.pages.embedded_data import EmbeddedData, Plain
 from generator.pages.naming import Naming, jurisdiction_head, portal_head
 from generator.pages.text_status import TextStatus, text_status
+from generator.pages.tools import cycle_entry, text_entry
 
 USE_GROUPS: Final = (
     ("publicity", ("image_publicity", "logo_use", "state_award_year", "state_award_category")),
@@ -84,6 +85,7 @@ class NameCheckPage:
     """May I use this name: the verdict on every use in every jurisdiction, as tables and as data for a script."""
 
     template: ClassVar[str] = "name-check.html.j2"
+    scripts: ClassVar[tuple[str, ...]] = ("tool-parts.js", "name-rules.js", "name-check.js")
     head: Head
     on: date
     sections: tuple[NameCheckSection, ...]
@@ -120,12 +122,19 @@ def sanction_groups(regulation: Regulation) -> tuple[SanctionGroup, ...]:
 
 def name_check_page(jurisdictions: Iterable[Jurisdiction], as_of: date, words: Naming) -> NameCheckPage:
     """The page that answers for one jurisdiction, award and use."""
-    sections = tuple(_section(jurisdiction, as_of) for jurisdiction in jurisdictions)
+    listed = tuple(jurisdictions)
     return NameCheckPage(
         head=portal_head(words, "name_check", addresses.NAME_CHECK, "jurisdictions"),
         on=as_of,
-        sections=sections,
-        data=EmbeddedData([_section_data(section) for section in sections]),
+        sections=tuple(_section(jurisdiction, as_of) for jurisdiction in listed),
+        data=EmbeddedData(
+            {
+                "words": words.section("check_tool"),
+                "standings": words.section("text_status.word"),
+                "uses": {use: words[f"name_use.{use}.name"] for _, uses in USE_GROUPS for use in uses},
+                "jurisdictions": [_check_data(jurisdiction, as_of) for jurisdiction in listed],
+            }
+        ),
     )
 
 
@@ -145,23 +154,41 @@ def _section(jurisdiction: Jurisdiction, as_of: date) -> NameCheckSection:
     )
 
 
-def _section_data(section: NameCheckSection) -> dict[str, Plain]:
+def _check_data(jurisdiction: Jurisdiction, as_of: date) -> dict[str, Plain]:
+    slug = jurisdiction.slug
     return {
-        "slug": section.slug,
-        "name": section.link.text,
-        "path": section.link.path,
-        "standing": section.text.standing if section.text else "not_held",
-        "regulation": section.text.title if section.text else "",
-        "awards": [{"id": award.id, "name": award.name, "category": award.category} for award in section.awards],
-        "uses": [
-            {
-                "use": line.use,
+        "slug": slug,
+        "name": jurisdiction.name,
+        "path": addresses.name_use(slug),
+        "contact": addresses.objection(slug),
+        "offices": [office.name for office in jurisdiction.offices],
+        "present": jurisdiction.regulation_id if jurisdiction.regulation else None,
+        "cycles": [{**cycle_entry(cycle), "awards": _cycle_awards(cycle)} for cycle in jurisdiction.cycles],
+        "texts": {
+            name: {**text_entry(slug, regulation, as_of), **_uses(regulation)}
+            for name, regulation in sorted(jurisdiction.regulations.items())
+        },
+    }
+
+
+def _cycle_awards(cycle: Cycle) -> list[Plain]:
+    return [{"id": award.id, "name": award.name} for award in cycle.awards]
+
+
+def _uses(regulation: Regulation) -> dict[str, Plain]:
+    return {
+        "awards": [
+            {"id": award.id, "name": award.name, "category": award.category, "recipients": award.recipients}
+            for award in regulation.awards
+        ],
+        "uses": {
+            line.use: {
                 "verdict": line.verdict,
                 "shown": line.shown,
                 "within": line.within,
                 "clause": line.clause,
                 "condition": line.condition,
             }
-            for line in section.lines
-        ],
+            for line in usage_lines(regulation, UsageBasis.OWN_TEXT)
+        },
     }

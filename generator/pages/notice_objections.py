@@ -96,7 +96,7 @@ def objection_view(history: NoticeHistory, records: CycleRecords, *, closed: boo
         verification=rule.verification if rule else None,
         clause=rule.clause if rule else None,
         closed=closed,
-        revocation_grounds=_revocation_grounds(cycle.regulation) if closed and cycle.regulation else (),
+        revocation_grounds=_revocation_grounds(cycle.regulation) if cycle.regulation else (),
         page=addresses.objection(cycle.jurisdiction),
         letter=addresses.OBJECTION_LETTER + query,
     )

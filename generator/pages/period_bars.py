@@ -12,7 +12,7 @@ WIDTH: Final = 360
 _ROW: Final = 44
 _BAR_TOP: Final = 20
 _BAR_HEIGHT: Final = 16
-_LONGEST: Final = 240
+_LONGEST: Final = 216
 """Width of the longest bar; what is left of the row takes its label."""
 
 

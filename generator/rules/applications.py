@@ -57,6 +57,8 @@ def already_awarded(view: CycleView) -> Iterator[Diagnostic]:
 
 def prior_award_missing(view: CycleView) -> Iterator[Diagnostic]:
     """Somebody applies for an award without the earlier award, or the years since it, that it presupposes."""
+    if not view.whole.holders_sound or not view.cycle.applicants.sound:
+        return
     for condition, check in _conditions(view.regulation, "prior_award"):
         recorded = _earlier_awards_recorded(view, check)
         for row, party in _standing(view):
@@ -67,6 +69,8 @@ def prior_award_missing(view: CycleView) -> Iterator[Diagnostic]:
             holdings = view.whole.holders.find(party)
             held = [one for one in holdings if one.awardee.award in check.awards and claim.holds(one)]
             if any(claim.after(holding, years) for holding in held) or not (held or recorded):
+                continue
+            if any(_is_unclear(holding) for holding in holdings):
                 continue
             first = min((one.awardee.decided_on for one in held if one.awardee.decided_on), default=None)
             yield at_row(
@@ -125,6 +129,12 @@ def _standing(view: CycleView) -> Iterator[tuple[Applicant, Party]]:
         party = party_of(row)
         if party is not None:
             yield row, party
+
+
+def _is_unclear(holding: Holding) -> bool:
+    """Whether it cannot be said which award was won, or when: that is told where it stands."""
+    known = {*holding.cycle.award_ids, *(award.id for award in holding.cycle.cycle.awards)}
+    return holding.awardee.award not in known or holding.awardee.decided_on is None
 
 
 def _banned(view: CycleView, row: Applicant, ban: Ban) -> bool:

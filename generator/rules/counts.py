@@ -19,7 +19,7 @@ def quota_exceeded(view: CycleView) -> Iterator[Diagnostic]:
     if view.regulation is None:
         return
     for quota in view.regulation.quotas:
-        counted = [row for row in view.cycle.awardees.rows if _counts(view, quota, row)]
+        counted = [row for row in view.awards if _counts(view, quota, row)]
         if len(counted) > quota.max:
             yield _quota_fault(view, quota, counted)
 
@@ -29,7 +29,7 @@ def onsite_cap_exceeded(view: CycleView) -> Iterator[Diagnostic]:
     regulation, table = view.regulation, view.cycle.shortlists
     if regulation is None or regulation.onsite_max is None:
         return
-    listed = [row for row in table.rows if row.stage == ONSITE]
+    listed = [row for row in view.candidates if row.stage == ONSITE]
     if len(listed) <= regulation.onsite_max:
         return
     first = listed[regulation.onsite_max]
@@ -89,8 +89,9 @@ def _quota_fault(view: CycleView, quota: Quota, counted: Sequence[Awardee]) -> D
 
 def _counts_of_notices(view: CycleView) -> Iterator[Diagnostic]:
     table, lists = view.cycle.notices, view.cycle.shortlists
-    if not lists.sound:
-        return
+    named = {row.notice_id for row in lists.rows if row.notice_id}
+    if not lists.sound or len(view.candidates) < len(lists.rows) or not named <= view.notices.keys():
+        return  # what is told of those rows may be all that is wrong
     complete = view.cycle.completeness.shortlists == "complete"
     for row in table.rows:
         if row.declared_count is None or row.change == "withdrawal" or _list_stands_elsewhere(view, row):
@@ -109,8 +110,11 @@ def _counts_of_notices(view: CycleView) -> Iterator[Diagnostic]:
 
 def _counts_of_awards(view: CycleView) -> Iterator[Diagnostic]:
     record = view.cycle
-    if not record.awardees.sound:
+    rows = record.awardees.rows
+    if not record.awardees.sound or len(view.awards) < len(rows):
         return
+    if not view.regulation_missing and not {row.award for row in rows} <= {*view.award_ids, *(award.id for award in record.awards)}:
+        return  # what is told of those rows may be all that is wrong
     complete = record.completeness.awardees == "complete"
     counts = Counter(row.award for row in record.awardees.rows)
     for award in record.awards:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from generator.diagnostics import Diagnostic
-from generator.domain.records import Record, ShortlistEntry
+from generator.domain.records import Record
 from generator.rules.faults import at_line, at_row
-from generator.rules.views import CycleView, JurisdictionView
+from generator.rules.views import CycleView, JurisdictionView, candidate_key
 
 RULE = "duplicate-id"
 
@@ -77,19 +77,11 @@ def _repeated_candidates(view: CycleView) -> Iterator[Diagnostic]:
     table = view.cycle.shortlists
     seen: dict[tuple[str, ...], int] = {}
     for row in table.rows:
-        key = _candidate_key(row)
+        key = candidate_key(row)
         first = seen.setdefault(key, row.line) if key else row.line
         if first != row.line:
             column = "application_id" if row.application_id else "applicant"
             yield at_row(RULE, table.path, row, column, facts={"first": f"{table.path}:{first}"})
-
-
-def _candidate_key(row: ShortlistEntry) -> tuple[str, ...]:
-    if not row.stage or not row.award or not (row.application_id or row.applicant):
-        return ()
-    if row.application_id:
-        return (row.stage, row.award, row.application_id)
-    return (row.stage, row.award, row.applicant, row.unit)
 
 
 def _repeated_in_documents(view: JurisdictionView) -> Iterator[Diagnostic]:

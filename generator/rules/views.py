@@ -71,6 +71,11 @@ class JurisdictionView:
         return self.jurisdiction.sound and all(cycle.cycle.awardees.sound for cycle in self.cycles)
 
     @cached_property
+    def holders_sound(self) -> bool:
+        """Whether somebody who is not found among the holders of awards, under any name, has none."""
+        return self.awardees_sound and self.jurisdiction.names.sound
+
+    @cached_property
     def history(self) -> NameHistory:
         """The former names of organizations."""
         return NameHistory(self.jurisdiction.names.rows)
@@ -123,6 +128,15 @@ class JurisdictionView:
                     party,
                     Ban(revocation=row, years=years, starts_on=day, clause=sanction.ban_clause or sanction.clause),
                 )
+
+
+def candidate_key(row: ShortlistEntry) -> tuple[str, ...]:
+    """What a row of a shortlist is known by: stage, award and application, or the applicant with the unit; else nothing."""
+    if not row.stage or not row.award or not (row.application_id or row.applicant):
+        return ()
+    if row.application_id:
+        return (row.stage, row.award, row.application_id)
+    return (row.stage, row.award, row.applicant, row.unit)
 
 
 class CycleView:
@@ -183,6 +197,17 @@ class CycleView:
     def changes(self) -> Mapping[str, Sequence[Notice]]:
         """The rows that correct, extend or withdraw a notice, by its id."""
         return NoticeChains(self.cycle.notices.rows).later
+
+    @cached_property
+    def awards(self) -> tuple[Awardee, ...]:
+        """The awards, of a repeated id the first: a row that stands twice is no second award."""
+        return tuple({row.award_id or str(row.line): row for row in reversed(self.cycle.awardees.rows)}.values())[::-1]
+
+    @cached_property
+    def candidates(self) -> tuple[ShortlistEntry, ...]:
+        """The listed candidates, of a repeated key the first."""
+        rows = self.cycle.shortlists.rows
+        return tuple({candidate_key(row) or (str(row.line),): row for row in reversed(rows)}.values())[::-1]
 
     @cached_property
     def rows_by_notice(self) -> dict[str, list[ShortlistEntry]]:

@@ -7,7 +7,7 @@ from typing import Final
 from generator.diagnostics import Diagnostic
 from generator.domain import characters, credit_codes, links
 from generator.domain.character_faults import CharacterFault, CharacterFaultKind
-from generator.domain.column_roles import Role
+from generator.domain.column_roles import WORDS, Role
 from generator.domain.personal_data import findings
 from generator.sources.columns import CellFault, Column, Value
 
@@ -49,15 +49,33 @@ class Place:
         )
 
 
-def judge(cell: str, column: Column, role: Role, place: Place) -> tuple[Value, list[Diagnostic]]:
-    """The value of a cell that is not empty, with its faults; an unclear value is None, or the text as it stands."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a cell holds, what is wrong with it, and whether what it holds is certain in spite of that."""
+
+    value: Value
+    faults: tuple[Diagnostic, ...]
+    clear: bool
+
+
+def is_clean(cell: str, role: Role) -> bool:
+    """Whether nothing is wrong with a cell that is not empty, but for what its own column asks."""
+    if characters.faults(cell, column_role=role) or findings(cell, column_role=role):
+        return False
+    if role is Role.USCC:
+        return credit_codes.is_valid(cell)
+    return role is not Role.LINK or links.link_fault(cell) is None
+
+
+def judge(cell: str, column: Column, role: Role, place: Place) -> Judged:
+    """Judge a cell that is not empty; what is probably meant is taken for its value, so that one cause is told once."""
     private = findings(cell, column_role=role)
     if private:
         first = private[0]
         fact = place.diagnostic(
             "personal-data", cell, kind=str(first.kind), masked=first.masked, position=str(first.start)
         )
-        return _unclear(column, cell), [fact]
+        return Judged(_unclear(column, cell), (fact,), clear=False)
     found = characters.faults(cell, column_role=role)
     if not found:
         return _converted(cell, cell, column, role, place)
@@ -65,11 +83,23 @@ def judge(cell: str, column: Column, role: Role, place: Place) -> tuple[Value, l
     told = _told(fault, cell, place)
     mended = characters.mended(cell, column_role=role)
     if all(other.mended is not None for other in found) and mended.strip():
-        value, more = _converted(mended, cell, column, role, place)
-        return value, [told, *more]
+        meant = _converted(mended, cell, column, role, place)
+        return Judged(meant.value, (told, *meant.faults), clear=meant.clear)
     if not mended.strip() and column.field.required:
-        return _unclear(column, ""), [place.diagnostic("missing-value", cell, fault="required")]
-    return _unclear(column, cell), [told]
+        return Judged(_unclear(column, ""), (place.diagnostic("missing-value", cell, fault="required"),), clear=False)
+    return _probable(mended, told, column, role)
+
+
+def _probable(mended: str, told: Diagnostic, column: Column, role: Role) -> Judged:
+    """The value that is probably meant, where there is a clean one."""
+    rest = characters.faults(mended, column_role=role)
+    better = rest[0].suggestion if len(rest) == 1 else None
+    if better and is_clean(better, role):
+        try:
+            return Judged(better if column.convert is None else column.convert(better), (told,), clear=True)
+        except CellFault:
+            pass
+    return Judged(_unclear(column, told.value or ""), (told,), clear=False)
 
 
 def _told(fault: CharacterFault, cell: str, place: Place) -> Diagnostic:
@@ -87,16 +117,19 @@ def _told(fault: CharacterFault, cell: str, place: Place) -> Diagnostic:
     )
 
 
-def _converted(text: str, cell: str, column: Column, role: Role, place: Place) -> tuple[Value, list[Diagnostic]]:
-    faults = list(_faults_of_meaning(text, cell, role, place))
-    if faults or column.convert is None:
-        return text, faults
+def _converted(text: str, cell: str, column: Column, role: Role, place: Place) -> Judged:
+    faults = tuple(_faults_of_meaning(text, cell, role, place))
+    if faults:
+        return Judged(faults[0].correction or _unclear(column, text), faults, clear=faults[0].correction is not None)
+    if column.convert is None:
+        return Judged(text, (), clear=True)
     try:
-        return column.convert(text), []
+        return Judged(column.convert(text), (), clear=True)
     except CellFault as fault:
         facts = dict(fault.facts)
         correction = facts.pop("correction", None)
-        return _unclear(column, text), [place.diagnostic(fault.rule, cell, correction, **facts)]
+        told = place.diagnostic(fault.rule, cell, correction, **facts)
+        return Judged(correction or _unclear(column, text), (told,), clear=bool(correction))
 
 
 def _faults_of_meaning(text: str, cell: str, role: Role, place: Place) -> Iterator[Diagnostic]:
@@ -118,4 +151,7 @@ def _faults_of_meaning(text: str, cell: str, role: Role, place: Place) -> Iterat
 
 
 def _unclear(column: Column, text: str) -> Value:
-    return text if column.field.type == "string" else None
+    """Words stand as they are; a code that may be another one is not known."""
+    if column.field.type != "string":
+        return None
+    return text if column.role in WORDS and column.field.pattern is None else ""

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from dataclasses import field as member
 from datetime import date
@@ -41,8 +41,18 @@ class Column:
     convert: Callable[[str], Value] | None
     """Raises CellFault; None where any text will do."""
     empty: Value
+    form: re.Pattern[str] | None
+    """What the text of a cell has to match; None where any will do."""
     known: dict[str, Value] = member(default_factory=dict)
     """Cells that were found clean before, with their values; most columns repeat a few."""
+
+    def accepts_all(self, cells: Collection[str]) -> bool:
+        """Whether every one of many cells has surely the form that the column asks for; False says nothing."""
+        if self.field.type != "string" or self.field.enum or self.role is Role.TIME:
+            return False
+        if self.field.max_length is not None and max(map(len, cells), default=0) > self.field.max_length:
+            return False
+        return self.form is None or all(map(self.form.fullmatch, cells))
 
     def value(self, cell: str) -> Value:
         """The typed value of a clean cell, remembered for its next occurrence; raises CellFault."""
@@ -56,7 +66,11 @@ def compile_columns(schema: TableSchema) -> tuple[Column, ...]:
     """Compile the checks of every column of a table."""
     return tuple(
         Column(
-            field=field, role=role_of(field), convert=_converter(field), empty="" if field.type == "string" else None
+            field=field,
+            role=role_of(field),
+            convert=_converter(field),
+            empty="" if field.type == "string" else None,
+            form=re.compile(field.pattern) if field.pattern else None,
         )
         for field in schema.fields
     )

@@ -1,13 +1,12 @@
 """Cells of one row that belong together: what one of them says decides whether another must be filled."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
 from generator.diagnostics import Diagnostic
-from generator.sources.columns import Value
+from generator.domain.records import Awardee, Notice, Record, Revocation
 
-Row = Mapping[str, Value]
-Combination = Callable[[str, int, Row], Iterator[Diagnostic]]
+Combination = Callable[[str, Any], Iterator[Diagnostic]]
 
 PERIOD_COLUMNS: Final = ("opens_on", "closes_on", "closes_time", "stated_length", "stated_unit")
 _NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -27,37 +26,38 @@ def combination_faults(table: str) -> Combination | None:
     return {"notices": _notices, "awardees": _awardees, "revocations": _revocations}.get(table)
 
 
-def _fault(rule: str, path: str, line: int, column: str, value: Value, **facts: str) -> Diagnostic:
+def _fault(rule: str, path: str, row: Record, column: str, **facts: str) -> Diagnostic:
+    value = getattr(row, column)
     shown = "" if value is None else str(value)
-    return Diagnostic(rule=rule, path=path, line=line, column=column, value=shown, facts=facts)
+    return Diagnostic(rule=rule, path=path, line=row.line, column=column, value=shown, facts=facts)
 
 
-def _notices(path: str, line: int, row: Row) -> Iterator[Diagnostic]:
-    form = str(row["period_form"])
-    withdrawal = row["change"] == "withdrawal"
+def _notices(path: str, row: Notice) -> Iterator[Diagnostic]:
+    form = row.period_form
+    withdrawal = row.change == "withdrawal"
     for column in PERIOD_COLUMNS if withdrawal else _EMPTY.get(form, ()):
-        if row[column]:
-            yield _fault("bad-value", path, line, column, row[column], fault="period", expected="", form=form)
+        if getattr(row, column):
+            yield _fault("bad-value", path, row, column, fault="period", expected="", form=form)
     if not withdrawal:
         for column in _NEEDED.get(form, ()):
-            if not row[column]:
-                yield _fault("missing-value", path, line, column, "", fault="period", form=form)
-    yield from _pair(path, line, row, "stated_length", "stated_unit")
-    yield from _pair(path, line, row, "corrects", "change")
+            if not getattr(row, column):
+                yield _fault("missing-value", path, row, column, fault="period", form=form)
+    yield from _pair(path, row, "stated_length", "stated_unit")
+    yield from _pair(path, row, "corrects", "change")
 
 
-def _pair(path: str, line: int, row: Row, one: str, other: str) -> Iterator[Diagnostic]:
+def _pair(path: str, row: Notice, one: str, other: str) -> Iterator[Diagnostic]:
     for filled, empty in ((one, other), (other, one)):
-        if row[filled] and not row[empty]:
-            yield _fault("missing-value", path, line, empty, "", fault="pair", needs=filled)
+        if getattr(row, filled) and not getattr(row, empty):
+            yield _fault("missing-value", path, row, empty, fault="pair", needs=filled)
 
 
-def _awardees(path: str, line: int, row: Row) -> Iterator[Diagnostic]:
+def _awardees(path: str, row: Awardee) -> Iterator[Diagnostic]:
     for column in ("awardee", "awardee_type"):
-        if not row[column] and (not row["entry_title"] or row["awardee"]):
-            yield _fault("missing-value", path, line, column, "", fault="awardee", needs="entry_title")
+        if not getattr(row, column) and (not row.entry_title or row.awardee):
+            yield _fault("missing-value", path, row, column, fault="awardee", needs="entry_title")
 
 
-def _revocations(path: str, line: int, row: Row) -> Iterator[Diagnostic]:
-    if not row["ground"] and not row["statement"]:
-        yield _fault("missing-value", path, line, "ground", "", fault="ground", needs="statement")
+def _revocations(path: str, row: Revocation) -> Iterator[Diagnostic]:
+    if not row.ground and not row.statement:
+        yield _fault("missing-value", path, row, "ground", fault="ground", needs="statement")

@@ -8,7 +8,7 @@ _TOTAL: Final = re.compile(
     r"(合计|总计|小计|共计|总数)[:：]?.*|共[0-9〇零一二三四五六七八九十百千两]+[家个名项人条件行].*"
 )
 _NOTE: Final = re.compile(
-    r"(注|备注|附注|说明|填表说明|填表人|填报人|填报单位|制表|制表人|审核|审核人|联系人|日期)\s*[:：].*", re.DOTALL
+    r"(注|备注|附注|说明|填表说明|填表人|填报人|填报单位|制表|制表人|制表单位|制表日期|编制单位|数据来源|统计口径|审核|审核人|联系人|日期)\s*[:：].*", re.DOTALL
 )
 _FEW: Final = 4
 """Filled cells that a total or a line of remarks has at most."""

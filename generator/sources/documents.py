@@ -27,6 +27,8 @@ _NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,15})?\Z")
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser in C where PyYAML was built with it: it gives the same events ten times as quickly."""
 _NULLS: Final = frozenset({"", "null", "~"})
+_OF_KEYS: Final = frozenset({"required", "additionalProperties"})
+"""What is wrong with the keys of a value; of anything else one fault at a place is enough."""
 _BOOLEANS: Final = {"true": True, "false": False}
 
 
@@ -196,8 +198,15 @@ def _typed_scalar(scalar: Scalar, schema: Mapping[str, Any]) -> Any:
 
 def _schema_faults(document: Document, value: Any, schema: Mapping[str, Any]) -> Iterator[Diagnostic]:
     validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    told: set[Place] = set()
     for error in sorted(validator.iter_errors(value), key=lambda error: [str(part) for part in error.absolute_path]):
-        yield from _fault(document, _deepest(error))
+        deepest = _deepest(error)
+        place: Place = tuple(deepest.absolute_path)
+        if deepest.validator in _OF_KEYS:
+            yield from _fault(document, deepest)
+        elif place not in told:  # a date in another form has no true day either
+            told.add(place)
+            yield from _fault(document, deepest)
 
 
 def _deepest(error: ValidationError) -> ValidationError:

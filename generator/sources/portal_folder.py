@@ -25,6 +25,7 @@ from generator.domain.working_days import ArrangedDay, ArrangedKind, WorkingDayC
 from generator.errors import PortalError
 from generator.sources import folder as folders
 from generator.sources import jurisdiction_documents
+from generator.sources.document_texts import text_faults
 from generator.sources.documents import Document, read_document
 from generator.sources.folder import CycleFolder, DataFolder, JurisdictionFolder
 from generator.sources.regulation_documents import read_regulation
@@ -51,7 +52,7 @@ class _Reader:
     faults: list[Diagnostic] = field(default_factory=list)
     records: int = 0
     unread: bool = False
-    """Whether something of the jurisdiction at hand could not be read, so that what is not found proves nothing."""
+    """Whether a document of the jurisdiction at hand could not be read, so that what is not found proves nothing."""
     readers: dict[str, TableReader[Any]] = field(default_factory=dict)
 
     def text(self, path: str, limit: int) -> str | None:
@@ -80,6 +81,7 @@ class _Reader:
             return None
         read = read_document(path, text, schema)
         if isinstance(read, Document):
+            self.faults.extend(text_faults(read))
             return read
         self.faults.extend(read)
         self.unread = True
@@ -91,14 +93,12 @@ class _Reader:
             return Table(path=f"{home}/{name}.csv")
         text = self.text(path, MAX_TABLE_BYTES)
         if text is None:
-            self.unread = True
             return Table(path=path, present=True, sound=False)
         reader = self.readers.get(name)
         if reader is None:
             reader = self.readers[name] = TableReader(self.schemas.tables[name], kind)
         table, faults = reader.read(path, text)
         self.faults.extend(faults)
-        self.unread = self.unread or not table.sound
         self.records += len(table.rows)
         return table
 

@@ -66,7 +66,9 @@
   }
 
   function sort() {
-    body.append(...SORTS[control('sort').value]());
+    const order = control('sort').value;
+    body.append(...SORTS[order]());
+    document.getElementById('list-order').hidden = order !== '';
   }
 
   function all() {

@@ -55,11 +55,16 @@ def _cost(name: str, cost: Cost) -> str:
 
 
 def _ratios(one: Measured) -> Iterator[str]:
-    yield f"one changed row / complete build   {one.changed_row.wall / one.build.wall:.2f}   same bytes: {_yes(one.same)}"
-    yield f"rendering / raw writing            {one.rendering.wall / one.raw.wall:.2f}"
+    yield f"{'ratio':<34}{'wall':>9}{'cpu':>9}"
+    yield f"{_ratio('one changed row / complete build', one.changed_row, one.build)}   same bytes: {_yes(one.same)}"
+    yield _ratio("rendering / raw writing", one.rendering, one.raw)
     if one.hugo is not None:
-        yield f"complete build / Hugo              {one.build.wall / one.hugo.wall:.2f}"
-        yield f"rendering / Hugo                   {one.rendering.wall / one.hugo.wall:.2f}"
+        yield _ratio("complete build / Hugo", one.build, one.hugo)
+        yield _ratio("rendering / Hugo", one.rendering, one.hugo)
+
+
+def _ratio(name: str, one: Cost, other: Cost) -> str:
+    return f"{name:<34}{one.wall / other.wall:9.2f}{one.cpu / other.cpu:9.2f}"
 
 
 def _time(one: Measured) -> Iterator[str]:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import NOW
 from tests.browser.faults import Faults
+from tests.browser.hosting import hosted
 from tests.browser.specimens import SPECIMENS, specimens
 from tests.built_sites import BuiltSite
 
@@ -19,9 +20,7 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 WIDTHS = (360, 768, 1280)
 COLOURS = ("light", "dark")
-AXE_LOOKS = ((360, "light"), (1280, "dark"))
-"""At which width and in which colours axe looks at every page; the other combinations at `AXE_SAMPLE` alone."""
-AXE_SAMPLE = ("home", "list of notices", "cycle", "closing notice", "awardee", "name use", "prose")
+LOOKS = tuple(product(WIDTHS, COLOURS))
 TABBED = ("home", "list of notices", "closing notice", "awardee", "search", "objection letter", "name check", "prose")
 
 AXE_RUN = """async (standards) => {
@@ -38,8 +37,9 @@ CUT = """() => {
     return more && hides(getComputedStyle(box));
   });
   const texts = Array.from(document.querySelectorAll('svg text')).filter((text) => {
-    const word = text.getBoundingClientRect(), picture = text.ownerSVGElement.getBoundingClientRect();
-    return word.left < picture.left - 1 || word.right > picture.right + 1 || word.bottom > picture.bottom + 1;
+    const word = text.getBoundingClientRect(), picture = text.ownerSVGElement;
+    const shown = hides(getComputedStyle(picture)) ? picture.getBoundingClientRect() : new DOMRect(0, 0, innerWidth, Infinity);
+    return word.left < shown.left || word.right > shown.right || word.bottom > shown.bottom;
   });
   return [...boxes, ...texts].map((box) => box.outerHTML.slice(0, 120));
 }"""
@@ -117,11 +117,10 @@ def look(page: Page, width: int, colours: Any) -> None:
 
 @pytest.mark.parametrize("name", SPECIMENS)
 def test_axe_finds_nothing(inspector: Visitor, name: str) -> None:
-    looks = list(product(WIDTHS, COLOURS)) if name in AXE_SAMPLE else AXE_LOOKS
     inspector.open(name)
     inspector.page.evaluate(AXE)
     found = []
-    for width, colours in looks:
+    for width, colours in LOOKS:
         look(inspector.page, width, colours)
         found += [(width, colours, each) for each in inspector.page.evaluate(AXE_RUN, STANDARDS)]
     assert found == []
@@ -185,3 +184,39 @@ def test_the_tab_key_reaches_everything_and_shows_where_it_is(reader: Visitor, n
             unseen.add(focus["number"])
     assert [one for number, one in enumerate(everything) if number not in reached] == []
     assert [everything[number] for number in unseen] == []
+
+
+PLANTED = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>错</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<link rel="stylesheet" href="https://elsewhere.example/style.css"><script>window.late = 1;</script>
+<main><h1>错</h1><img src="picture.png"><p><a href="#" tabindex="-1">错</a></p></main></html>"""
+LAID_OUT = """() => {
+  const [box, line] = [document.createElement('p'), document.createElement('a')];
+  box.append('很长的一句话，放不下');
+  Object.assign(box.style, { width: '20px', height: '20px', overflow: 'hidden' });
+  line.append('没有轮廓的链接');
+  line.href = '#';
+  Object.assign(line.style, { display: 'block', width: '3000px', outline: 'none' });
+  document.querySelector('main').append(box, line);
+}"""
+
+
+def test_what_is_wrong_is_seen(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(PLANTED, encoding="utf-8")
+    context = browser.new_context()
+    page = context.new_page()
+    with hosted(tmp_path) as address:
+        faults = Faults(page, address)
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        told = " ".join(faults.look())
+    for word in ("elsewhere: https://elsewhere.example", "style-src", "script-src", "img-src"):
+        assert word in told
+    page.evaluate(LAID_OUT)
+    assert page.evaluate(ASIDE) > 1000
+    assert len(page.evaluate(CUT)) == 1
+    page.evaluate(AXE)
+    assert "image-alt" in " ".join(page.evaluate(AXE_RUN, STANDARDS))
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED)["seen"] is False
+    context.close()

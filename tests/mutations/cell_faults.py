@@ -182,8 +182,8 @@ def no_such_day(folder: Folder, chance: Random) -> Expected:
 
 @kind("figure with a thousands separator")
 def thousands(folder: Folder, chance: Random) -> Expected:
-    cell = folder.a_cell(chance, Role.INTEGER, Role.DECIMAL)
-    return at("spreadsheet-number", folder.set(cell, "1,234"))
+    cell = folder.a_cell(chance, Role.DECIMAL)
+    return at("spreadsheet-number", folder.set(cell, f"1,{cell.text}"))
 
 
 @kind("figure with a needless fraction")

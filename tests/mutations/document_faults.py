@@ -93,9 +93,10 @@ def missing_inner_key(folder: Folder, chance: Random) -> Expected:
     path = chance.choice([f"{JIA}/regulations/2019.yaml", f"{YI}/regulations/2019.yaml"])
     lines, number = _line(folder, chance, path, r"  (score_min|validity_years|ambiguous|audience|measure|ground): .*")
     start = max(each for each in range(number) if lines[each].startswith("- "))
+    around = max(each for each in range(number) if re.match("[a-z]", lines[each]))
     del lines[number]
     _write(folder, path, lines)
-    return at("document-schema", (path, start + 1, None))
+    return at("document-schema", (path, start + 1, lines[around].removesuffix(":")))
 
 
 @kind("YAML: cannot be read")

@@ -37,6 +37,17 @@ def duplicate_award(folder: Folder, chance: Random) -> Expected:
     return at("duplicate-id", (path, len(rows) + 1, "award_id"))
 
 
+@kind("row pasted twice")
+def pasted_twice(folder: Folder, chance: Random) -> Expected:
+    columns = {"applicants": "application_id", "shortlists": "", "awardees": "award_id", "notices": "notice_id"}
+    table = chance.choice(sorted(columns))
+    path = folder.a_table(chance, table)
+    rows = folder.tables[path]
+    rows.append(dict(chance.choice(rows)))
+    column = columns[table] or ("application_id" if rows[-1]["application_id"] else "applicant")
+    return at("duplicate-id", (path, len(rows) + 1, column))
+
+
 @kind("award id of another cycle")
 def award_of_another_cycle(folder: Folder, chance: Random) -> Expected:
     path = f"{JIA}/2024/awardees.csv"

@@ -40,8 +40,8 @@ def read_calendar(data: bytes) -> Component:
     assert all(b"\r" not in line and b"\n" not in line for line in lines)
     # Section 3.1: no more than 75 octets, the break excluded; a folded line goes on after one blank.
     assert max(map(len, lines)) <= 75
-    for line in lines:
-        line.decode("utf-8", "strict")
+    # Phones unfold after decoding, so no character may be cut in two.
+    assert all(line.decode("utf-8", "strict") for line in lines)
     unfolded = data[:-2].replace(b"\r\n ", b"").decode("utf-8").split("\r\n")
     top = Component("")
     open_components = [top]

@@ -11,11 +11,12 @@ from generator.domain.portal import Portal
 from generator.domain.records import Notice
 from generator.domain.working_days import WorkingDayCalendar
 from generator.outputs.calendars import calendar_files, jurisdiction_calendars
+from generator.pages.notices import notice_page
 from generator.pages.record_pages import portal_records
 from tests.domain.arranged_days import published_days
 from tests.outputs.calendar_reader import Component, read_calendar
 from tests.pages.recorded import full_portal
-from tests.pages.rendering import the_words
+from tests.pages.rendering import rendered, the_words
 from tests.rules.building import (
     LATER,
     OPEN_DAY,
@@ -86,6 +87,8 @@ def test_a_printed_hour_is_an_event_of_that_moment() -> None:
     assert "10月14日（星期二）17时30分（北京时间）" in event["DESCRIPTION"]
     data = files(a_portal(a_cycle(notices=[a_notice(closes_time="17:30")])))[published_files.CALENDAR]
     (parsed,) = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    assert isinstance(parsed, icalendar.Event)
+    assert isinstance(parsed.start, dt.datetime)
     assert parsed.start.astimezone(dt.UTC) == dt.datetime(2025, 10, 14, 9, 30, tzinfo=dt.UTC)
 
 
@@ -116,9 +119,6 @@ def test_the_description_has_the_five_lines_of_the_page() -> None:
 
 def test_the_lines_are_those_of_the_page() -> None:
     # The same catalogue, and the same facts: what the page prints in its first lines stands in the event word for word.
-    from generator.pages.notices import notice_page
-    from tests.pages.rendering import rendered
-
     whole = portal_records(full_portal(), OPEN_DAY, the_words())
     (records,) = [cycle for cycle in whole.cycles if len(cycle.histories)]
     history = next(iter(records.histories))
@@ -184,6 +184,7 @@ def test_a_decision_changes_the_description_but_not_the_sequence() -> None:
     assert "示例文〔2025〕1号" in after["DESCRIPTION"]
     assert "示例文〔2025〕1号" not in before["DESCRIPTION"]
     assert (before["SEQUENCE"], after["SEQUENCE"], after["DTSTAMP"]) == ("0", "0", "20251102T160000Z")
+    assert before["DTSTAMP"] == "20251008T160000Z"
 
 
 def test_a_missing_arrangement_is_said_and_its_arrival_raises_the_sequence() -> None:

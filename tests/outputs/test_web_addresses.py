@@ -16,7 +16,10 @@ NOTICE = addresses.notice("shili", "2025", "n-1")
         (NOTICE, f"{SITE}shili/2025/notices/n-1/"),
         ("calendar.ics", f"{SITE}calendar.ics"),
         ("about/文章/index.html", f"{SITE}about/%E6%96%87%E7%AB%A0/"),
-        ("objection-letter/index.html?notice=shili/2025/n-1", f"{SITE}objection-letter/index.html?notice=shili/2025/n-1"),
+        (
+            "objection-letter/index.html?notice=shili/2025/n-1",
+            f"{SITE}objection-letter/index.html?notice=shili/2025/n-1",
+        ),
     ],
 )
 def test_absolute(path: str, address: str) -> None:

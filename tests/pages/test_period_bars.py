@@ -9,7 +9,7 @@ def bar(length: int | None, unit: str = "working_day") -> PeriodBar:
 
 def test_bars_are_to_scale_and_stay_inside_the_picture() -> None:
     chart = bar_chart([bar(5), bar(10, "day"), bar(None)])
-    assert [placed.width for placed in chart.bars] == [120, 240, 0]
+    assert [placed.width for placed in chart.bars] == [108, 216, 0]
     assert all(placed.width < placed.label_x < WIDTH for placed in chart.bars if placed.width)
     assert chart.bars[2].label_x == 0
 

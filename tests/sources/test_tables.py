@@ -227,10 +227,10 @@ def test_frictionless_finds_nothing_that_we_let_pass(column: str, cell: str) -> 
     faults = TableReader(schema("awardees"), Awardee).read("a.csv", table)[1]
     if not faults:
         split = split_table("a.csv", table, schema("awardees").columns)
-        assert list(frictionless_faults(split, schema("awardees").descriptor)) == []
+        assert list(frictionless_faults(split, schema("awardees"))) == []
 
 
 def test_frictionless_finds_what_the_schema_forbids() -> None:
     table = split_table("a.csv", text("awardees", {**AWARDEE, "awardee_type": "team"}), schema("awardees").columns)
-    found = frictionless_faults(table, schema("awardees").descriptor)
+    found = frictionless_faults(table, schema("awardees"))
     assert [(line, name) for line, name, _, _ in found] == [(2, "awardee_type")]

@@ -1,0 +1,64 @@
+"""The words of a YAML document are judged as those of a table are: damage, hidden characters, personal data, unsafe links."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from generator.diagnostics import Diagnostic
+from generator.domain import characters, links
+from generator.domain.character_faults import CharacterFaultKind, Control
+from generator.domain.column_roles import Role
+from generator.domain.personal_data import findings
+from generator.sources.cells import CHANNEL_ROLES
+from generator.sources.documents import Document, Place
+
+_JUDGED: Final = (CharacterFaultKind.DAMAGED, CharacterFaultKind.CONTROL, CharacterFaultKind.NOT_NFC)
+"""Blanks and width are left to whoever writes a text that is no cell."""
+
+
+def text_faults(document: Document) -> Iterator[Diagnostic]:
+    """What is wrong with the words of a document that its schema accepts, one fault for each value."""
+    for place, text, role in _texts(document.value, (), {}):
+        fault = next(_faults(document.path, text, role), None)
+        if fault is not None:
+            names = [part for part in place if isinstance(part, str)]
+            yield Diagnostic(
+                rule=fault.rule,
+                path=document.path,
+                line=document.line(*place),
+                column=names[-1] if names else None,
+                value=text,
+                facts={**fault.facts, "place": ".".join(map(str, place))},
+            )
+
+
+def _texts(value: Any, place: Place, around: Any) -> Iterator[tuple[Place, str, Role]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*place, key), value)
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*place, number), around)
+    elif isinstance(value, str):
+        yield place, value, _role(place, around)
+
+
+def _role(place: Place, around: Any) -> Role:
+    if place[-1] == "source_url":
+        return Role.LINK
+    if place[-1] == "value" and isinstance(around, dict):
+        return CHANNEL_ROLES.get(str(around.get("kind")), Role.CHANNEL)
+    return Role.TEXT
+
+
+def _faults(path: str, text: str, role: Role) -> Iterator[Diagnostic]:
+    for datum in findings(text, column_role=role):
+        facts = {"kind": str(datum.kind), "masked": datum.masked, "position": str(datum.start)}
+        yield Diagnostic(rule="personal-data", path=path, facts=facts)
+    for fault in characters.faults(text, column_role=role):
+        if fault.kind in _JUDGED and fault.reason != Control.LINE_BREAK:
+            reason = str(fault.reason)
+            facts = {"kind": reason, "fault": reason, "position": str(fault.start)}
+            yield Diagnostic(rule=str(fault.kind), path=path, facts=facts)
+    unsafe = links.link_fault(text) if role is Role.LINK else None
+    if unsafe is not None:
+        yield Diagnostic(rule="unsafe-link", path=path, facts={"fault": str(unsafe)})

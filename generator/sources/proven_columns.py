@@ -1,0 +1,49 @@
+"""Whole columns are proved clean at one stroke; only rows with a cell that is not proved are looked at one by one."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from generator.domain.clean_columns import all_clean
+from generator.domain.column_roles import Role
+from generator.sources.cells import is_clean
+from generator.sources.columns import Column, Value
+
+
+def proven_values(cells: Sequence[str], column: Column) -> tuple[Sequence[Value], frozenset[str]]:
+    """The values of a column's cells, and those cells of which it is not proved that nothing is wrong with them."""
+    distinct = set(cells)
+    doubtful = {""} & distinct if column.field.required else set()
+    distinct.discard("")
+    values = _clean_values(distinct, column)
+    if column.field.type == "string":
+        doubtful.update(distinct if values is None else distinct - values.keys())
+        return cells, frozenset(doubtful)
+    held: Mapping[str, Value] = values or {}
+    doubtful.update(distinct - held.keys())
+    return [held.get(cell) for cell in cells], frozenset(doubtful)
+
+
+def doubtful_by_role(roles: Iterable[Role], cells: Iterable[str]) -> frozenset[str]:
+    """The cells that are not proved to be clean as what their own row says that they are."""
+    by_role: defaultdict[Role, set[str]] = defaultdict(set)
+    for role, cell in zip(roles, cells, strict=True):
+        by_role[role].add(cell)
+    return frozenset(
+        cell for role, held in by_role.items() if not all_clean(held, role) for cell in held if not is_clean(cell, role)
+    )
+
+
+def _clean_values(cells: Collection[str], column: Column) -> Mapping[str, Value] | None:
+    """The values of those cells that are clean."""
+    if column.accepts_all(cells) and all_clean(cells, column.role):
+        return dict(zip(cells, cells, strict=True))
+    values: dict[str, Value] = {}
+    for cell in cells:
+        if cell in column.known:
+            values[cell] = column.known[cell]
+        elif is_clean(cell, column.role):
+            try:
+                values[cell] = column.value(cell)
+            except ValueError:  # explained row by row
+                continue
+    return values

@@ -1,0 +1,174 @@
+import datetime as dt
+
+import pytest
+
+from generator.domain.portal import Portal
+from generator.domain.records import Awardee, Revocation
+from generator.outputs.award_events import MOST_NAMES
+from tests.outputs.feed_reader import ReadEntry
+from tests.outputs.following import SITE, entries, entry
+from tests.rules.building import (
+    FIRM,
+    LATER,
+    OTHER_FIRM,
+    a_correction,
+    a_cycle,
+    a_cycle_award,
+    a_portal,
+    a_regulation,
+    a_revocation,
+    an_award,
+    an_awardee,
+    day,
+)
+
+DOCUMENT = "示例文〔2025〕1号"
+
+
+def awarded(*awards: Awardee, revocations: tuple[Revocation, ...] = (), **parts: object) -> Portal:
+    return a_portal(a_cycle(awardees=awards, awards=(a_cycle_award(),)), revocations=revocations, **parts)
+
+
+def two() -> tuple[Awardee, Awardee]:
+    return (
+        an_awardee(decision_document=DOCUMENT, source_url="https://example.gov.cn/d"),
+        an_awardee("w-2", awardee=OTHER_FIRM, decision_document=DOCUMENT),
+    )
+
+
+def on(moment: dt.datetime) -> str:
+    assert moment.utcoffset() == dt.timedelta(hours=8)
+    return moment.date().isoformat()
+
+
+def line_of(read: ReadEntry, name: str) -> str:
+    (found,) = (line for line in read.lines if name in line)
+    return found
+
+
+def test_a_decision_is_one_entry_with_all_its_awards() -> None:
+    read = entry("decisions", awarded(*two()))
+    assert read.title == f"示例市2025年授奖决定（{DOCUMENT}），2个"
+    assert (on(read.published), on(read.updated)) == ("2025-11-03", "2025-11-03")
+    assert (read.page, read.via) == (f"{SITE}shili/2025/", "https://example.gov.cn/d")
+    assert read.category == ("shili", "示例市")
+    assert read.lines == [
+        f"文号 {DOCUMENT}",
+        "决定日期 2025年11月3日",
+        "届次 2025年",
+        f"{FIRM}（示例市政府质量奖），截至2026年6月1日：没有撤销记录",
+        f"{OTHER_FIRM}（示例市政府质量奖），截至2026年6月1日：没有撤销记录",
+    ]
+
+
+def test_decisions_of_one_day_are_told_apart_by_their_documents() -> None:
+    first, second = two()
+    read = entries("decisions", awarded(first, an_awardee("w-3"), second))
+    assert sorted(item.title for item in read) == [
+        "示例市2025年授奖决定（2025年11月3日），1个",
+        f"示例市2025年授奖决定（{DOCUMENT}），2个",
+    ]
+
+
+def test_a_decision_that_lies_ahead_is_no_event() -> None:
+    assert entries("decisions", awarded(*two()), day("2025-11-02")) == []
+    assert len(entries("decisions", awarded(*two()), day("2025-11-03"))) == 1
+
+
+def test_the_day_of_publication_raises_a_decision() -> None:
+    read = entry("decisions", awarded(an_awardee(published_on=day("2025-11-20"))))
+    assert (on(read.published), on(read.updated)) == ("2025-11-03", "2025-11-20")
+
+
+def test_a_revoked_award_is_never_shown_as_standing() -> None:
+    portal = awarded(*two(), revocations=(a_revocation(effective_on=day("2026-04-01")),))
+    before = entry("decisions", portal, day("2026-03-01"))
+    assert "撤销" not in before.title
+    announced = entry("decisions", portal, day("2026-03-31"))
+    assert line_of(announced, FIRM).endswith("；撤销，将自2026年4月1日起")
+    assert on(announced.updated) == "2026-03-02"
+    after = entry("decisions", portal, day("2026-04-01"))
+    assert after.id == before.id
+    assert after.title.endswith("，2个，其中1个已撤销")
+    assert line_of(after, FIRM).endswith("，截至2026年4月1日：已撤销")
+    assert line_of(after, OTHER_FIRM).endswith("：没有撤销记录")
+    assert (on(after.published), on(after.updated)) == ("2025-11-03", "2026-04-01")
+
+
+def test_a_stopped_and_an_expired_award_are_shown_as_such() -> None:
+    stopped = awarded(*two(), revocations=(a_revocation(measure="stop_publicity", ground="accident"),))
+    assert line_of(entry("decisions", stopped), FIRM).endswith("：须停止宣传")
+    expiring = [a_regulation(awards=(an_award(validity_years=2),))]
+    read = entry("decisions", awarded(*two(), regulations=expiring), day("2028-01-01"))
+    assert line_of(read, FIRM).endswith("截至2028年1月1日：有效期已满")
+    assert on(read.updated) == "2025-11-03"
+
+
+def test_a_long_decision_names_a_hundred_and_every_award_with_a_measure() -> None:
+    awards = [an_awardee(f"w-{number}", awardee=f"示例市{number}厂。") for number in range(MOST_NAMES + 20)]
+    last = awards[-1]
+    read = entry("decisions", awarded(*awards, revocations=(a_revocation(award_id=last.award_id),)))
+    assert len([line for line in read.lines if "厂。" in line]) == MOST_NAMES + 1
+    assert line_of(read, last.awardee).endswith("：已撤销")
+    assert read.lines[-1] == "另有19个，见网页。"
+    assert "120个，其中1个已撤销" in read.title
+
+
+def test_a_correction_of_an_award_raises_its_decision() -> None:
+    portal = awarded(*two(), corrections=[a_correction(corrected_on=day("2026-01-05"))])
+    assert on(entry("decisions", portal).updated) == "2026-01-05"
+    assert on(entry("decisions", portal, day("2026-01-04")).updated) == "2025-11-03"
+
+
+def test_a_revocation() -> None:
+    measure = a_revocation(
+        decided_by="示例市政府",
+        document_number="示例文〔2026〕2号",
+        published_on=day("2026-03-05"),
+        statement="隐瞒事故，骗取奖项",
+        source_url="https://example.gov.cn/r",
+    )
+    read = entry("revocations", awarded(*two(), revocations=(measure,)))
+    assert read.title == f"撤销：{FIRM}（示例市政府质量奖）"
+    assert (on(read.published), on(read.updated)) == ("2026-03-02", "2026-03-05")
+    assert (read.page, read.via) == (f"{SITE}shili/2025/awardees/w-1/", "https://example.gov.cn/r")
+    assert read.lines == [
+        f"获奖者 {FIRM}",
+        "奖项 示例市政府质量奖",
+        "措施 撤销，自2026年3月2日起",
+        "情形 骗取奖项（第三十条）",
+        "公告说明 隐瞒事故，骗取奖项",
+        "决定机关 示例市政府",
+        "文号 示例文〔2026〕2号",
+        "决定日期 2026年3月2日",
+        "状态 截至2026年6月1日：已撤销",
+    ]
+
+
+@pytest.mark.parametrize(("ground", "regulation"), [("", ""), ("unknown", ""), ("fraud", "not-held")])
+def test_a_ground_that_is_not_known(ground: str, regulation: str) -> None:
+    measure = a_revocation(ground=ground, regulation=regulation)
+    read = entry("revocations", awarded(*two(), revocations=(measure,)))
+    assert "情形 没有写明，或者依据的文本没有收录" in read.lines
+
+
+def test_an_earlier_measure_tells_what_came_of_the_award_later() -> None:
+    stop = a_revocation("v-0", measure="stop_publicity", ground="accident", decided_on=day("2026-01-10"))
+    portal = awarded(*two(), revocations=(stop, a_revocation()))
+    read = {item.id.rpartition("/")[2]: item for item in entries("revocations", portal)}
+    assert read["v-0"].title.startswith("停止宣传：")
+    assert read["v-0"].lines[-1].endswith("：已撤销")
+    assert (on(read["v-0"].published), on(read["v-0"].updated)) == ("2026-01-10", "2026-03-02")
+
+
+def test_a_revocation_that_lies_ahead_or_names_no_award_is_no_event() -> None:
+    portal = awarded(*two(), revocations=(a_revocation(), a_revocation("v-2", award_id="nobody")))
+    assert entries("revocations", portal, day("2026-03-01")) == []
+    assert [item.id for item in entries("revocations", portal)] == [
+        "tag:award-transparency-portal,2026:revocations/shili/v-1"
+    ]
+
+
+def test_an_award_of_an_entry_alone_is_named_by_its_title() -> None:
+    row = an_awardee(awardee="", awardee_type="", entry_title="示例管理模式")
+    assert "示例管理模式（示例市政府质量奖）" in entry("decisions", awarded(row), LATER).text
