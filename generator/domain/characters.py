@@ -9,15 +9,13 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
-from generator.domain.character_faults import CharacterFault, CharacterFaultKind, Control, Form, Whitespace, Width
+from generator.domain.character_faults import CharacterFault, CharacterFaultKind, Control, Form, Width
 from generator.domain.column_roles import WORDS, Role
 from generator.domain.encoding_damage import damage, ordinary_ideographs
 from generator.domain.spreadsheet_leftovers import leftover
+from generator.domain.stray_blanks import EDGE, LINE_END, LINE_ENDS, stray_blanks
 
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_BLANKS: Final = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_LINE_ENDS: Final = "\n\x0b\x0c\r\x85\u2028\u2029"
-_EDGE: Final = _BLANKS + _LINE_ENDS
 _BIDIRECTIONAL: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _ZERO_WIDTH: Final = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
@@ -44,19 +42,11 @@ CLEAN: Final[Mapping[Role, re.Pattern[str]]] = {
     Role.DECIMAL: re.compile(r"[0-9]{1,17}(?:\.[0-9]{1,17})?"),
     Role.LINK: re.compile(r"[A-Za-z][!-~]*+"),
 }
-_BLANK_RUN: Final = re.compile(f"[{_EDGE}]+")
-_LINE_END: Final = re.compile(f"[{_LINE_ENDS}]")
-_KINDS_OF_BLANK: Final = (
-    (Whitespace.TAB, re.compile("\t")),
-    (Whitespace.IDEOGRAPHIC, re.compile("\u3000")),
-    (Whitespace.NO_BREAK, re.compile("[\u00a0\u202f]")),
-    (Whitespace.UNUSUAL, re.compile("[^ ]")),
-)
-_HIDDEN: Final = re.compile(f"[\\x00{_LINE_ENDS}{_ZERO_WIDTH}{_BIDIRECTIONAL}{_CONTROL}]+")
+_HIDDEN: Final = re.compile(f"[\\x00{LINE_ENDS}{_ZERO_WIDTH}{_BIDIRECTIONAL}{_CONTROL}]+")
 _NO_CHARACTER: Final = re.compile(f"[{_PRIVATE_USE}\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
 _KINDS_OF_CONTROL: Final = (
     (Control.NUL, re.compile("\x00")),
-    (Control.LINE_BREAK, _LINE_END),
+    (Control.LINE_BREAK, LINE_END),
     (Control.BIDIRECTIONAL, re.compile(f"[{_BIDIRECTIONAL}]")),
     (Control.ZERO_WIDTH, re.compile(f"[{_ZERO_WIDTH}]")),
     (Control.PRIVATE_USE, re.compile(f"[{_PRIVATE_USE}]")),
@@ -67,7 +57,7 @@ _FULL_WIDTH_IN: Final[Mapping[Role, re.Pattern[str]]] = {
     Role.CHANNEL: re.compile("[０-９Ａ-Ｚａ-ｚ＠]+"),
 }
 _FULL_WIDTH_IN_CODE: Final = re.compile("[！-～]+")
-_FORMULA: Final = re.compile(f"[{_EDGE}{_ZERO_WIDTH}]*+[{_FORMULA_STARTS}]")
+_FORMULA: Final = re.compile(f"[{EDGE}{_ZERO_WIDTH}]*+[{_FORMULA_STARTS}]")
 _NO_FORMULA: Final = re.compile(r"[\-－]+")
 _TELEPHONE: Final = re.compile(r"[+＋]?[0-9０-９\s\-－()（）]+")
 _NUMBER: Final = re.compile(r"-[0-9.,]+")
@@ -85,7 +75,7 @@ def faults(text: str, *, column_role: Role) -> tuple[CharacterFault, ...]:
         return (damaged,)
     judged = (
         _control(text),
-        _whitespace(text, column_role),
+        stray_blanks(text, column_role, CLEAN[column_role]),
         _full_width(text, column_role),
         _not_nfc(text),
         _formula(text, column_role),
@@ -130,7 +120,7 @@ def _damaged(text: str, role: Role) -> CharacterFault | None:
 
 
 def _control(text: str) -> CharacterFault | None:
-    body = text.strip(_EDGE)
+    body = text.strip(EDGE)
     offset = text.find(body)
     hidden = [(match.start() + offset, match.end() + offset) for match in _HIDDEN.finditer(body)]
     lost = [(match.start() + offset, match.end() + offset) for match in _NO_CHARACTER.finditer(body)]
@@ -151,7 +141,7 @@ def _control(text: str) -> CharacterFault | None:
 
 def _joint(hidden: re.Match[str]) -> str:
     """A blank where a line break parted two Latin words or figures, nothing elsewhere."""
-    if _LINE_END.search(hidden[0]) is None or hidden.start() == 0:
+    if LINE_END.search(hidden[0]) is None or hidden.start() == 0:
         return ""
     neighbours = hidden.string[hidden.start() - 1] + hidden.string[hidden.end() : hidden.end() + 1]
     return " " if len(neighbours) == 2 and neighbours.isascii() and neighbours.isalnum() else ""
@@ -169,53 +159,6 @@ def _unassigned(text: str) -> list[int]:
         and not _NO_CHARACTER.match(character)
     }
     return [place for place, character in enumerate(text) if character in strange] if strange else []
-
-
-def _whitespace(text: str, role: Role) -> CharacterFault | None:
-    runs, better = _stray_in_words(text) if role in WORDS else _stray_in_code(text, role)
-    if not runs:
-        return None
-    return CharacterFault(
-        kind=CharacterFaultKind.STRAY_WHITESPACE,
-        reason=_kind_of_blank(runs[0], role),
-        start=runs[0].start(),
-        end=runs[0].end(),
-        count=len(runs),
-        mended=better,
-    )
-
-
-def _stray_in_words(text: str) -> tuple[list[re.Match[str]], str]:
-    """One ordinary blank between words is right; a line break inside is told as a control character."""
-    runs = [
-        run
-        for run in _BLANK_RUN.finditer(text)
-        if _at_edge(run) or (run[0] != " " and _LINE_END.search(run[0]) is None)
-    ]
-    better = _BLANK_RUN.sub(lambda run: "" if _at_edge(run) else run[0] if _LINE_END.search(run[0]) else " ", text)
-    return runs, better
-
-
-def _stray_in_code(text: str, role: Role) -> tuple[list[re.Match[str]], str]:
-    """Blanks inside are stray where without them the cell is what its column asks for; those at the edges always are."""
-    bare = _BLANK_RUN.sub("", text)
-    if role is not Role.LINK and CLEAN[role].fullmatch(bare) is not None:
-        return list(_BLANK_RUN.finditer(text)), bare
-    return [run for run in _BLANK_RUN.finditer(text) if _at_edge(run)], text.strip(_EDGE)
-
-
-def _at_edge(run: re.Match[str]) -> bool:
-    return run.start() == 0 or run.end() == len(run.string)
-
-
-def _kind_of_blank(run: re.Match[str], role: Role) -> Whitespace:
-    if run.start() == 0:
-        return Whitespace.LEADING
-    if run.end() == len(run.string):
-        return Whitespace.TRAILING
-    if role not in WORDS:
-        return Whitespace.INSIDE_CODE
-    return next((kind for kind, pattern in _KINDS_OF_BLANK if pattern.search(run[0])), Whitespace.DOUBLE)
 
 
 def _full_width(text: str, role: Role) -> CharacterFault | None:
@@ -261,7 +204,7 @@ def _many_marks(text: str) -> bool:
 
 def _formula(text: str, role: Role) -> CharacterFault | None:
     start = _FORMULA.match(text)
-    body = text.strip(_EDGE)
+    body = text.strip(EDGE)
     harmless = (
         start is None
         or _NO_FORMULA.fullmatch(body)
@@ -282,11 +225,11 @@ def _formula(text: str, role: Role) -> CharacterFault | None:
 
 
 def _spreadsheet_number(text: str, role: Role) -> tuple[CharacterFault, ...]:
-    body = text.strip(_EDGE) if role in WORDS else text.strip(_EDGE).translate(_FULL_WIDTH)
+    body = text.strip(EDGE) if role in WORDS else text.strip(EDGE).translate(_FULL_WIDTH)
     found = leftover(body, role)
     if found is None:
         return ()
-    start = text.find(text.strip(_EDGE))
+    start = text.find(text.strip(EDGE))
     return (
         CharacterFault(
             kind=CharacterFaultKind.SPREADSHEET_NUMBER,

@@ -153,7 +153,12 @@ def _fault_of_labels(name: str) -> LinkFault | None:
     last = labels[-1]
     # A last label of figures makes browsers read the whole as an address: 2130706433 is 127.0.0.1.
     top_level = len(last) > 1 and (last.isalpha() or last.startswith("xn--"))
-    if len(name) > _LONGEST_HOST or len(labels) < 2 or not top_level or not all(_LABEL.fullmatch(label) for label in labels):
+    if (
+        len(name) > _LONGEST_HOST
+        or len(labels) < 2
+        or not top_level
+        or not all(_LABEL.fullmatch(label) for label in labels)
+    ):
         return LinkFault.BAD_HOST
     if all(_is_chinese(label[4:]) for label in labels if label.startswith("xn--")):
         return None

@@ -1,17 +1,14 @@
-"""The deadlines as calendars (RFC 5545) to subscribe to; the only door to icalendar.
+"""The deadlines as calendars (RFC 5545) to subscribe to.
 
 One event a notice, however often it was changed: the first row gives the identifier, every later row raises the sequence.
 A period that ends at 24:00 is an event of its last whole day, since phones would show the next midnight under the day after.
 A printed hour is an event of that moment, without a length that nobody stated.
 """
 
-import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
-
-import icalendar
 
 from generator.domain import addresses, published_files
 from generator.domain.moments import MIDNIGHT, start_of
@@ -19,6 +16,8 @@ from generator.domain.notices import NoticeHistory
 from generator.domain.periods import NoticePeriod
 from generator.domain.portal import Jurisdiction
 from generator.domain.working_days import WorkingDayCalendar
+from generator.outputs import content_lines
+from generator.outputs.content_lines import folded
 from generator.outputs.legible import legible
 from generator.outputs.notice_lines import Line, change_lines, notice_lines, provisional_line, text_lines
 from generator.outputs.web_addresses import absolute
@@ -31,12 +30,24 @@ Files = Iterator[tuple[str, bytes]]
 DOMAIN: Final = "award-transparency-portal"
 """What makes an identifier unique; not the name of a host, so that a site that moves keeps its events."""
 
-_PRODUCT: Final = f"-//{DOMAIN}//ZH"
 _ZONE: Final = "Asia/Shanghai"
-_MORNING_BEFORE: Final = timedelta(hours=-15)
+_MORNING_BEFORE: Final = "-PT15H"
 """Nine o'clock of the day before an event of a whole day, as phones themselves set their reminder of one day."""
-_DAY_BEFORE: Final = timedelta(days=-1)
-_REFRESH: Final = timedelta(days=1)
+_DAY_BEFORE: Final = "-P1D"
+_HEAD: Final = (f"PRODID:-//{DOMAIN}//ZH", "VERSION:2.0", "CALSCALE:GREGORIAN")
+_SUBSCRIBED: Final = ("REFRESH-INTERVAL;VALUE=DURATION:P1D", "X-PUBLISHED-TTL:P1D")
+_STANDARD_TIME: Final = (
+    "BEGIN:VTIMEZONE",
+    f"TZID:{_ZONE}",
+    "BEGIN:STANDARD",
+    "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0800",
+    "TZOFFSETTO:+0800",
+    "TZNAME:CST",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
+"""It stands in every file, since a calendar without any component is none (section 3.6)."""
 _NOTHING_ARRANGED: Final = WorkingDayCalendar.of()
 
 
@@ -65,7 +76,8 @@ def jurisdiction_calendars(whole: PortalRecords, jurisdiction: Jurisdiction, sit
 class _DatedEvent:
     day: date
     uid: str
-    component: icalendar.Event
+    component: bytes
+    """The event as it stands in a file."""
 
 
 class _Writer:
@@ -119,24 +131,25 @@ class _Writer:
         published = notice.published_on or period.opens_on or period.closes_on
         revisions = self._revisions(history, period)
         changed = max([published, *revisions, *self._decisions()])
-        event = icalendar.Event()
-        event.add("uid", uid)
-        event.add("dtstamp", _moment(changed))
-        event.add("created", _moment(published))
-        event.add("last-modified", _moment(changed))
-        event.add("sequence", len(revisions))
-        event.add("status", "CANCELLED" if withdrawn else "CONFIRMED")
-        _place_in_time(event, period)
-        event.add("summary", summary)
-        event.add("description", self._description(history, period, page))
-        if self._site_url:
-            event.add("url", absolute(self._site_url, page))
-        event.add("categories", [words["calendars.category"]])
-        event.add("class", "PUBLIC")
-        event.add("transp", "TRANSPARENT")
-        if not withdrawn:
-            event.add_component(_alarm(period, legible(words.fill("calendars.alarm", title=notice.title))))
-        return _DatedEvent(day=period.closes_on, uid=uid, component=event)
+        lines = [
+            "BEGIN:VEVENT",
+            f"UID:{uid}",
+            f"DTSTAMP:{_moment(changed)}",
+            f"CREATED:{_moment(published)}",
+            f"LAST-MODIFIED:{_moment(changed)}",
+            f"SEQUENCE:{len(revisions)}",
+            f"STATUS:{'CANCELLED' if withdrawn else 'CONFIRMED'}",
+            *_place_in_time(period),
+            f"SUMMARY:{content_lines.text(summary)}",
+            f"DESCRIPTION:{content_lines.text(self._description(history, period, page))}",
+            *([f"URL:{absolute(self._site_url, page)}"] if self._site_url else []),
+            f"CATEGORIES:{content_lines.text(words['calendars.category'])}",
+            "CLASS:PUBLIC",
+            "TRANSP:TRANSPARENT",
+            *([] if withdrawn else _alarm(period, legible(words.fill("calendars.alarm", title=notice.title)))),
+            "END:VEVENT",
+        ]
+        return _DatedEvent(day=period.closes_on, uid=uid, component=b"".join(map(folded, lines)))
 
     def _description(self, history: NoticeHistory, period: NoticePeriod, page: str) -> str:
         words, day = self._words, self._as_of
@@ -190,52 +203,32 @@ def _arrangements(period: NoticePeriod, calendar: WorkingDayCalendar) -> Iterabl
     return issued.values()
 
 
-def _place_in_time(event: icalendar.Event, period: NoticePeriod) -> None:
+def _place_in_time(period: NoticePeriod) -> Sequence[str]:
     if period.closes_time in ("", MIDNIGHT):
-        event.add("dtstart", period.closes_on)
-        event.add("dtend", period.closes_on + timedelta(days=1))
-    else:
-        event.add("dtstart", period.ends_at.replace(tzinfo=None), parameters={"TZID": _ZONE})
+        first, after = period.closes_on, period.closes_on + timedelta(days=1)
+        return f"DTSTART;VALUE=DATE:{content_lines.day(first)}", f"DTEND;VALUE=DATE:{content_lines.day(after)}"
+    return (f"DTSTART;TZID={_ZONE}:{content_lines.local(period.ends_at)}",)
 
 
-def _alarm(period: NoticePeriod, text: str) -> icalendar.Alarm:
-    alarm = icalendar.Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", text)
-    alarm.add("trigger", _MORNING_BEFORE if period.closes_time in ("", MIDNIGHT) else _DAY_BEFORE)
-    return alarm
+def _alarm(period: NoticePeriod, text: str) -> Sequence[str]:
+    before = _MORNING_BEFORE if period.closes_time in ("", MIDNIGHT) else _DAY_BEFORE
+    description = f"DESCRIPTION:{content_lines.text(text)}"
+    return "BEGIN:VALARM", "ACTION:DISPLAY", description, f"TRIGGER:{before}", "END:VALARM"
 
 
 def _calendar(events: Iterable[_DatedEvent], name: str = "") -> bytes:
-    """A whole file; the zone stands in it always, since a calendar without any component is none (section 3.6)."""
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", _PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    if name:
-        # Of these two the library does not know that they are texts, and would escape nothing.
-        calendar.add("name", icalendar.vText(legible(name)))
-        calendar.add("x-wr-calname", icalendar.vText(legible(name)))
-        calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", "P1D")
-    calendar.add_component(_zone())
-    for event in sorted(events, key=lambda event: (event.day, event.uid)):
-        calendar.add_component(event.component)
-    data: bytes = calendar.to_ical(sorted=False)
-    return data
+    """A whole file."""
+    shown = content_lines.text(legible(name))
+    named = (f"NAME:{shown}", f"X-WR-CALNAME:{shown}", *_SUBSCRIBED) if name else ()
+    ordered = sorted(events, key=lambda event: (event.day, event.uid))
+    return b"".join(
+        (
+            *map(folded, ("BEGIN:VCALENDAR", *_HEAD, *named, *_STANDARD_TIME)),
+            *(event.component for event in ordered),
+            folded("END:VCALENDAR"),
+        )
+    )
 
 
-def _zone() -> icalendar.Timezone:
-    standard = icalendar.TimezoneStandard()
-    standard.add("dtstart", dt.datetime(1970, 1, 1))  # noqa: DTZ001 - local time of the zone that is being defined
-    standard.add("tzoffsetfrom", timedelta(hours=8))
-    standard.add("tzoffsetto", timedelta(hours=8))
-    standard.add("tzname", "CST")
-    zone = icalendar.Timezone()
-    zone.add("tzid", _ZONE)
-    zone.add_component(standard)
-    return zone
-
-
-def _moment(day: date) -> dt.datetime:
-    return start_of(day).astimezone(dt.UTC)
+def _moment(day: date) -> str:
+    return content_lines.moment(start_of(day))

@@ -55,15 +55,13 @@ def portal_downloads(
         yield from _both(resource, read)
     for schema in schemas.values():
         yield published_files.table_schema(schema.name), _document(schema.descriptor)
-    resources = [
-        resource for jurisdiction in portal.jurisdictions for resource in _jurisdiction_resources(jurisdiction)
-    ]
-    package = {
-        "name": "quality-award-record",
-        "title": words["holdings.package_title"],
-        "resources": [_described(resource, schemas, read) for resource in (*calendar, *resources)],
-    }
-    yield published_files.DATA_PACKAGE, _document(package)
+    resources = (*calendar, *(found for each in portal.jurisdictions for found in _jurisdiction_resources(each)))
+    forms = {name: _Form(schema) for name, schema in schemas.items()}
+    described = ",\n".join(forms[resource.table].described(resource, read(resource.source)) for resource in resources)
+    name = {"name": "quality-award-record", "title": words["holdings.package_title"]}
+    head = json.dumps(name, ensure_ascii=False, indent=1).removesuffix("\n}")
+    listed = f"[\n{described}\n ]" if described else "[]"
+    yield published_files.DATA_PACKAGE, f'{head},\n "resources": {listed}\n}}\n'.encode()
 
 
 def _both(resource: _Resource, read: Read) -> Iterator[tuple[str, bytes]]:
@@ -109,27 +107,41 @@ def _jurisdiction_resources(jurisdiction: Jurisdiction) -> Iterator[_Resource]:
                 )
 
 
-def _described(resource: _Resource, schemas: Mapping[str, TableSchema], read: Read) -> Mapping[str, Any]:
-    data, schema = read(resource.source), schemas[resource.table]
-    descriptor = dict(schema.descriptor)
-    if resource.references:
-        descriptor["foreignKeys"] = [
+class _Form:
+    """How the Data Package describes the tables of one kind; their schema, which fills most of it, is written out once."""
+
+    __slots__ = ("_schema", "_title")
+
+    def __init__(self, schema: TableSchema) -> None:
+        self._title = schema.title
+        self._schema = _indented(schema.descriptor, 3).removesuffix("\n   }")
+
+    def described(self, resource: _Resource, data: bytes) -> str:
+        """One resource as JSON, as it stands in the package."""
+        facts = {
+            "name": resource.name,
+            "title": f"{resource.title} {self._title}".strip(),
+            "type": "table",
+            "path": resource.path.removeprefix("data/"),
+            "scheme": "file",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "bytes": len(data),
+            "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        }
+        keys = [
             {"fields": [column], "reference": {"resource": target, "fields": [column]}}
             for column, target in resource.references
         ]
-    return {
-        "name": resource.name,
-        "title": f"{resource.title} {schema.title}".strip(),
-        "type": "table",
-        "path": resource.path.removeprefix("data/"),
-        "scheme": "file",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
-        "schema": descriptor,
-    }
+        head = _indented(facts, 2).removesuffix("\n  }")
+        schema = f'{self._schema},\n    "foreignKeys": {_indented(keys, 4)}' if keys else self._schema
+        return f'  {head},\n   "schema": {schema}\n   }}\n  }}'
+
+
+def _indented(value: object, depth: int) -> str:
+    """JSON as it stands so many levels deep in a file whose levels are set off by one blank each."""
+    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + " " * depth)
 
 
 def _document(value: Mapping[str, Any]) -> bytes:

@@ -24,7 +24,7 @@ _SHARED_PARTS: Final = 64
 def shown(value: object) -> str:
     """The value as HTML; an absent one (None) has no looks, and the page must say what its absence means."""
     if type(value) is str:
-        return escape_text(value)  # type: ignore[no-any-return]
+        return str(escape_text(value))
     if value is None:
         raise ValueError("a value that is absent (None) would be printed")
     return escape(value)
@@ -45,7 +45,7 @@ class Templates:
         if not folder.is_dir():
             raise PortalError(f"the folder of templates {folder} does not exist")
         self._folder = folder
-        self._environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
+        self._environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
         self._entries = dict(words.entries)
         self._functions: dict[str, Functions] = {}
         self._opening: list[str] = []

@@ -182,7 +182,8 @@ def _named_assets(folder: Path, styles: bytes) -> list[tuple[str, str, bytes]]:
     if not folder.is_dir():
         raise PortalError(f"the folder of styles and scripts {folder} does not exist")
     contents = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    contents["engine.css"] = styles
+    # One file: a reader on the phone waits for each request.
+    contents["portal.css"] = styles + contents["portal.css"]
     contents["lunr.js"] = lunr_js()
     return [(name, _address(name, data), data) for name, data in sorted(contents.items())]
 

@@ -102,8 +102,7 @@ class TemplateCode(TemplateValues):
             write = getattr(self, f"_write_{kind_of(node)}", None)
             if write is None:
                 raise MistakenTemplateError(f"{type(node).__name__} has no place in a template of a page", node.lineno)
-            for statement in write(node, scope):
-                statements.append(_at(statement, node))
+            statements.extend(_at(statement, node) for statement in write(node, scope))
         return statements
 
     def _body(self, nodes: Iterable[Node], scope: Scope) -> list[ast.stmt]:

@@ -61,9 +61,10 @@ class TemplateValues:
             for piece in self._printed(node, scope):
                 last = found[-1] if found else None
                 if isinstance(piece, ast.Constant) and isinstance(last, ast.Constant):
-                    found[-1] = placed(ast.Constant(value=f"{last.value}{piece.value}"), node)
+                    found[-1] = ast.Constant(value=str(last.value) + str(piece.value))
                 else:
-                    found.append(placed(piece, node))
+                    found.append(piece)
+                placed(found[-1], node)
         return found
 
     def _printed(self, node: Node, scope: Scope) -> Iterator[ast.expr]:
@@ -196,9 +197,10 @@ class TemplateValues:
     def _value_filter(self, node: Node, scope: Scope) -> ast.expr:
         value = self.value(node.node, scope)
         if node.name == "word" and isinstance(value, ast.Constant):
-            if value.value not in self._entries:
+            words = self._entries.get(str(value.value))
+            if words is None:
                 raise MistakenTemplateError(f"the catalogue of words lacks {value.value!r}", node.lineno)
-            return ast.Constant(value=self._entries[value.value])
+            return ast.Constant(value=words)
         if node.name == "length":
             return call("len", [value])
         if node.name == "join" and len(node.args) == 1:

@@ -48,7 +48,13 @@ class ObjectionLetterPage:
     """How an objection is written: the demands of every jurisdiction, and a model to fill in."""
 
     template: ClassVar[str] = "objection-letter.html.j2"
-    scripts: ClassVar[tuple[str, ...]] = ("tool-parts.js", "docx.js", "letter-text.js", "objection-letter.js")
+    scripts: ClassVar[tuple[str, ...]] = (
+        "tool-parts.js",
+        "docx.js",
+        "letter-text.js",
+        "letter-parties.js",
+        "objection-letter.js",
+    )
     head: Head
     on: date
     sections: tuple[LetterSection, ...]

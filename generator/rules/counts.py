@@ -113,7 +113,10 @@ def _counts_of_awards(view: CycleView) -> Iterator[Diagnostic]:
     rows = record.awardees.rows
     if not record.awardees.sound or len(view.awards) < len(rows):
         return
-    if not view.regulation_missing and not {row.award for row in rows} <= {*view.award_ids, *(award.id for award in record.awards)}:
+    if not view.regulation_missing and not {row.award for row in rows} <= {
+        *view.award_ids,
+        *(award.id for award in record.awards),
+    }:
         return  # what is told of those rows may be all that is wrong
     complete = record.completeness.awardees == "complete"
     counts = Counter(row.award for row in record.awardees.rows)

@@ -43,6 +43,8 @@ def awarded_without_notice(view: CycleView) -> Iterator[Diagnostic]:
     table, regulation = view.cycle.awardees, view.regulation
     if regulation is None or not demands_public_notice(regulation) or view.cycle.completeness.notices != "complete":
         return
+    if not table.sound:
+        return  # a notice may be named that could not be read
     clause = next((notice.clause for notice in reversed(regulation.notices) if notice.audience == "public"), None)
     for row in table.rows:
         if not row.notice_id:

@@ -82,7 +82,7 @@ def judge(cell: str, column: Column, role: Role, place: Place) -> Judged:
     fault = min(found, key=lambda fault: _ORDER.index(fault.kind))
     told = _told(fault, cell, place)
     mended = characters.mended(cell, column_role=role)
-    if all(other.mended is not None for other in found) and mended.strip():
+    if mended.strip() and not characters.faults(mended, column_role=role):
         meant = _converted(mended, cell, column, role, place)
         return Judged(meant.value, (told, *meant.faults), clear=meant.clear)
     if not mended.strip() and column.field.required:
@@ -109,11 +109,11 @@ def _told(fault: CharacterFault, cell: str, place: Place) -> Diagnostic:
     return place.diagnostic(
         rule,
         cell,
-        fault.mended if fault.mended is not None else fault.suggestion,
+        fault.mended if fault.suggestion is None else fault.suggestion,
         kind=str(fault.reason),
         fault=str(fault.reason),
         position=str(fault.start),
-        certain="yes" if fault.mended is not None else "",
+        certain="yes" if fault.suggestion is None and fault.mended is not None else "",
     )
 
 

@@ -23,7 +23,8 @@ _EMPTY: Final[Mapping[str, tuple[str, ...]]] = {
 
 def combination_faults(table: str) -> Combination | None:
     """The check of one table's rows; None for a table whose columns stand each for itself."""
-    return {"notices": _notices, "awardees": _awardees, "revocations": _revocations}.get(table)
+    checks: Mapping[str, Combination] = {"notices": _notices, "awardees": _awardees, "revocations": _revocations}
+    return checks.get(table)
 
 
 def _fault(rule: str, path: str, row: Record, column: str, **facts: str) -> Diagnostic:

@@ -5,8 +5,8 @@ heard as a second witness on every file that is not clean, so that the two can n
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, Generic, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, Generic, TypeVar
 
 from generator.diagnostics import Diagnostic
 from generator.domain.column_roles import Role
@@ -32,7 +32,7 @@ class TableReader(Generic[R]):
 
     def __init__(self, schema: TableSchema, kind: type[R]) -> None:
         self._schema = schema
-        self._kind = kind
+        self._kind: type[Any] = kind
         self._columns = compile_columns(schema)
         self._combined = combination_faults(schema.name)
 
@@ -48,11 +48,12 @@ class TableReader(Generic[R]):
 
     def _records(self, split: SplitTable, faults: list[Diagnostic]) -> Sequence[R]:
         """One column after the other, each proved as a whole; row by row would take several times as long."""
+        names = self._schema.columns
         by_place = list(zip(*(cells for _, cells in split.rows), strict=True))
-        cells = [by_place[split.header.index(name)] for name in self._schema.columns]
+        cells = [by_place[split.header.index(name)] for name in names]
         proven = [proven_values(held, column) for held, column in zip(cells, self._columns, strict=True)]
         lines = [line for line, _ in split.rows]
-        records = _filled(self._kind, {"line": lines} | dict(zip(self._schema.columns, (held for held, _ in proven), strict=True)))
+        records = _filled(self._kind, ("line", *names), (lines, *(values for values, _ in proven)))
         doubtful = [(place, doubts) for place, (_, doubts) in enumerate(proven) if doubts]
         doubtful.extend(self._doubtful_channels(cells))
         faulty: set[int] = set()
@@ -109,18 +110,16 @@ class TableReader(Generic[R]):
             split.sound = False
 
 
-def _filled(kind: type[R], columns: Mapping[str, Sequence[Value] | Sequence[int]]) -> list[R]:
+def _filled(kind: type[Any], names: Sequence[str], columns: Sequence[Sequence[Value]]) -> list[Any]:
     """Records filled column by column; the constructor of a frozen class takes five times as long for each."""
-    records = [object.__new__(kind) for _ in columns["line"]]
-    for name, values in columns.items():
+    records = [object.__new__(kind) for _ in columns[0]]
+    for name, values in zip(names, columns, strict=True):
         deque(map(getattr(kind, name).__set__, records, values), maxlen=0)
     return records
 
 
 def _rows_in_doubt(cells: Sequence[Sequence[str]], doubtful: Iterable[tuple[int, frozenset[str]]]) -> list[int]:
-    return sorted(
-        {number for place, doubts in doubtful for number, cell in enumerate(cells[place]) if cell in doubts}
-    )
+    return sorted({number for place, doubts in doubtful for number, cell in enumerate(cells[place]) if cell in doubts})
 
 
 def _second_witness(split: SplitTable, schema: TableSchema, own: list[Diagnostic]) -> Iterator[Diagnostic]:
@@ -138,9 +137,7 @@ def _second_witness(split: SplitTable, schema: TableSchema, own: list[Diagnostic
             )
 
 
-def frictionless_faults(
-    split: SplitTable, schema: TableSchema
-) -> Iterator[tuple[int, str | None, str | None, str]]:
+def frictionless_faults(split: SplitTable, schema: TableSchema) -> Iterator[tuple[int, str | None, str | None, str]]:
     """What frictionless says of the rows of a table: line, column, cell and note."""
     # It takes a second to import, so only when a table is not clean.
     from frictionless import Resource, Schema  # noqa: PLC0415

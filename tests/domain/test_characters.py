@@ -59,11 +59,15 @@ FAULTY = [
     (Role.TEXT, " 示例", Kind.STRAY_WHITESPACE, Whitespace.LEADING, 0, "示例", None),
     (Role.TEXT, "示例 ", Kind.STRAY_WHITESPACE, Whitespace.TRAILING, 2, "示例", None),
     (Role.TEXT, "示例\r\n", Kind.STRAY_WHITESPACE, Whitespace.TRAILING, 2, "示例", None),
-    (Role.TEXT, "示  例", Kind.STRAY_WHITESPACE, Whitespace.DOUBLE, 1, "示 例", None),
-    (Role.TEXT, "示\u3000例", Kind.STRAY_WHITESPACE, Whitespace.IDEOGRAPHIC, 1, "示 例", None),
-    (Role.TEXT, "示\u00a0例", Kind.STRAY_WHITESPACE, Whitespace.NO_BREAK, 1, "示 例", None),
-    (Role.TEXT, "示\t例", Kind.STRAY_WHITESPACE, Whitespace.TAB, 1, "示 例", None),
-    (Role.TEXT, "示\u2003例", Kind.STRAY_WHITESPACE, Whitespace.UNUSUAL, 1, "示 例", None),
+    (Role.TEXT, "示  例", Kind.STRAY_WHITESPACE, Whitespace.DOUBLE, 1, None, "示例"),
+    (Role.TEXT, "示\u3000例", Kind.STRAY_WHITESPACE, Whitespace.IDEOGRAPHIC, 1, None, "示例"),
+    (Role.TEXT, "示\u00a0例", Kind.STRAY_WHITESPACE, Whitespace.NO_BREAK, 1, None, "示例"),
+    (Role.TEXT, "示\t例", Kind.STRAY_WHITESPACE, Whitespace.TAB, 1, None, "示例"),
+    (Role.TEXT, "示\u2003例", Kind.STRAY_WHITESPACE, Whitespace.UNUSUAL, 1, None, "示例"),
+    (Role.TEXT, "T\u3000例", Kind.STRAY_WHITESPACE, Whitespace.IDEOGRAPHIC, 1, None, "T 例"),
+    (Role.TEXT, "A\u3000B", Kind.STRAY_WHITESPACE, Whitespace.IDEOGRAPHIC, 1, "A B", None),
+    (Role.TEXT, "A  B", Kind.STRAY_WHITESPACE, Whitespace.DOUBLE, 1, "A B", None),
+    (Role.TEXT, " 示\u3000例 ", Kind.STRAY_WHITESPACE, Whitespace.IDEOGRAPHIC, 2, "示\u3000例", "示例"),
     (Role.TEXT, "   ", Kind.STRAY_WHITESPACE, Whitespace.LEADING, 0, "", None),
     (Role.USCC, f"{CODE[:8]} {CODE[8:]}", Kind.STRAY_WHITESPACE, Whitespace.INSIDE_CODE, 8, CODE, None),
     (Role.DATE, "2026-03-09 ", Kind.STRAY_WHITESPACE, Whitespace.TRAILING, 10, "2026-03-09", None),
@@ -202,7 +206,7 @@ def test_several_faults_are_told_in_the_order_of_their_gravity() -> None:
 
 def test_mending_leaves_everything_else_as_it_is() -> None:
     assert mended(" ２０２６．３．９ ", column_role=Role.DATE) == "2026.3.9"
-    assert mended(" ＡＢ\u200b示  例 ", column_role=Role.TEXT) == "ＡＢ\u200b示 例"
+    assert mended(" ＡＢ\u200b示  例 ", column_role=Role.TEXT) == "ＡＢ\u200b示  例"
 
 
 @given(st.text(), st.sampled_from(Role))

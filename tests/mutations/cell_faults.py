@@ -5,6 +5,7 @@ from datetime import date
 from random import Random
 
 from generator.domain.column_roles import Role
+from generator.domain.credit_codes import is_valid
 from tests.mutations.folder import Cell, Folder
 from tests.mutations.kinds import Expected, at, kind
 
@@ -75,7 +76,10 @@ def _full_width(folder: Folder, chance: Random, *roles: Role) -> Expected:
 @kind("full-width figures in words")
 def full_width_words(folder: Folder, chance: Random) -> Expected:
     cell = folder.a_cell(chance, Role.TEXT, holding="0123456789")
-    return at("fullwidth-character", folder.set(cell, cell.text.translate(str.maketrans("0123456789", "０１２３４５６７８９"))))
+    return at(
+        "fullwidth-character",
+        folder.set(cell, cell.text.translate(str.maketrans("0123456789", "０１２３４５６７８９"))),
+    )
 
 
 def _hidden(folder: Folder, chance: Random, *pieces: str) -> Expected:
@@ -133,7 +137,9 @@ def mojibake(folder: Folder, chance: Random) -> Expected:
 @kind("decomposed letters")
 def not_nfc(folder: Folder, chance: Random) -> Expected:
     cell = folder.a_cell(chance, Role.TEXT, holding="示例")
-    return at("not-nfc", folder.set(cell, _inside(chance, cell.text, chance.choice(["e\u0301", "u\u0308", "\u304b\u3099"]))))
+    return at(
+        "not-nfc", folder.set(cell, _inside(chance, cell.text, chance.choice(["e\u0301", "u\u0308", "\u304b\u3099"])))
+    )
 
 
 @kind("code in scientific notation", always=True)
@@ -145,7 +151,7 @@ def scientific(folder: Folder, chance: Random) -> Expected:
 @kind("code with lost figures", always=True)
 def lost_figures(folder: Folder, chance: Random) -> Expected:
     cell = folder.a_cell(chance, Role.USCC)
-    text = "91" + "".join(chance.choices("123456789", k=13)) + "000"
+    text = next(made for made in iter(lambda: f"91{chance.randrange(10**12, 10**13)}000", "") if not is_valid(made))
     return at("spreadsheet-number", folder.set(cell, text))
 
 
@@ -215,7 +221,9 @@ def _kind_of(folder: Folder, cell: Cell) -> str:
 
 @kind("error value of a spreadsheet")
 def error_value(folder: Folder, chance: Random) -> Expected:
-    return _changed(folder, chance, "spreadsheet-number", ANY, chance.choice(["#REF!", "#N/A", "#VALUE!", "#NAME?", "########"]))
+    return _changed(
+        folder, chance, "spreadsheet-number", ANY, chance.choice(["#REF!", "#N/A", "#VALUE!", "#NAME?", "########"])
+    )
 
 
 @kind("apostrophe that marks text")
@@ -237,7 +245,10 @@ def unknown_choice(folder: Folder, chance: Random) -> Expected:
 @kind("id in another form")
 def bad_id(folder: Folder, chance: Random) -> Expected:
     cell = folder.a_cell(chance, Role.IDENTIFIER)
-    return at("bad-value", folder.set(cell, chance.choice([cell.text.upper() + "A", f"{cell.text}-", f"{cell.text}_1", f"{cell.text}/1"])))
+    return at(
+        "bad-value",
+        folder.set(cell, chance.choice([cell.text.upper() + "A", f"{cell.text}-", f"{cell.text}_1", f"{cell.text}/1"])),
+    )
 
 
 @kind("required cell empty")

@@ -39,7 +39,7 @@ UNSAFE = (
     "https://shili.example/a b",
     "https://shili.example/\u200bx",
     "https://shili.example/\u202ex",
-    "https://shili.example/x\"onclick=alert(1)",
+    'https://shili.example/x"onclick=alert(1)',
     "https://shili.example/<script>",
     "https://shili.example/'x'",
     "https://sh\u0456li.example/",
@@ -86,7 +86,11 @@ def wrong_length(folder: Folder, chance: Random) -> Expected:
 @kind("credit code: written otherwise", always=True)
 def written_otherwise(folder: Folder, chance: Random) -> Expected:
     cell = folder.a_cell(chance, Role.USCC, holding="ABCDEFGHJKLMNPQRTUWXY")
-    forms = (cell.text.lower(), f"{cell.text[:8]}-{cell.text[8:]}", "-".join((cell.text[:6], cell.text[6:12], cell.text[12:])))
+    forms = (
+        cell.text.lower(),
+        f"{cell.text[:8]}-{cell.text[8:]}",
+        "-".join((cell.text[:6], cell.text[6:12], cell.text[12:])),
+    )
     return at("bad-uscc", folder.set(cell, chance.choice(forms)))
 
 
@@ -108,7 +112,9 @@ def _put(folder: Folder, chance: Random, datum: str) -> Expected:
     """The datum among the words of some cell, or in place of them."""
     cell = folder.a_cell(chance, Role.TEXT)
     text = chance.choice(_IN_WORDS).format(datum)
-    return at("personal-data", folder.set(cell, text if chance.random() < 0.5 else cell.text + text))
+    # Figures that run on would make another number of it.
+    comma = "，" if cell.text[-1].isdigit() else ""
+    return at("personal-data", folder.set(cell, text if chance.random() < 0.5 else f"{cell.text}{comma}{text}"))
 
 
 for _name, _disguise in DISGUISES.items():

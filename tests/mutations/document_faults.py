@@ -104,7 +104,9 @@ def syntax(folder: Folder, chance: Random) -> Expected:
     path = chance.choice(_documents(folder))
     lines, number = _line(folder, chance, path, r"[a-z_]+: \S.*")
     name = lines[number].partition(":")[0]
-    lines[number] = chance.choice([f"{name}: 甲: 乙", f"\t{lines[number]}", f"{name}: @x", f"{name}: `x`", f"{name}: %x"])
+    lines[number] = chance.choice(
+        [f"{name}: 甲: 乙", f"\t{lines[number]}", f"{name}: @x", f"{name}: `x`", f"{name}: %x"]
+    )
     _write(folder, path, lines)
     return at("yaml-syntax", (path, number + 1, None))
 
@@ -144,7 +146,9 @@ def broken(folder: Folder, chance: Random) -> Expected:
 def _text_line(folder: Folder, chance: Random) -> tuple[str, list[str], int, str]:
     """A line whose value is words for people."""
     path = chance.choice(_documents(folder))
-    lines, number = _line(folder, chance, path, r"\s*(- )?(name|title|role|summary|ground|issuing_body|regulation_cited): .*")
+    lines, number = _line(
+        folder, chance, path, r"\s*(- )?(name|title|role|summary|ground|issuing_body|regulation_cited): .*"
+    )
     return path, lines, number, lines[number].partition(":")[0].strip().removeprefix("- ")
 
 

@@ -27,7 +27,9 @@ def jia(fiction: Fiction, limits: Mapping[str, int]) -> None:
         made.apply(earlier if year > _YEARS[0] else [fiction.firm() for _ in range(4)])
         made.shortlist()
         winners[year] = made.decide() if year < _YEARS[-1] else []
-        cycle_document(fiction, made.home, year, "2019", dict.fromkeys(("quality", "innovation", "person"), 0) | made.counts)
+        cycle_document(
+            fiction, made.home, year, "2019", dict.fromkeys(("quality", "innovation", "person"), 0) | made.counts
+        )
         names = {row["awardee"] for row in winners[year] if row["award"] == "innovation"}
         earlier = [firm for firm in made.newcomers if firm.name in names]
     _afterwards(fiction, winners)

@@ -18,7 +18,9 @@ def yi(fiction: Fiction) -> None:
         _notice(fiction, home, year, opens, len(winners))
         for firm, person in winners:
             who = _who(firm, person)
-            fiction.add(f"{home}/shortlists.csv", stage="proposal", award="quality", notice_id=f"{year}-proposal", **who)
+            fiction.add(
+                f"{home}/shortlists.csv", stage="proposal", award="quality", notice_id=f"{year}-proposal", **who
+            )
         if year < 2026:
             for number, (firm, person) in enumerate(winners, start=1):
                 _award(fiction, home, year, number, firm, person)

@@ -229,7 +229,9 @@ def blank_row(folder: Folder, chance: Random) -> Expected:
 @kind("file that does not belong there")
 def unexpected_file(folder: Folder, chance: Random) -> Expected:
     home = chance.choice(sorted(folder.documents)[1:]).rpartition("/")[0]
-    name = chance.choice(["名单.xlsx", "notices (1).csv", "~$notices.csv", "Notices.csv", "notices.csv.bak", "desktop.ini"])
+    name = chance.choice(
+        ["名单.xlsx", "notices (1).csv", "~$notices.csv", "Notices.csv", "notices.csv.bak", "desktop.ini"]
+    )
     folder.raw[f"{home}/{name}"] = b"x"
     return Expected(rule="unexpected-file", path=f"{home}/{name}", line=None, column=None)
 

@@ -87,9 +87,7 @@ class Folder:
             [
                 path
                 for path, held in sorted(self.tables.items())
-                if len(held) >= rows
-                and not path.startswith("calendar/")
-                and (not names or table_name(path) in names)
+                if len(held) >= rows and not path.startswith("calendar/") and (not names or table_name(path) in names)
             ]
         )
 

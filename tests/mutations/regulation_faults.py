@@ -20,9 +20,7 @@ def _proposal(folder: Folder, chance: Random) -> tuple[str, int, Row]:
     return path, 1, folder.tables[path][1]
 
 
-def _some(
-    folder: Folder, chance: Random, path: str, test: Callable[[Row], bool] = lambda row: True
-) -> tuple[int, Row]:
+def _some(folder: Folder, chance: Random, path: str, test: Callable[[Row], bool] = lambda row: True) -> tuple[int, Row]:
     return chance.choice([(number, row) for number, row in enumerate(folder.tables[path]) if test(row)])
 
 
@@ -94,7 +92,12 @@ def quota(folder: Folder, chance: Random) -> Expected:
     home = _past(chance)
     rows = folder.tables[f"{home}/awardees.csv"]
     award = chance.choice(["quality", "innovation"])
-    more = {"award": award, "award_id": "one-too-many", "awardee": "示例市更多制造有限公司", "awardee_type": "organization"}
+    more = {
+        "award": award,
+        "award_id": "one-too-many",
+        "awardee": "示例市更多制造有限公司",
+        "awardee_type": "organization",
+    }
     rows.append({**rows[0], **more, "uscc": credit_code(chance), "unit": "", "application_id": ""})
     number = sum(row["award"] == award for row in rows)
     path = f"{home}/cycle.yaml"

@@ -67,6 +67,13 @@ class SearchReader:
         addresses = [row[-1] for row in sorted(right)]
         return Answer(addresses, found.count - wrong, found.exact or few)
 
+    def states(self, query: str) -> dict[str, str]:
+        """The state in which each answer is shown, by its address."""
+        terms = query_terms(query)
+        found = self._candidates(terms)
+        shown = ((self._verified(ref, terms), self._decode(ref)[0][1]) for ref in found.refs)
+        return {verified[1]: state for verified, state in shown if verified is not None}
+
     def _load(self, path: str) -> Any:
         self.fetched.add(f"search/{path}")
         if path not in self.loaded:

@@ -25,7 +25,9 @@ def calendar() -> WorkingDayCalendar:
 
 def test_the_json_is_the_interface(words: Words, calendar: WorkingDayCalendar) -> None:
     """National Day 2025: 28 September was worked, 1 to 8 October were off."""
-    told = json.loads(deadline_json(deadline(date(2025, 9, 28), 5, Unit.WORKING_DAY, PeriodForm.DATES, calendar), words))
+    told = json.loads(
+        deadline_json(deadline(date(2025, 9, 28), 5, Unit.WORKING_DAY, PeriodForm.DATES, calendar), words)
+    )
     assert told["closes_on"] == "2025-10-10"
     assert told["ends_at"] == "2025-10-11T00:00:00+08:00"
     assert told["provisional"] is False

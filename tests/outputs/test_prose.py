@@ -111,17 +111,17 @@ def test_the_frame_names_assets_that_exist(content: Path) -> None:
     held = {path for path, _ in prose.assets}
     assert set(re.findall(r'"\.\./(assets/[^"]+)"', frame_of(prose))) <= held
     assert held == set(prose.asset_paths.values()) | {"images/a.png"}
-    assert {"portal.css", "portal.js", "engine.css"} <= set(prose.asset_paths)
+    assert {"portal.css", "portal.js"} <= set(prose.asset_paths)
 
 
 def test_only_what_pages_use_is_taken_from_the_theme(content: Path) -> None:
     ours = {path.relative_to(TEMPLATES / "assets").as_posix() for path in (TEMPLATES / "assets").rglob("*.*")}
-    assert set(render(content).asset_paths) == ours | {"engine.css", "lunr.js"}
+    assert set(render(content).asset_paths) == ours | {"lunr.js"}
 
 
 def test_the_theme_is_a_layer_with_its_licence(content: Path) -> None:
     prose = render(content)
-    styles = dict(prose.assets)[prose.asset_paths["engine.css"]].decode()
+    styles = dict(prose.assets)[prose.asset_paths["portal.css"]].decode()
     assert re.match(r"/\*! Stylesheet of Material for MkDocs [\d.]+, .*MIT.*\*/\n@layer engine\{", styles)
     assert styles.rstrip().endswith("}")
     assert "@charset" not in styles

@@ -222,11 +222,14 @@ def test_a_draft_is_named_as_one_at_the_top() -> None:
     assert "草案" in text(status)
 
 
-def test_after_the_end_the_block_says_what_is_still_possible() -> None:
+def test_the_block_says_what_is_possible_after_the_end_and_begins_with_it_once_it_has_come() -> None:
     words = seen(page(on=LATER))
     assert "公示期满以后提出的异议怎样处理，收录的条文没有写明。异议由市评审办处理" in words
     assert "骗取奖项（第三十条）" in words
-    assert "公示期满以后" not in seen(page())
+    assert words.index("公示期满以后") < words.index("办法的要求")
+    # A page that is built while the notice is open may stand unchanged for years.
+    early = seen(page())
+    assert early.index("公示期满以后") > early.index("办法的要求")
 
 
 def test_channels_of_the_earlier_notice_stand_in_for_those_that_a_later_one_does_not_print() -> None:

@@ -1,0 +1,52 @@
+"""Lines of iCalendar files (RFC 5545, section 3.1): values are escaped, long lines are folded."""
+
+import datetime as dt
+from datetime import date
+from typing import Final
+
+_ROOM: Final = 74
+"""Octets of a line before the break; one less than the section allows, since a line that goes on begins with a blank."""
+_ESCAPES: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+_BEGINNINGS_OF_ESCAPES: Final = b"\\^"
+
+
+def text(value: str) -> str:
+    """A value of the type TEXT (section 3.3.11)."""
+    return value.translate(_ESCAPES)
+
+
+def moment(value: dt.datetime) -> str:
+    """A moment in UTC (section 3.3.5)."""
+    return f"{value.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+
+
+def local(value: dt.datetime) -> str:
+    """A moment on the clocks of a zone that a parameter names."""
+    return f"{value:%Y%m%dT%H%M%S}"
+
+
+def day(value: date) -> str:
+    """A day (section 3.3.4)."""
+    return f"{value:%Y%m%d}"
+
+
+def folded(line: str) -> bytes:
+    """A line with its end; where it is too long it goes on after a break and a blank.
+
+    No character is cut in two, and no escape, because some phones unfold after they have decoded.
+    """
+    data = line.encode()
+    if len(data) <= _ROOM:
+        return data + b"\r\n"
+    pieces: list[bytes] = []
+    start = 0
+    while len(data) - start > _ROOM:
+        end = start + _ROOM
+        while data[end] & 0xC0 == 0x80:
+            end -= 1
+        if data[end - 1] in _BEGINNINGS_OF_ESCAPES and end - start > 1:
+            end -= 1
+        pieces.append(data[start:end])
+        start = end
+    pieces.append(data[start:])
+    return b"\r\n ".join(pieces) + b"\r\n"

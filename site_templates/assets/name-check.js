@@ -1,0 +1,299 @@
+/* May I use this name: a use looked up, and a sentence checked. The judging is in name-rules.js; here are the questions, the
+   answers as words, and the one request: the file of the cycle whose awardees may be chosen. */
+(() => {
+  'use strict';
+
+  const box = document.getElementById('name-check');
+  const holder = document.getElementById('name-check-data');
+  if (!box || !holder) return;
+  const { words, standings, uses, jurisdictions } = JSON.parse(holder.textContent);
+  const { base } = box.dataset;
+  const { element, field, tell, offer, filler, ...parts } = window.toolParts;
+  const rules = window.nameRules;
+  const fill = filler(words);
+
+  // How people ask, and what the data call it; null: no text names it. `loose`: a use of its own that the texts do not name.
+  const ASKED = [
+    ['publicity', [['brochure', 'image_publicity'], ['website', 'image_publicity', 'loose'], ['recruitment', 'image_publicity', 'loose'],
+      ['tender', 'image_publicity', 'loose'], ['logo', 'logo_use'], ['year', 'state_award_year'], ['category', 'state_award_category']]],
+    ['products', [['product_ad', 'product_advertising'], ['service_ad', 'service_advertising'], ['product_body', 'product_marking'],
+      ['packaging', 'packaging_marking'], ['service_sign', 'service_marking'], ['product_quality', 'product_quality_publicity'],
+      ['service_quality', 'service_quality_publicity']]],
+    ['dealing', [['certificate_copy', null], ['dealing', 'sell_or_rent'], ['profit', 'other_profit_making'], ['forging', 'forging']]],
+  ];
+  const USES = new Map(ASKED.reduce((all, [, asked]) => all.concat(asked), []).map(([name, use, loose]) => [name, { name, use, loose }]));
+  const SHAPES = { permitted_if: 'permitted', unsaid: 'unknown', ended: 'prohibited', wrong: 'prohibited', ask: 'silent' };
+  const KEYWORDS = Object.fromEntries(Object.entries(words).filter(([name]) => name.startsWith('keywords.'))
+    .map(([name, text]) => [name.slice('keywords.'.length), text]));
+
+  /* ---- the questions ---- */
+
+  const controls = {
+    place: element('select'), cycle: element('select'), year: element('input', { type: 'number', min: 1990, max: 2100, inputmode: 'numeric' }),
+    award: element('select'), awardee: element('select'), use: element('select'), sentence: element('textarea', { rows: 3 }),
+  };
+  const named = (name, hint) => {
+    controls[name].id = `check-${name}`;
+    return field(fill(`field.${name}`), controls[name], hint && fill(`field.${hint}`));
+  };
+  const year = named('year', 'year_hint'), awardee = named('awardee');
+  const result = element('div', { class: 'callout', id: 'check-result', 'aria-live': 'polite', hidden: true });
+  const findings = element('div', { id: 'check-findings', 'aria-live': 'polite' });
+  const check = element('button', { class: 'button--main' }, fill('field.check'));
+  const asking = element('form', { autocomplete: 'off', novalidate: true },
+    element('fieldset', {}, element('legend', {}, fill('page.use')),
+      named('place'), named('cycle'), year, named('award'), awardee, named('use')));
+  const pasting = element('form', { autocomplete: 'off', novalidate: true },
+    element('fieldset', {}, element('legend', {}, fill('page.sentence')), named('sentence', 'sentence_hint'), check));
+  const wordings = element('section', { id: 'check-wording', 'aria-labelledby': 'check-wording-title' });
+
+  /* ---- what is asked about ---- */
+
+  let list = null; // the file of the chosen cycle
+
+  const place = () => jurisdictions.find(({ slug }) => slug === controls.place.value);
+  const cycle = () => place() && place().cycles.find(({ slug }) => slug === controls.cycle.value);
+
+  function about() {
+    const jurisdiction = place(), round = cycle() || null;
+    const typed = controls.cycle.value === '*' ? Number(controls.year.value) : 0;
+    const other = typed > 1900 && typed < 2200 ? typed : null;
+    const { text, basis } = rules.basisOf(jurisdiction, round, controls.cycle.value === '*' ? other || '*' : null);
+    const who = list ? list.awardees.find(({ id }) => id === controls.awardee.value) || null : null;
+    return {
+      jurisdiction, text, basis, cycle: round, year: other,
+      award: controls.award.value, awards: rules.awardsOf(jurisdiction, round, text),
+      awardee: who, state: who ? rules.stateOf(who, list.revocations, parts.today()) : null,
+      others: jurisdictions.filter((one) => one !== jurisdiction).map(({ name }) => name),
+    };
+  }
+
+  /* ---- answers as words ---- */
+
+  const clauseOf = (number) => (number ? fill('clause', { clause: number }) : '');
+  const badge = (level, word) => element('span', { class: `badge badge--${SHAPES[level] || level}` }, word);
+  const paragraph = (...content) => element('p', {}, ...content);
+
+  function status({ awardee: who, state, jurisdiction }) {
+    if (!who) return paragraph(element('small', {}, fill('status.unchecked')));
+    const until = who.valid_until ? parts.day(fill, who.valid_until) : '';
+    return paragraph(element('strong', {}, fill('status.label', { day: parts.day(fill, parts.today()) })), fill(`status.${state}`, { until }), ' ',
+      element('a', { href: base + who.page + (who.page.endsWith('/') ? 'index.html' : '') }, fill('status.page')), jurisdiction ? '' : '');
+  }
+
+  function standing({ text, basis }) {
+    if (!text) return [];
+    const name = parts.standing(text, parts.today());
+    const lines = [paragraph(fill('answer.standing', { standing: standings[name] }))];
+    if (parts.isDraft(text) || name === 'not_yet') lines[0] = paragraph(element('strong', {}, fill('answer.not_law', { standing: standings[name] })));
+    return basis === 'present_text' ? [paragraph(fill('answer.present_text')), ...lines] : lines;
+  }
+
+  function reason({ text, jurisdiction }, { verdict, clause, within, condition }, use) {
+    if (use === null) return fill('answer.certificate_copy');
+    if (!text) return fill(jurisdiction.present ? 'answer.unsaid' : 'answer.no_text');
+    const facts = { title: text.title, clause: clauseOf(clause), condition, wider: uses[within] };
+    if (within) return fill('answer.within', facts);
+    const said = text.uses[use];
+    return fill(`answer.${verdict === 'ended' ? (said.condition && 'permitted_if') || said.shown : verdict}`, facts);
+  }
+
+  const office = ({ jurisdiction }) => paragraph(
+    ...(jurisdiction.offices.length ? [fill('answer.ask', { offices: jurisdiction.offices.join(words.listing) }), ' '] : []),
+    element('a', { href: base + jurisdiction.contact }, fill('answer.contact')));
+
+  function showUse() {
+    const asked = USES.get(controls.use.value);
+    result.hidden = !place() || !asked;
+    wordings.hidden = !place();
+    if (!place()) return;
+    const what = about();
+    const given = asked && rules.answer(what, asked.use);
+    if (asked) {
+      result.dataset.verdict = given.verdict;
+      result.dataset.clause = given.clause || '';
+      result.dataset.basis = what.basis;
+      const also = /^permitted/.test(given.verdict) ? rules.stated(what) : [];
+      result.replaceChildren(
+        paragraph(badge(given.verdict, fill(`verdict.${given.verdict}`)), ' ',
+          asked.use ? fill('answer.read_as', { use: uses[asked.use] }) : '', asked.loose ? fill('answer.not_named') : ''),
+        paragraph(reason(what, given, asked.use)),
+        ...also.map(({ use, clause }) => paragraph(fill('answer.also', { use: uses[use], clause: clauseOf(clause) }))),
+        ...standing(what), status(what),
+        ...(/silent|unsaid/.test(given.verdict) ? [office(what)] : []),
+        paragraph(element('a', { href: `#${what.jurisdiction.slug}` }, fill('answer.more'))));
+    }
+    showWording(what, given);
+  }
+
+  function sentences({ who, entry, owner, category, ...facts }) {
+    const award = category ? fill('wording.category', { ...facts, category }) : facts.award;
+    if (entry) return [fill('wording.entry', { ...facts, award, entry })];
+    if (!who) return [fill('wording.full', { ...facts, award, who: fill(`wording.owner_${owner}`) })];
+    return [fill('wording.full', { ...facts, award, who }), fill('wording.short', { ...facts, award, who })];
+  }
+
+  // Only where the text that speaks permits the use, and the award still stands.
+  function showWording(what, given) {
+    wordings.hidden = !given || !/^permitted|^required/.test(given.verdict);
+    if (wordings.hidden) return;
+    const lines = [element('h2', { id: 'check-wording-title' }, fill('page.wording'))];
+    const meant = what.cycle || what.year ? rules.wording(what) : null;
+    if (!what.cycle && !what.year) lines.push(paragraph(fill('wording.need_year')));
+    else if (!meant) lines.push(paragraph(fill('wording.need_award')));
+    const said = element('p', { role: 'status' });
+    (meant ? sentences(meant) : []).forEach((text, place) => {
+      const copy = element('button', { type: 'button' }, fill('wording.copy', { number: place + 1 }));
+      copy.addEventListener('click', async () => {
+        said.textContent = fill(await parts.copy(text) ? 'wording.copied' : 'wording.not_copied');
+      });
+      lines.push(element('p', { class: 'wording' }, element('q', {}, text), copy));
+    });
+    if (meant && what.cycle) lines.push(paragraph(element('small', {}, fill('wording.year_note'))));
+    wordings.replaceChildren(...lines, said);
+  }
+
+  /* ---- a sentence ---- */
+
+  const finding = ({ code, level, clause, categories, ...facts }) => element('li', {
+    'data-code': facts.use ? `${code}:${facts.use}` : code, 'data-level': level, 'data-clause': clause || '',
+  }, badge(level, fill(`level.${level}`)), element('p', {}, fill(words[`found.${code}`] ? `found.${code}` : `status.${code}`, {
+    ...facts, clause: clauseOf(clause), categories: (categories || []).join(words.listing), use: uses[facts.use],
+    until: facts.until ? parts.day(fill, facts.until) : '',
+  })));
+
+  // What was looked at, and what could not be.
+  function limits({ text, award, awards, awardee: who, cycle: round, year: other }) {
+    const looked = { rules: Boolean(text), year: Boolean(round || other), award: Boolean(award) && awards.length > 0, status: Boolean(who) };
+    const names = (wanted) => Object.keys(looked).filter((name) => looked[name] === wanted).map((name) => fill(`sentence.${name}`)).join(words.listing);
+    return ['checked', 'unchecked'].map((key) => [key, names(key === 'checked')]).filter(([, list]) => list)
+      .map(([key, list]) => fill(key === 'checked' ? 'sentence.limits' : 'sentence.unchecked', { [key]: list })).join('');
+  }
+
+  function drawnOn({ basis, jurisdiction }, judged) {
+    if (!jurisdiction.present) return [paragraph(fill('answer.no_text'))];
+    if (basis !== 'text') return judged.text ? standing(judged) : [paragraph(fill('answer.unsaid'))];
+    return judged.text ? [paragraph(fill('sentence.present')), ...standing({ ...judged, basis })] : [paragraph(fill('sentence.draft'))];
+  }
+
+  function judge() {
+    const sentence = controls.sentence.value.trim();
+    if (!sentence || !place()) {
+      findings.replaceChildren(paragraph(fill(sentence ? 'sentence.no_place' : 'sentence.empty')));
+      return;
+    }
+    const what = about();
+    // A sentence speaks of an award that was given: nothing is said of it from a draft.
+    const judged = what.basis === 'text' ? { ...what, ...rules.basisOf(what.jurisdiction, null, '*') } : what;
+    const asked = USES.get(controls.use.value);
+    const found = rules.judge(sentence, judged, asked && asked.use, KEYWORDS)
+      .map((one) => ({ ...one, until: what.awardee && what.awardee.valid_until }));
+    findings.replaceChildren(
+      found.length ? element('ul', { class: 'uses' }, ...found.map(finding))
+        : paragraph(badge('permitted', fill('sentence.clean'))),
+      ...drawnOn(what, judged),
+      paragraph(element('small', {}, limits(judged))));
+  }
+
+  /* ---- the reader ---- */
+
+  function showAwards(kept) {
+    const what = place() ? about() : { awards: [] };
+    offer(controls.award, [['', fill('field.award_any')], ...what.awards.map(({ id, name }) => [id, name])], kept);
+  }
+
+  function showAwardees(kept = '') {
+    const names = new Map(place() ? about().awards.map(({ id, name }) => [id, name]) : []);
+    const rows = list ? list.awardees.filter(({ award }) => !controls.award.value || award === controls.award.value) : [];
+    awardee.hidden = !cycle();
+    controls.awardee.disabled = !rows.length;
+    offer(controls.awardee, [['', fill('field.awardee_any')], ...rows.map((one) => [one.id,
+      fill('field.awardee_on', { name: one.awardee ? `${one.unit || ''}${one.awardee}` : one.entry_title, award: names.get(one.award) || one.award })])], kept);
+  }
+
+  let turn = 0;
+
+  async function chooseCycle(wanted = '') {
+    turn += 1;
+    const mine = turn, where = place(), round = cycle();
+    list = null;
+    year.hidden = controls.cycle.value !== '*';
+    showAwards(controls.award.value);
+    showAwardees();
+    tell(controls.awardee, round ? fill(parts.hosted() ? 'awardees.loading' : 'awardees.offline') : '');
+    refresh();
+    if (!round || !parts.hosted()) return;
+    try {
+      const told = await parts.cycle(base, where.slug, round.slug);
+      if (mine !== turn) return;
+      list = told;
+      tell(controls.awardee, '');
+      showAwardees(wanted);
+      if (wanted) chooseAwardee();
+      refresh();
+    } catch (failure) {
+      if (mine === turn) tell(controls.awardee, fill('awardees.failed'));
+    }
+  }
+
+  function chooseAwardee() {
+    const who = list && list.awardees.find(({ id }) => id === controls.awardee.value);
+    if (who) controls.award.value = who.award;
+    showAwardees(controls.awardee.value);
+  }
+
+  function choosePlace(slug) {
+    offer(controls.place, [['', fill('choose')], ...jurisdictions.map((one) => [one.slug, one.name])], slug);
+    offer(controls.cycle, [['', fill('field.cycle_any')], ...(place() ? place().cycles.map((one) => [one.slug, one.name]) : []),
+      ['*', fill('field.cycle_other')]], '');
+    controls.award.value = '';
+    chooseCycle();
+  }
+
+  function refresh() {
+    findings.replaceChildren();
+    showUse();
+  }
+
+  // The address names an award, not its cycle: the cycles are asked one after another, the newest first.
+  async function find(slug, id) {
+    const { cycles } = jurisdictions.find((one) => one.slug === slug);
+    for (let at = 0; at < cycles.length; at += 1) {
+      const told = await parts.cycle(base, slug, cycles[at].slug);
+      if (told.awardees.some((one) => one.id === id)) return cycles[at].slug;
+    }
+    return null;
+  }
+
+  async function prefill(slug, id) {
+    try {
+      const found = parts.hosted() ? await find(slug, id) : null;
+      if (found === null) tell(controls.place, fill(parts.hosted() ? 'awardees.unknown' : 'awardees.offline'));
+      if (found === null || controls.place.value !== slug) return;
+      controls.cycle.value = found;
+      chooseCycle(id);
+    } catch (failure) {
+      tell(controls.place, fill('awardees.failed'));
+    }
+  }
+
+  controls.place.addEventListener('change', () => { tell(controls.place, ''); choosePlace(controls.place.value); });
+  controls.cycle.addEventListener('change', () => chooseCycle());
+  controls.award.addEventListener('change', () => { showAwardees(controls.awardee.value); refresh(); });
+  controls.awardee.addEventListener('change', () => { chooseAwardee(); refresh(); });
+  controls.year.addEventListener('input', () => { showAwards(controls.award.value); refresh(); });
+  controls.use.addEventListener('change', refresh);
+  controls.sentence.addEventListener('input', () => findings.replaceChildren());
+  asking.addEventListener('submit', (event) => event.preventDefault());
+  pasting.addEventListener('submit', (event) => { event.preventDefault(); judge(); });
+
+  offer(controls.use, [['', fill('choose')], ...ASKED.map(([group, asked]) => (
+    [fill(`group.${group}`), asked.map(([name]) => [name, fill(`use.${name}`)])]))]);
+  box.append(paragraph(fill('private')), asking, result, wordings, pasting, findings);
+  box.hidden = false;
+  const [slug, id] = (new URLSearchParams(window.location.search).get('award') || '').split('/');
+  const known = jurisdictions.some((one) => one.slug === slug);
+  choosePlace(known ? slug : '');
+  if (known && id) prefill(slug, id);
+  else if (slug) tell(controls.place, fill('awardees.unknown'));
+})();

@@ -1,0 +1,264 @@
+/* The objection letter: asks what a letter needs, shows what the notice's own text demands, says what is missing, and gives
+   the letter as print, as a Word file and as text. What the reader writes stays in this page: nothing is stored, and the one
+   request is for the file of the cycle, which would be the same for every reader. */
+(() => {
+  'use strict';
+
+  const box = document.getElementById('objection-letter');
+  const holder = document.getElementById('objection-letter-data');
+  if (!box || !holder) return;
+  const { words, standings, jurisdictions } = JSON.parse(holder.textContent);
+  const { base } = box.dataset;
+  const { element, field, tell, offer, filler, ...parts } = window.toolParts;
+  const { writer, asText } = window.letterText;
+  const { docx } = window;
+  const fill = filler(words);
+  const letters = writer(words, standings);
+  const CHANGES = ['correction', 'extension'];
+
+  const input = (type = 'text') => element('input', { type });
+  const area = (rows) => element('textarea', { rows });
+  const named = (name, control, hint) => {
+    control.id = `letter-${name}`;
+    return field(fill(`field.${name}`), control, hint && fill(`field.${hint}`));
+  };
+
+  /* ---- the form ---- */
+
+  const controls = {
+    place: element('select'), cycle: element('select'), notice: element('select'),
+    title: input(), publisher: input(), published: input(), to: input(),
+    candidate: input(), facts: area(6), reasons: area(4), evidence: area(4),
+  };
+  const sheet = element('input', { type: 'checkbox', checked: true, id: 'letter-sheet', autocomplete: 'off' });
+  const state = element('div', { class: 'callout', role: 'status', hidden: true });
+  const rules = element('section', { class: 'callout', 'aria-labelledby': 'letter-check', hidden: true });
+  const lacking = element('div');
+  const said = element('p', { role: 'status' });
+  const paper = element('article', { class: 'letter', tabindex: '-1' });
+  const preview = element('details', { class: 'letter-preview' }, element('summary', {}, fill('page.preview')), paper);
+  const group = (name, ...content) => element('fieldset', {}, element('legend', {}, fill(`page.${name}`)), ...content);
+
+  const parties = window.letterParties(words, () => refresh());
+  const form = element('form', { autocomplete: 'off', novalidate: true },
+    group('notice', named('place', controls.place), named('cycle', controls.cycle), named('notice', controls.notice), state,
+      named('title', controls.title, 'title_hint'), named('publisher', controls.publisher), named('published', controls.published),
+      named('to', controls.to)),
+    rules,
+    group('who', ...parties.parts),
+    group('about', named('candidate', controls.candidate, 'candidate_hint'), named('facts', controls.facts, 'facts_hint'),
+      named('reasons', controls.reasons, 'reasons_hint')),
+    group('evidence', named('evidence', controls.evidence, 'evidence_hint')));
+
+  const button = (name, taken, main) => {
+    const made = element('button', { type: 'button', class: main && 'button--main', 'data-out': name }, fill(`out.${name}`));
+    made.addEventListener('click', taken);
+    return made;
+  };
+  const out = element('section', { class: 'letter-out', 'aria-labelledby': 'letter-out' },
+    element('h2', { id: 'letter-out' }, fill('page.missing')), lacking,
+    element('label', { class: 'choice', for: sheet.id }, sheet, fill('field.sheet')),
+    element('p', { class: 'actions' }, button('print', print, true),
+      button('docx', () => take('docx', docx.TYPE, docx.bytes(blocks()))),
+      button('text', () => take('txt', 'text/plain;charset=utf-8', `\ufeff${asText(blocks())}`)), button('copy', copy)), said);
+
+  /* ---- to what: jurisdiction, cycle, notice ---- */
+
+  let record = null; // the chosen notice as the API has it
+
+  const place = () => jurisdictions.find(({ slug }) => slug === controls.place.value);
+  const cycle = () => place() && place().cycles.find(({ slug }) => slug === controls.cycle.value);
+
+  // The text under which the notice was published, and no other; without a cycle the one held as the present text.
+  function source() {
+    const where = place(), round = cycle();
+    if (!where) return null;
+    const id = round ? round.regulation : where.present;
+    const text = id === null ? null : where.texts[id];
+    return { text, standing: text && parts.standing(text, parts.today()), present: !round, cited: round && round.cited };
+  }
+
+  function choosePlace(slug) {
+    offer(controls.place, [['', fill('choose')], ...jurisdictions.map((one) => [one.slug, one.name])], slug);
+    const where = place();
+    offer(controls.cycle, [['', fill('field.cycle_none')], ...(where ? where.cycles.map((one) => [one.slug, one.name]) : [])], '');
+    controls.cycle.disabled = !where;
+    return chooseCycle();
+  }
+
+  function address() {
+    const where = place(), rule = source();
+    if (!where) return tell(controls.to, '');
+    const { text, standing } = rule;
+    controls.to.value = (text && (where.receiver || text.to)) || (record && record.publisher) || '';
+    let name = 'to_unheld';
+    if (text) name = text.to ? 'to_rule' : 'to_silent';
+    if (name === 'to_rule' && !parts.inForce(standing) && standing !== 'expired' && standing !== 'unknown') name = 'to_draft';
+    const clause = text && text.clause ? fill('clause', { clause: text.clause }) : '';
+    return tell(controls.to, fill(`field.${name}`, { to: text && text.to, clause, standing: standings[standing] }));
+  }
+
+  function say(...lines) {
+    state.hidden = !lines.length;
+    state.replaceChildren(...lines.map((line) => (typeof line === 'string' ? element('p', {}, line) : line)));
+  }
+
+  let turn = 0;
+
+  async function chooseCycle(wanted = '') {
+    turn += 1;
+    const mine = turn, where = place(), round = cycle();
+    offer(controls.notice, [['', fill('field.notice_none')]], '');
+    controls.notice.disabled = true;
+    chooseNotice(null);
+    if (!round) return;
+    if (!parts.hosted()) { say(fill('notice_state.offline')); return; }
+    say(fill('notice_state.loading'));
+    try {
+      const { notices } = await parts.cycle(base, where.slug, round.slug);
+      if (mine !== turn) return;
+      offer(controls.notice, [['', fill('field.notice_none')], ...notices.map(({ id, title }) => [id, title])], wanted);
+      controls.notice.disabled = !notices.length;
+      controls.notice.onchange = () => chooseNotice(notices.find(({ id }) => id === controls.notice.value) || null);
+      chooseNotice(notices.find(({ id }) => id === wanted) || null);
+      if (!notices.length) say(fill('notice_state.empty'));
+      else if (wanted && !record) say(fill('notice_state.unknown'));
+    } catch (failure) {
+      if (mine === turn) say(fill('notice_state.failed'));
+    }
+  }
+
+  const since = (mark) => !mark.since || mark.since <= parts.today();
+
+  function closing({ closes_on: day, closes_time: hour, provisional }) {
+    return fill('notice_state.until', { day: letters.day(day), hour: hour || fill('notice_state.midnight') })
+      + (provisional ? fill('notice_state.provisional') : '');
+  }
+
+  function told(notice) {
+    const marks = notice.marks.filter(since).map(({ mark }) => mark);
+    if (marks.includes('withdrawn')) return [fill('notice_state.withdrawn')];
+    if (notice.change === 'withdrawal') return [fill('notice_state.withdrawal')];
+    if (!notice.closes_at) return [fill('notice_state.undated')];
+    const now = Date.now();
+    let phase = now >= Date.parse(notice.closes_at) ? 'closed' : 'open';
+    if (notice.opens_at && now < Date.parse(notice.opens_at)) phase = 'upcoming';
+    const lines = [closing(notice) + fill(`notice_state.${phase}`)];
+    if (marks.length || CHANGES.includes(notice.change)) lines.push(fill('notice_state.changed'));
+    if (phase === 'closed') {
+      lines.push(element('p', {}, element('a', { href: base + place().path }, fill('notice_state.afterwards'))));
+    }
+    return lines;
+  }
+
+  function chooseNotice(notice) {
+    record = notice;
+    controls.title.value = notice ? notice.title : '';
+    controls.publisher.value = (notice && notice.publisher) || '';
+    controls.published.value = notice && notice.published_on ? letters.day(notice.published_on) : '';
+    address();
+    say(...(notice ? told(notice) : []));
+    refresh();
+  }
+
+  /* ---- the letter ---- */
+
+  const value = (name) => controls[name].value.trim();
+
+  function letter() {
+    const dated = record && record.closes_on && record.change !== 'withdrawal';
+    return {
+      place: controls.place.value, to: value('to'), kind: parties.kind(), sheet: sheet.checked,
+      notice: {
+        title: value('title'), publisher: value('publisher'), published: value('published'),
+        closes: dated ? letters.day(record.closes_on) + (record.closes_time || fill('notice_state.midnight')) : '',
+        source_url: record && record.source_url,
+      },
+      parties: parties.list(),
+      candidate: value('candidate'), facts: value('facts'), reasons: value('reasons'), evidence: value('evidence'),
+    };
+  }
+
+  const unheld = { text: null, standing: null, present: false, cited: null };
+  const blocks = () => letters.compose(letter(), source() || unheld);
+  const shown = ({ style, text }) => element('p', { class: `letter__${style.toLowerCase()}` }, text);
+
+  function showLacks(lacks) {
+    const list = lacks.map((lack) => {
+      const link = element('a', { href: `#letter-${lack.field}` }, lack.text);
+      link.addEventListener('click', (event) => {
+        event.preventDefault();
+        document.getElementById(`letter-${lack.field}`).focus();
+      });
+      return element('li', { 'data-lack': lack.field, 'data-demanded': lack.demanded },
+        lack.field ? link : lack.text, ...(lack.why ? [' ', element('small', {}, lack.why)] : []));
+    });
+    lacking.replaceChildren(list.length ? element('ul', { class: 'lacks' }, ...list) : element('p', {}, fill('missing.none')));
+  }
+
+  function refresh() {
+    const rule = source();
+    rules.hidden = !rule;
+    if (rule) {
+      rules.replaceChildren(element('p', { class: 'callout__title', id: 'letter-check' }, fill('page.check')),
+        ...letters.checks(rule, parties.kind()).map(shown));
+    }
+    showLacks(letters.missing(letter(), rule || unheld));
+    paper.replaceChildren(...blocks().map(shown));
+  }
+
+  /* ---- taking it away ---- */
+
+  let kept = true; // nothing is written that is not taken away
+
+  function done(text) {
+    kept = true;
+    const count = lacking.querySelectorAll('li').length;
+    said.textContent = text + (count ? fill('out.incomplete', { count }) : '');
+  }
+
+  function take(ending, type, content) {
+    const name = record ? `-${controls.place.value}-${record.id}` : '';
+    parts.save(`${fill('out.file')}${name}.${ending}`, type, content);
+    done(fill('out.made'));
+  }
+
+  async function copy() {
+    done(fill(await parts.copy(asText(blocks())) ? 'out.copied' : 'out.not_copied'));
+  }
+
+  function print() {
+    refresh();
+    preview.open = true;
+    document.documentElement.setAttribute('data-letter', '');
+    window.addEventListener('afterprint', () => document.documentElement.removeAttribute('data-letter'), { once: true });
+    window.print();
+    done('');
+  }
+
+  /* ---- the reader ---- */
+
+  const writing = [controls.candidate, controls.facts, controls.reasons, controls.evidence];
+  let pause = 0;
+  box.addEventListener('input', (event) => {
+    kept = kept && !writing.includes(event.target) && !parties.holds(event.target);
+    window.clearTimeout(pause);
+    pause = window.setTimeout(refresh, 200);
+  });
+  form.addEventListener('submit', (event) => event.preventDefault());
+  controls.place.addEventListener('change', () => choosePlace(controls.place.value));
+  controls.cycle.addEventListener('change', () => chooseCycle());
+  window.addEventListener('beforeunload', (event) => { if (!kept) event.preventDefault(); });
+
+  box.append(element('p', { class: 'callout' }, fill('private'), fill('no_identity')), form, out, preview);
+  box.hidden = false;
+  parties.seat(1);
+  const [slug, round, id] = (new URLSearchParams(window.location.search).get('notice') || '').split('/');
+  choosePlace(jurisdictions.some((one) => one.slug === slug) ? slug : '');
+  if (place() && place().cycles.some((one) => one.slug === round)) {
+    controls.cycle.value = round;
+    chooseCycle(id);
+  } else if (slug) {
+    say(fill('notice_state.unknown'));
+  }
+})();

@@ -1,0 +1,66 @@
+"""Everything that the sites show is found: by every two characters of every name, and in its present state."""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from generator.build import SCHEMAS
+from generator.domain.portal import Portal
+from generator.sources.portal_folder import read_portal
+from tests.built_sites import BuiltSite
+from tests.outputs.search_reader import SearchReader
+
+
+def index_of(site: BuiltSite) -> Mapping[str, bytes]:
+    folder = site.folder / "search"
+    return {f"search/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in folder.rglob("*.json")}
+
+
+def names(portal: Portal) -> Iterator[tuple[str, str]]:
+    """Each shipped name with the address of its page."""
+    for jurisdiction in portal.jurisdictions:
+        for cycle in jurisdiction.cycles:
+            home = f"{jurisdiction.slug}/{cycle.slug}"
+            for awardee in cycle.awardees.rows:
+                yield awardee.awardee or awardee.entry_title, f"{home}/awardees/{awardee.award_id}/index.html"
+            for notice in cycle.notices.rows:
+                yield notice.title, f"{home}/notices/{notice.notice_id}/index.html"
+
+
+@pytest.mark.parametrize("fixture", ["real_site", "demo_site"])
+def test_every_two_characters_of_every_name_find_it(request: pytest.FixtureRequest, fixture: str) -> None:
+    site: BuiltSite = request.getfixturevalue(fixture)
+    reader = SearchReader(index_of(site))
+    answers: dict[str, set[str]] = {}
+    tried = 0
+    for name, address in names(read_portal(site.data, SCHEMAS).portal):
+        for at in range(len(name) - 1):
+            query = name[at : at + 2]
+            if not query.strip() or query != query.strip():
+                continue
+            if query not in answers:
+                answers[query] = set(reader.find(query).addresses)
+            tried += 1
+            assert address in answers[query], (query, name)
+    assert tried > 200
+
+
+def test_a_lost_award_is_found_as_lost(demo_site: BuiltSite) -> None:
+    reader = SearchReader(index_of(demo_site))
+    portal = read_portal(demo_site.data, SCHEMAS).portal
+    revoked = {
+        row.award_id
+        for jurisdiction in portal.jurisdictions
+        for row in jurisdiction.revocations.rows
+        if row.measure == "revoke" and row.decided_on and (row.effective_on or row.decided_on) <= demo_site.as_of
+    }
+    found = 0
+    for jurisdiction in portal.jurisdictions:
+        for cycle in jurisdiction.cycles:
+            for awardee in cycle.awardees.rows:
+                if awardee.award_id in revoked:
+                    page = f"{jurisdiction.slug}/{cycle.slug}/awardees/{awardee.award_id}/index.html"
+                    states = reader.states(awardee.awardee or awardee.entry_title)
+                    assert states[page] == "revoked"
+                    found += 1
+    assert found
