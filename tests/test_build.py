@@ -1,0 +1,88 @@
+"""The pipeline: nothing is written before everything is checked, and a build that fails leaves the old site whole."""
+
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.build import ROOT, BuildRequest, build, check
+from generator.errors import PortalError
+
+AS_OF = date(2026, 11, 21)
+
+
+@pytest.fixture
+def request_(tmp_path: Path) -> BuildRequest:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    return BuildRequest(
+        data=tmp_path / "data",
+        content=tmp_path / "content",
+        output=tmp_path / "site",
+        as_of=AS_OF,
+        site_url="",
+        workers=1,
+    )
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def break_data(data: Path) -> None:
+    table = data / "jurisdictions/hangzhou/2023/awardees.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("2024-03-06", "2024-03-60", 1), encoding="utf-8")
+
+
+def test_data_with_an_error_is_not_built(request_: BuildRequest) -> None:
+    break_data(request_.data)
+    checked, written = build(request_)
+    assert (checked.errors, written) == (1, 0)
+    assert not request_.output.exists()
+
+
+def test_a_failed_check_leaves_the_old_site(request_: BuildRequest) -> None:
+    build(request_)
+    before = tree(request_.output)
+    break_data(request_.data)
+    assert build(request_)[1] == 0
+    assert tree(request_.output) == before
+
+
+def test_broken_prose_leaves_the_old_site(request_: BuildRequest) -> None:
+    build(request_)
+    before = tree(request_.output)
+    (request_.content / "about.md").write_text("# 关于\n\n[没有](nowhere.md)\n", encoding="utf-8")
+    with pytest.raises(PortalError, match=r"nowhere\.md"):
+        build(request_)
+    assert tree(request_.output) == before
+
+
+def test_the_same_day_gives_the_same_bytes_and_another_day_does_not(request_: BuildRequest) -> None:
+    build(request_)
+    first = tree(request_.output)
+    build(request_)
+    assert tree(request_.output) == first
+    build(replace(request_, as_of=date(2026, 11, 22)))
+    assert tree(request_.output) != first
+
+
+def test_a_record_changes_only_what_names_it(request_: BuildRequest) -> None:
+    """Pages of other jurisdictions do not depend on the row, so nobody's cache is spoilt without need."""
+    build(request_)
+    before = tree(request_.output)
+    table = request_.data / "jurisdictions/hangzhou/2023/awardees.csv"
+    text = table.read_text(encoding="utf-8").replace("浙江万马股份有限公司", "浙江万马股份有限公司（更名）")
+    table.write_text(text, encoding="utf-8")
+    assert build(request_)[0].errors == 0
+    after = tree(request_.output)
+    changed = {path for path in before.keys() & after.keys() if before[path] != after[path]}
+    assert "hangzhou/2023/awardees/2023-quality-5/index.html" in changed
+    assert not any(path.startswith(("shanghai/", "baoding/", "jindong/", "wenling/", "assets/")) for path in changed)
+
+
+def test_the_shipped_data_is_clean_on_any_day() -> None:
+    for day in (date(2022, 1, 1), AS_OF, date(2031, 12, 31)):
+        assert check(ROOT / "data", day).diagnostics == ()
