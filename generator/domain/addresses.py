@@ -21,6 +21,8 @@ NOT_FOUND: Final = "404.html"
 ROWS_PER_PAGE: Final = 300
 """The most rows on one page of a list."""
 
+_UPWARDS: Final = tuple("../" * folders for folders in range(32))
+
 
 def list_page(first: str, number: int) -> str:
     """The address of page `number` (from 1) of a list whose first page is `first`."""
@@ -114,7 +116,7 @@ def feed(kind: str, slug: str = "") -> str:
 
 def root_from(path: str) -> str:
     """What leads from a page back to the site's root: `../` once per folder."""
-    return "../" * path.count("/")
+    return _UPWARDS[path.count("/")]
 
 
 def canonical(path: str) -> str:

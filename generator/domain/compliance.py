@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from generator.domain.deadlines import MAX_SPAN, PeriodForm, Unit, deadline
 from generator.domain.moments import day_of
-from generator.domain.periods import Fit, NoticePeriod, fit, held_length, notice_period
+from generator.domain.periods import Fit, NoticePeriod, counts_from, fit, held_length, notice_period
 from generator.domain.records import Applicant, Awardee, FormerName, Notice, ShortlistEntry
 from generator.domain.regulations import Regulation, RequiredNotice, RequiredPeriod
 from generator.domain.working_days import WorkingDayCalendar
@@ -130,8 +130,9 @@ def disagreeing_length(notice: Notice, calendar: WorkingDayCalendar) -> int | No
         return None
     form, unit = PeriodForm(notice.period_form), Unit(notice.stated_unit)
     closes_on = _bounded(notice.opens_on, notice.closes_on)
-    held = held_length(notice.opens_on, closes_on, unit, form, calendar)
-    reached = _reached_on(notice.opens_on, notice.stated_length, unit, form, calendar)
+    first = counts_from(notice.opens_on, notice)
+    held = held_length(first, closes_on, unit, form, calendar)
+    reached = _reached_on(first, notice.stated_length, unit, form, calendar)
     return None if held == notice.stated_length or closes_on == reached else held
 
 
@@ -168,13 +169,14 @@ def _measured_by_dates(
     from_publication = notice.period_form == PeriodForm.FROM_PUBLICATION
     form = PeriodForm.FROM_PUBLICATION if from_publication else PeriodForm.DATES
     unit, closes_on = Unit(required.unit), _bounded(opens_on, closes_on)
+    first = counts_from(opens_on, notice)
     return MeasuredNotice(
         demanded=demanded,
         required=required,
-        counted=held_length(opens_on, closes_on, unit, form, calendar),
-        fit=fit(opens_on, closes_on, form, required, calendar),
+        counted=held_length(first, closes_on, unit, form, calendar),
+        fit=fit(first, closes_on, form, required, calendar),
         opens_on=opens_on,
-        reached_on=_reached_on(opens_on, required.length, unit, form, calendar),
+        reached_on=_reached_on(first, required.length, unit, form, calendar),
     )
 
 

@@ -1,6 +1,7 @@
 """Unified social credit codes (GB 32100-2015): their check character, and what is wrong with a mistyped one."""
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import mul
@@ -33,6 +34,12 @@ _WEIGHTS_WITH_CHECK = (*_WEIGHTS, 1)
 _NO_VALUE = 255
 _VALUES = bytes(ALPHABET.find(chr(code)) if chr(code) in ALPHABET else _NO_VALUE for code in range(256))
 _SHAPE = re.compile(rf"(?!0{{18}})[{ALPHABET}]{{18}}")
+_SHAPES = re.compile(rf"{_SHAPE.pattern}(?:\n{_SHAPE.pattern})*+")
+_PRODUCTS = tuple(
+    bytes(0 if value == _NO_VALUE else weight * value % _MODULUS for value in _VALUES) for weight in _WEIGHTS_WITH_CHECK
+)
+"""By place, what each character adds to the weighted sum."""
+_REMAINDERS = bytes(number % _MODULUS for number in range(256))
 
 _LOOK_ALIKES = {"I": "1", "i": "1", "l": "1", "|": "1", "O": "0", "o": "0", "Z": "2", "z": "2"} | {
     "S": "5",
@@ -84,6 +91,22 @@ def is_valid(code: str) -> bool:
         return False
     total: int = sum(map(mul, _WEIGHTS_WITH_CHECK, code.encode("ascii").translate(_VALUES)))
     return total % _MODULUS == 0
+
+
+def all_valid(codes: Collection[str]) -> bool:
+    """Whether all are right codes: the sums of all of them are made at once, one in each byte of a long number."""
+    if _SHAPES.fullmatch("\n".join(codes)) is None:
+        return not codes
+    data = "".join(codes).encode("ascii")
+    # Six products of at most 30 fit into a byte, and so do three remainders.
+    products = [data[place::LENGTH].translate(table) for place, table in enumerate(_PRODUCTS)]
+    remainders = [_byte_by_byte(products[start : start + 6]) for start in range(0, LENGTH, 6)]
+    return not any(_byte_by_byte(remainders))
+
+
+def _byte_by_byte(columns: Sequence[bytes]) -> bytes:
+    total = sum(int.from_bytes(column, "big") for column in columns)
+    return total.to_bytes(len(columns[0]), "big").translate(_REMAINDERS)
 
 
 def names_a_division(code: str) -> bool:

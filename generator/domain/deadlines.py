@@ -6,10 +6,11 @@ working day (Civil Code 201 and 203). The result holds one entry per day, whose 
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar
 
 from generator.domain.moments import end_of, start_of
 from generator.domain.working_days import DayKind, WorkingDayCalendar
@@ -19,6 +20,11 @@ MAX_LENGTH: Final = 3660
 
 MAX_SPAN: Final = 2 * MAX_LENGTH
 """The most calendar days that are looked at for one period; years without half of their days worked do not exist."""
+
+_REMEMBERED: Final = 20_000
+"""Counts that are remembered for a calendar."""
+
+R = TypeVar("R")
 
 
 class Unit(StrEnum):
@@ -131,6 +137,15 @@ def deadline(
         raise ValueError(f"length must be from 1 to {MAX_LENGTH} days, not {length}")
     if form is PeriodForm.DEADLINE_ONLY:
         raise ValueError("a period that states only its deadline has no length to count")
+    key = ("deadline", opens_on, length, unit, form, closes_time)
+    return _remembered(
+        calendar, key, lambda: _reckoned(opens_on, length, unit, form, calendar, closes_time=closes_time)
+    )
+
+
+def _reckoned(
+    opens_on: date, length: int, unit: Unit, form: PeriodForm, calendar: WorkingDayCalendar, *, closes_time: str
+) -> Deadline:
     days = _head(opens_on, form, calendar)
     days += _count(_later(opens_on, len(days)), length, unit, calendar)
     if form is PeriodForm.FROM_PUBLICATION and not days[-1].kind.is_working:
@@ -171,8 +186,23 @@ def working_days_between(first: date, last: date, calendar: WorkingDayCalendar) 
 
     With today for `first` it is the number of working days on which something can still be handed in.
     """
-    span = (last - first).days + 1
-    return sum(calendar.is_working_day(first + timedelta(days=offset)) for offset in range(span))
+
+    def count() -> int:
+        span = (last - first).days + 1
+        return sum(calendar.is_working_day(first + timedelta(days=offset)) for offset in range(span))
+
+    return _remembered(calendar, ("working days", first, last), count)
+
+
+def _remembered(calendar: WorkingDayCalendar, key: tuple[object, ...], count: Callable[[], R]) -> R:
+    """What was counted before under the key, otherwise what is counted now; a refusal (ValueError) is not remembered."""
+    known = calendar.reckoned
+    if key not in known:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        known[key] = count()
+    found: R = known[key]
+    return found
 
 
 def _head(opens_on: date, form: PeriodForm, calendar: WorkingDayCalendar) -> list[CountedDay]:

@@ -84,16 +84,20 @@ class _Names:
 class OrganizationIndex:
     """All organizations of the portal by key."""
 
-    __slots__ = ("_names", "aliases", "organizations")
+    __slots__ = ("_names", "aliases", "organizations", "shared")
 
     def __init__(self, portal: Portal) -> None:
         self.organizations: dict[str, Organization] = {}
         self.aliases: dict[str, str] = {}
         """The canonical key by every key that is none."""
+        self.shared: dict[str, set[str]] = {}
+        """By key, the further jurisdictions that say something of an organization whose first row stands in another."""
         self._names = {jurisdiction.slug: _Names(jurisdiction) for jurisdiction in portal.jurisdictions}
         for jurisdiction in portal.jurisdictions:
             for row, name, uscc in _named_rows(jurisdiction):
-                self._organization(jurisdiction, name, uscc).rows.append(row)
+                found = self._organization(jurisdiction, name, uscc)
+                found.rows.append(row)
+                self._share(found, jurisdiction)
         for jurisdiction in portal.jurisdictions:
             self._add_former_names(jurisdiction)
         self._add_aliases()
@@ -116,6 +120,10 @@ class OrganizationIndex:
             found.aliases.add(first)
         return found
 
+    def _share(self, organization: Organization, jurisdiction: Jurisdiction) -> None:
+        if organization.rows[0].jurisdiction is not jurisdiction:
+            self.shared.setdefault(organization.key, set()).add(jurisdiction.slug)
+
     def _is_ambiguous(self, jurisdiction: str, name: str) -> bool:
         return self.key(jurisdiction, name, "") == organization_key(jurisdiction, name, "")
 
@@ -124,6 +132,7 @@ class OrganizationIndex:
             found = self.organizations.get(self.key(jurisdiction.slug, row.name, row.uscc))
             if found is not None and row.former_name:
                 found.former_names.append(row)
+                self._share(found, jurisdiction)
                 if self._names[jurisdiction.slug].last(row.former_name) != row.former_name:
                     found.aliases.add(organization_key(jurisdiction.slug, row.former_name, ""))
 

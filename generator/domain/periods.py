@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from generator.domain.deadlines import Deadline, PeriodForm, Unit, deadline, working_days_between
@@ -19,6 +19,8 @@ class NoticePeriod:
     form: PeriodForm
     opens_on: date | None
     """None where the notice states its deadline alone and no day of publication is known: open ever since."""
+    counts_from: date | None
+    """Where the count of days begins, see `counts_from`; None where `opens_on` is."""
     closes_on: date
     closes_time: str
     """The printed hour at which the last day ends; empty means 24:00."""
@@ -78,11 +80,24 @@ def notice_period(notice: Notice, calendar: WorkingDayCalendar) -> NoticePeriod 
     return NoticePeriod(
         form=form,
         opens_on=first,
+        counts_from=None if first is None else counts_from(first, notice),
         closes_on=closes_on,
         closes_time=notice.closes_time,
         counted=counted,
         missing_years=tuple(sorted(missing)),
     )
+
+
+def counts_from(opens_on: date, notice: Notice) -> date:
+    """The day on which the count of a period that opens on a day begins, whether or not that day itself counts.
+
+    Under "from publication" the first day of the count is left out, because the day of publication does not count
+    (Civil Code 201). A notice that prints the day after its publication as the first loses none: it counts from the day before.
+    """
+    after_publication = notice.published_on is not None and notice.published_on < opens_on
+    if notice.period_form == PeriodForm.FROM_PUBLICATION and after_publication:
+        return opens_on - timedelta(days=1)
+    return opens_on
 
 
 def held_length(opens_on: date, closes_on: date, unit: Unit, form: PeriodForm, calendar: WorkingDayCalendar) -> int:

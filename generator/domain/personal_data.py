@@ -40,6 +40,7 @@ class PersonalDatum:
 
 _TRIGGER: Final = re.compile(f"[{DIGIT_CLASS}@＠﹫址]")
 _CODE: Final = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{18}(?![0-9A-Za-z])")
+_LONG_NUMBER: Final = re.compile("[0-9]{17}")
 _NUMBER_IN_LINK: Final = re.compile(r"[0-9](?<![0-9]{2})[0-9]{16,}+[Xx]?(?![A-Za-z])")
 
 _MOBILE: Final = re.compile(r"(?=((?:0086|86|0)?)1[3-9][0-9]{9})")
@@ -90,7 +91,7 @@ def may_hold_words(text: str) -> bool:
 
 def may_hold_identity_number(text: str) -> bool:
     """Whether an identity number may be in one of many addresses or right credit codes."""
-    return _NUMBER_IN_LINK.search(text) is not None
+    return _LONG_NUMBER.search(text) is not None
 
 
 def mask(text: str, *, column_role: Role = Role.TEXT) -> str:

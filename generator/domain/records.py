@@ -1,9 +1,10 @@
 """The rows of the data tables as objects; a text field that is not filled is the empty string, a date or number `None`."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,3 +182,17 @@ class Table(Generic[R]):
     """False: there is no such file, so nothing is known; a file with a header only is known to be empty."""
     sound: bool = True
     """False: rows could not be read, so that a reference which is not found proves nothing."""
+
+
+RECORDS: Final[Mapping[str, type[Any]]] = {
+    "applicants": Applicant,
+    "shortlists": ShortlistEntry,
+    "notices": Notice,
+    "channels": Channel,
+    "awardees": Awardee,
+    "revocations": Revocation,
+    "corrections": Correction,
+    "names": FormerName,
+    "calendar": CalendarRow,
+}
+"""The record that a row of each table becomes."""

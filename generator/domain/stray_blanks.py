@@ -22,21 +22,21 @@ _KINDS_OF_BLANK: Final = (
 def stray_blanks(text: str, role: Role, clean: re.Pattern[str]) -> CharacterFault | None:
     """The stray blanks of a cell; `clean` is what a clean cell of its role looks like.
 
-    Between ideographs nobody can tell a blank too many from a name in two parts: there a person has to agree.
+    Inside of words nobody can tell a blank too many from one that parts two words: there a person has to agree.
     """
     if role not in WORDS:
         return _in_code(text, role, clean)
     runs = [run for run in _BLANK_RUN.finditer(text) if _is_stray(run)]
     if not runs:
         return None
-    open_runs = [run for run in runs if not _is_certain(run)]
-    mended = _BLANK_RUN.sub(lambda run: _meant(run) if _is_certain(run) else run[0], text)
+    inside = [run for run in runs if not _at_edge(run)]
+    first, bare = [*inside, *runs][0], text.strip(EDGE)
     return _fault(
-        [*open_runs, *runs][0],
+        first,
         count=len(runs),
-        reason=_kind_in_words([*open_runs, *runs][0]),
-        mended=mended if mended != text else None,
-        suggestion=_BLANK_RUN.sub(_meant, text) if open_runs else None,
+        reason=_kind_in_words(first),
+        mended=bare if bare != text else None,
+        suggestion=_BLANK_RUN.sub(_meant, text) if inside else None,
     )
 
 
@@ -57,10 +57,6 @@ def _fault(
 def _is_stray(run: re.Match[str]) -> bool:
     """One ordinary blank between words is right; a line break inside is told as a control character."""
     return _at_edge(run) or (run[0] != " " and LINE_END.search(run[0]) is None)
-
-
-def _is_certain(run: re.Match[str]) -> bool:
-    return _at_edge(run) or not _is_stray(run) or all(neighbour.isascii() for neighbour in _neighbours(run))
 
 
 def _meant(run: re.Match[str]) -> str:

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final, Self
+from typing import Any, Final, Self
 
 YEAR_END_FROM: Final = (12, 25)
 """Month and day from which on the next year's arrangement can still alter a day of December.
@@ -59,6 +59,8 @@ class WorkingDayCalendar:
     """The kind of every arranged day."""
     arranged_years: frozenset[int]
     """The years whose arrangement is held; what is known of any other year is only its weekends."""
+    reckoned: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was counted by this calendar before: thousands of notices share a few hundred periods (see `deadlines`)."""
 
     @classmethod
     def of(cls, days: Iterable[ArrangedDay] = ()) -> Self:

@@ -25,6 +25,8 @@ def shown(value: object) -> str:
     """The value as HTML; an absent one (None) has no looks, and the page must say what its absence means."""
     if type(value) is str:
         return str(escape_text(value))
+    if type(value) is int:
+        return str(value)
     if value is None:
         raise ValueError("a value that is absent (None) would be printed")
     return escape(value)
@@ -52,6 +54,7 @@ class Templates:
         self._shared: dict[tuple[object, ...], tuple[str, tuple[object, ...]]] = {}
         self._module: dict[str, Any] = {
             "shown": shown,
+            "escape_text": escape_text,
             "html": Markup,
             "entries": self._entries,
             "once": self._once,

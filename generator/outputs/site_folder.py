@@ -10,30 +10,21 @@ import fcntl
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from generator.errors import PortalError
+from generator.outputs.site_manifest import read_notes, write_notes
+from generator.outputs.site_parts import Former, Part, write_parts
+
+__all__ = ["MARKER", "Part", "publish"]
 
 MARKER: Final = "build.json"
 """A folder without this file is not a site of ours and is never replaced."""
 
 _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2
-
-Files = Iterator[tuple[str, bytes]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A piece of the site that can be made by itself: its files come when they are asked for."""
-
-    name: str
-    weight: int
-    """About how many files there are, so that work can be shared out."""
-    files: Callable[[], Files]
 
 
 def publish(output: Path, parts: Sequence[Part], *, workers: int) -> int:
@@ -79,6 +70,7 @@ def _recover(output: Path) -> None:
     for leftover in (former, _beside(output, "new")):
         if leftover.exists():
             shutil.rmtree(leftover)
+    _beside(output, "parts.new").unlink(missing_ok=True)
 
 
 def _refuse_foreign(output: Path) -> None:
@@ -92,15 +84,24 @@ def _refuse_foreign(output: Path) -> None:
 
 
 def _write_and_swap(output: Path, parts: Sequence[Part], workers: int) -> int:
-    new = _beside(output, "new")
+    new, notes = _beside(output, "new"), _beside(output, "parts")
+    new_notes = _beside(output, "parts.new")
     try:
         new.mkdir()
-        written = _write_all(new, parts, workers)
+        written = write_parts(new, parts, Former(folder=output, notes=read_notes(notes)), workers)
+        if written.notes:
+            write_notes(new_notes, written.notes)
         _replace(output, new)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
+        new_notes.unlink(missing_ok=True)
         raise
-    return written
+    # Notes of another site than the one that stands do no harm: each file is compared before it is kept.
+    if written.notes:
+        new_notes.replace(notes)
+    else:
+        notes.unlink(missing_ok=True)
+    return written.count
 
 
 def _replace(output: Path, new: Path) -> None:
@@ -132,81 +133,3 @@ def _sync(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _write_all(folder: Path, parts: Sequence[Part], workers: int) -> int:
-    shares = _shares(parts, workers)
-    if len(shares) == 1:
-        return _write_parts(folder, shares[0])
-    children = [_start(folder, share) for share in shares]
-    results = [_result(*child) for child in children]
-    for _, problem in results:
-        if problem:
-            raise PortalError(problem)
-    return sum(count for count, _ in results)
-
-
-def _shares(parts: Sequence[Part], workers: int) -> list[list[Part]]:
-    """Share out the work so that every worker has about as much of it."""
-    count = max(1, min(workers, len(parts))) if hasattr(os, "fork") else 1
-    shares: list[list[Part]] = [[] for _ in range(count)]
-    weights = [0] * count
-    for part in sorted(parts, key=lambda part: (-part.weight, part.name)):
-        lightest = weights.index(min(weights))
-        shares[lightest].append(part)
-        weights[lightest] += part.weight + 1
-    return shares
-
-
-def _start(folder: Path, share: Iterable[Part]) -> tuple[int, int]:
-    """Start a worker; it writes its share and says through a pipe how many files it wrote, or what went wrong."""
-    reading, writing = os.pipe()
-    process = os.fork()
-    if process:
-        os.close(writing)
-        return process, reading
-    status = 1
-    try:
-        os.close(reading)
-        try:
-            message = f"+{_write_parts(folder, share)}"
-            status = 0
-        except (OSError, PortalError) as error:
-            message = f"-{error}"
-        os.write(writing, message.encode("utf-8", "backslashreplace"))
-    finally:
-        os._exit(status)
-
-
-def _result(process: int, reading: int) -> tuple[int, str]:
-    with os.fdopen(reading, "rb") as pipe:
-        message = pipe.read().decode("utf-8")
-    _, status = os.waitpid(process, 0)
-    if status == 0 and message.startswith("+"):
-        return int(message), ""
-    return 0, f"cannot write the site / 无法写入网站：{message[1:] or f'worker ended with status {status}'}"
-
-
-def _write_parts(folder: Path, parts: Iterable[Part]) -> int:
-    made = {""}
-    root = os.fspath(folder)
-    count = 0
-    for part in parts:
-        for path, data in part.files():
-            parent = path.rpartition("/")[0]
-            if parent not in made:
-                os.makedirs(f"{root}/{parent}", exist_ok=True)  # noqa: PTH103 - no object a file: there are many
-                made.add(parent)
-            descriptor = os.open(f"{root}/{path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
-            try:
-                _write(descriptor, data)
-            finally:
-                os.close(descriptor)
-            count += 1
-    return count
-
-
-def _write(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]

@@ -41,7 +41,8 @@ class TemplateValues:
     """Writes the expressions of one template.
 
     `entries` is the catalogue of words, `known` what every template may name, `shown` escapes a value. The code needs
-    `shown`, `html` (marks text as HTML), `entries` and `once` in its module, besides the functions in `needed`.
+    `shown`, `escape_text` (the same for a text), `html` (marks text as HTML), `entries` and `once` in its module, besides the
+    functions in `needed`.
     """
 
     def __init__(self, entries: Mapping[str, str], known: frozenset[str], shown: Callable[[object], str]) -> None:
@@ -84,7 +85,13 @@ class TemplateValues:
     def _escaped(self, value: ast.expr) -> ast.expr:
         if isinstance(value, ast.Constant):
             return ast.Constant(value=self._shown(value.value))
-        return call("shown", [value])
+        # A text, as most values are, is escaped without a further call.
+        self._count += 1
+        name = f"value_{self._count}"
+        kept = ast.NamedExpr(target=ast.Name(id=name, ctx=ast.Store()), value=value)
+        kind = ast.Attribute(value=kept, attr="__class__", ctx=ast.Load())
+        is_text = ast.Compare(left=kind, ops=[ast.Is()], comparators=[loaded("str")])
+        return ast.IfExp(test=is_text, body=call("escape_text", [loaded(name)]), orelse=call("shown", [loaded(name)]))
 
     def _filled(self, node: Node, scope: Scope) -> Iterator[ast.expr]:
         """A sentence of the catalogue with its blanks filled in, piece by piece."""

@@ -1,5 +1,6 @@
 """The page of one award: what was awarded, by which decision, what it is today and how its name may be used."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -12,7 +13,7 @@ from generator.pages.award_uses import UsesInWords
 from generator.pages.base import Head, Link, Source
 from generator.pages.drawings import Drawing
 from generator.pages.indexes import CycleRecords
-from generator.pages.record_heads import cycle_link, jurisdiction_link, record_head
+from generator.pages.record_heads import record_head
 from generator.pages.text_status import TextStatus
 
 
@@ -99,22 +100,26 @@ class ShortAwardeePage:
     source: Source
 
 
-def awardee_page(awardee: Awardee, records: CycleRecords, qr: str = "") -> AwardeePage:
-    """The page of one award on the day of the build; `qr` is the code of its short address, drawn as SVG."""
+def _no_code(_: str) -> str:
+    return ""
+
+
+def awardee_page(awardee: Awardee, records: CycleRecords, qr: Callable[[str], str] = _no_code) -> AwardeePage:
+    """The page of one award on the day of the build; `qr` draws the code of its short address as SVG, or nothing."""
     cycle, whole = records.cycle, records.records
     slug = cycle.jurisdiction
     name, award = display_name(awardee), cycle.award_name(awardee.award)
     key = whole.organization(awardee.awardee, awardee.awardee_type, awardee.uscc)
-    trail = (jurisdiction_link(whole.jurisdiction), cycle_link(cycle))
+    short = addresses.short_awardee(slug, awardee.award_id)
+    code = qr(short)
     status = whole.status(cycle, awardee)
     notice = records.notices.get(awardee.notice_id)
     return AwardeePage(
-        head=record_head(
-            whole.words,
-            addresses.awardee(slug, cycle.slug, awardee.award_id),
+        head=Head(
+            path=addresses.awardee(slug, cycle.slug, awardee.award_id),
             title=whole.words.fill("awardee.page_title", who=name, award=award),
             description=whole.words.fill("awardee.description", who=name, award=award, cycle=cycle.name),
-            trail=trail,
+            crumbs=records.crumbs,
             section="awardees",
         ),
         name=name,
@@ -134,12 +139,12 @@ def awardee_page(awardee: Awardee, records: CycleRecords, qr: str = "") -> Award
         own_text=records.text,
         cited=cycle.regulation_cited or "",
         organization=Link(text=awardee.awardee, path=addresses.organization(key)) if key else None,
-        cycle=trail[1],
+        cycle=records.crumbs[-1],
         notice=Link(text=notice.title, path=addresses.notice(slug, cycle.slug, notice.notice_id)) if notice else None,
         name_use=addresses.name_use(slug),
         name_check=f"{addresses.NAME_CHECK}?award={slug}/{awardee.award_id}",
-        short=addresses.short_awardee(slug, awardee.award_id),
-        qr=Drawing(qr) if qr else None,
+        short=short,
+        qr=Drawing(code) if code else None,
         corrections=tuple(whole.corrections.get(("awardees", awardee.award_id), ())),
         source=Source(url=awardee.source_url),
     )

@@ -10,8 +10,9 @@ from generator.domain.moments import Mark
 from generator.domain.records import Applicant, Awardee, ShortlistEntry
 from generator.domain.statuses import AwardState
 from generator.pages.awardees import display_name
+from generator.pages.clock_data import ClockData
 from generator.pages.indexes import CycleRecords, figure
-from generator.pages.notice_period import ClockData, clock_data
+from generator.pages.notice_period import clock_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +148,6 @@ def cycle_notices(records: CycleRecords) -> tuple[CycleNotice, ...]:
     for history in records.histories:
         row = history.notice
         period = history.period_on(whole.as_of)
-        withdrawn = history.withdrawn_on(whole.as_of) is not None
         views.append(
             CycleNotice(
                 title=row.title,
@@ -158,7 +158,7 @@ def cycle_notices(records: CycleRecords) -> tuple[CycleNotice, ...]:
                 closes_on=period.closes_on if period else None,
                 closes_time=period.closes_time if period else "",
                 marks=history.marks_on(whole.as_of),
-                clock=clock_data(period, whole.as_of, whole.calendar, withdrawn=withdrawn) if period else None,
+                clock=clock_of(history, records),
             )
         )
     return tuple(sorted(views, key=lambda view: (view.published_on or date.min, view.page), reverse=True))

@@ -15,7 +15,10 @@ from generator.domain.statuses import AwardStatus, award_status
 from generator.domain.usage import NameUsage, cycle_usage
 from generator.domain.working_days import WorkingDayCalendar
 from generator.pages.award_uses import uses_in_words
+from generator.pages.base import Link
+from generator.pages.clock_data import ClockData
 from generator.pages.naming import Naming
+from generator.pages.record_heads import cycle_link, home_link, jurisdiction_link
 from generator.pages.text_status import TextStatus, text_status
 
 T = TypeVar("T")
@@ -25,7 +28,16 @@ K = TypeVar("K")
 class JurisdictionRecords:
     """A jurisdiction with its revocations and corrections by what they are about."""
 
-    __slots__ = ("as_of", "calendar", "corrections", "jurisdiction", "organizations", "revocations", "words")
+    __slots__ = (
+        "_plain_statuses",
+        "as_of",
+        "calendar",
+        "corrections",
+        "jurisdiction",
+        "organizations",
+        "revocations",
+        "words",
+    )
 
     def __init__(
         self,
@@ -46,10 +58,19 @@ class JurisdictionRecords:
         self.corrections: Mapping[tuple[str, str], Sequence[Correction]] = _grouped(
             ((row.table, row.record_id), row) for row in jurisdiction.corrections.rows
         )
+        self._plain_statuses: dict[tuple[str, str, date | None], AwardStatus] = {}
 
     def status(self, cycle: Cycle, awardee: Awardee) -> AwardStatus:
         """The status of an award on the day of the build."""
-        return award_status(awardee, cycle, self.revocations.get(awardee.award_id, ()), self.as_of)
+        measures = self.revocations.get(awardee.award_id)
+        if measures:
+            return award_status(awardee, cycle, measures, self.as_of)
+        # Without a measure it follows from the award and its day, which all awardees of a decision share.
+        key = (cycle.slug, awardee.award, awardee.decided_on)
+        status = self._plain_statuses.get(key)
+        if status is None:
+            status = self._plain_statuses[key] = award_status(awardee, cycle, (), self.as_of)
+        return status
 
     def organization(self, name: str, kind: str, uscc: str) -> str:
         """The key of the organization that a row names; empty for an individual and where nobody is named."""
@@ -64,6 +85,8 @@ class CycleRecords:
         "award_counts",
         "awarded",
         "channels",
+        "clocks",
+        "crumbs",
         "cycle",
         "decisions",
         "histories",
@@ -81,6 +104,11 @@ class CycleRecords:
     def __init__(self, records: JurisdictionRecords, cycle: Cycle) -> None:
         self.records = records
         self.cycle = cycle
+        own = (jurisdiction_link(records.jurisdiction), cycle_link(cycle))
+        self.crumbs: tuple[Link, ...] = (home_link(records.words), *own)
+        """The way to a page on one of its records; the same object for all of them."""
+        self.clocks: dict[str, ClockData | None] = {}
+        """What the reader's script needs of each notice, as far as it was asked for: see `notice_period.clock_of`."""
         self.notices: Mapping[str, Notice] = {row.notice_id: row for row in cycle.notices.rows}
         self.histories = NoticeHistories(cycle.notices.rows, records.calendar)
         self.channels: Mapping[str, Sequence[Channel]] = _grouped((row.notice_id, row) for row in cycle.channels.rows)

@@ -1,39 +1,19 @@
 """The period of a notice as its page shows it: in full, day by day, beside its stated length and the regulation's."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 from generator.domain.compliance import disagreeing_length, measure_notice
 from generator.domain.deadlines import Deadline, PeriodForm, Unit, count_between, working_days_between
-from generator.domain.moments import epoch_milliseconds, phase, start_of
 from generator.domain.notices import WITHDRAWAL, NoticeHistory
 from generator.domain.periods import NoticePeriod, notice_period
 from generator.domain.records import Notice
 from generator.domain.regulations import RequiredPeriod
 from generator.domain.verdicts import Length
 from generator.domain.working_days import WorkingDayCalendar
+from generator.pages.clock_data import ClockData, clock_data
 from generator.pages.day_strip import Strip, day_strip
 from generator.pages.indexes import CycleRecords
-
-_LONGEST_CLOCK: Final = 120
-"""Days of which the script is told which are working days; of a longer period it counts days alone."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockData:
-    """What the reader's script needs to tell the present state: epoch milliseconds, and the working days."""
-
-    opens: int | None
-    """None: open ever since."""
-    closes: int
-    built: int
-    """The first moment of the day of the build."""
-    working_days: tuple[int, ...]
-    """Days since 1970-01-01 by the calendar in Beijing, on which offices work; empty for a very long period."""
-    withdrawn: bool
-    state: str
-    """The phase at `built`: upcoming, open, closing_soon or closed; `withdrawn` where the notice is withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,17 +80,17 @@ class Checks:
     clause: str | None
 
 
-def clock_data(period: NoticePeriod, as_of: date, calendar: WorkingDayCalendar, *, withdrawn: bool) -> ClockData:
-    """What the script needs of a period, for a page built on a day."""
-    built = start_of(as_of)
-    return ClockData(
-        opens=epoch_milliseconds(period.starts_at) if period.starts_at else None,
-        closes=epoch_milliseconds(period.ends_at),
-        built=epoch_milliseconds(built),
-        working_days=_working_days(period, calendar),
-        withdrawn=withdrawn,
-        state="withdrawn" if withdrawn else phase(period.starts_at, period.ends_at, built).value,
-    )
+def clock_of(history: NoticeHistory, records: CycleRecords) -> ClockData | None:
+    """What the reader's script needs of a notice on the day of the build; None where it has no period."""
+    notice_id = history.notice.notice_id
+    if notice_id not in records.clocks:
+        whole = records.records
+        period = history.period_on(whole.as_of)
+        withdrawn = history.withdrawn_on(whole.as_of) is not None
+        records.clocks[notice_id] = (
+            clock_data(period, whole.as_of, whole.calendar, withdrawn=withdrawn) if period else None
+        )
+    return records.clocks[notice_id]
 
 
 def period_view(history: NoticeHistory, records: CycleRecords) -> PeriodView | None:
@@ -198,26 +178,14 @@ def _unit(notice: Notice, records: CycleRecords) -> Unit:
 
 def _count(period: NoticePeriod, unit: Unit, calendar: WorkingDayCalendar) -> Deadline | None:
     counted = period.counted
-    if counted is not None and (counted.opens_on, counted.closes_on) == (period.opens_on, period.closes_on):
+    if counted is not None and (counted.opens_on, counted.closes_on) == (period.counts_from, period.closes_on):
         return counted
-    if period.opens_on is None:
+    if period.counts_from is None:
         return None
     form = period.form if period.form is PeriodForm.FROM_PUBLICATION else PeriodForm.DATES
     try:
         return count_between(
-            period.opens_on, period.closes_on, unit, calendar, form=form, closes_time=period.closes_time
+            period.counts_from, period.closes_on, unit, calendar, form=form, closes_time=period.closes_time
         )
     except ValueError:  # a period of decades is reported by the check and drawn by nobody
         return None
-
-
-def _working_days(period: NoticePeriod, calendar: WorkingDayCalendar) -> tuple[int, ...]:
-    first = period.opens_on or period.closes_on - timedelta(days=_LONGEST_CLOCK)
-    span = (period.closes_on - first).days + 1
-    if span > _LONGEST_CLOCK + 1:
-        return ()
-    days = (first + timedelta(days=offset) for offset in range(span))
-    return tuple(day.toordinal() - _EPOCH_DAY for day in days if calendar.is_working_day(day))
-
-
-_EPOCH_DAY: Final = date(1970, 1, 1).toordinal()

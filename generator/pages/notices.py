@@ -9,10 +9,10 @@ from generator.domain.moments import Mark
 from generator.domain.notices import WITHDRAWAL, FieldChange, NoticeHistory, field_changes
 from generator.domain.records import Correction, Notice
 from generator.pages.base import Head, Link, Source
+from generator.pages.clock_data import ClockData
 from generator.pages.indexes import CycleRecords, figure
 from generator.pages.notice_objections import AfterNotice, ObjectionView, after_notice, objection_view
-from generator.pages.notice_period import Checks, ClockData, PeriodView, checks, clock_data, period_view
-from generator.pages.record_heads import cycle_link, jurisdiction_link, record_head
+from generator.pages.notice_period import Checks, PeriodView, checks, clock_of, period_view
 from generator.pages.text_status import TextStatus
 
 
@@ -114,15 +114,14 @@ def notice_page(history: NoticeHistory, records: CycleRecords) -> NoticePage:
     period = period_view(history, records)
     withdrawn = history.withdrawn_on(whole.as_of)
     path = addresses.notice(cycle.jurisdiction, cycle.slug, notice.notice_id)
-    clock = _clock(history, records)
+    clock = clock_of(history, records)
     closed = clock is None or clock.state in ("closed", "withdrawn")
     return NoticePage(
-        head=record_head(
-            whole.words,
-            path,
+        head=Head(
+            path=path,
             title=notice.title,
             description=whole.words.fill("notice.description", jurisdiction=whole.jurisdiction.name, cycle=cycle.name),
-            trail=(jurisdiction_link(whole.jurisdiction), cycle_link(cycle)),
+            crumbs=records.crumbs,
             section="notices",
         ),
         title=notice.title,
@@ -150,15 +149,6 @@ def notice_page(history: NoticeHistory, records: CycleRecords) -> NoticePage:
         calendar="" if period is None else addresses.notice_calendar(cycle.jurisdiction, cycle.slug, notice.notice_id),
         address=addresses.canonical(path),
     )
-
-
-def _clock(history: NoticeHistory, records: CycleRecords) -> ClockData | None:
-    as_of = records.records.as_of
-    period = history.period_on(as_of)
-    if period is None:
-        return None
-    withdrawn = history.withdrawn_on(as_of) is not None
-    return clock_data(period, as_of, records.records.calendar, withdrawn=withdrawn)
 
 
 def _subject(notice: Notice, records: CycleRecords) -> Subject:

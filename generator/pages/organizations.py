@@ -1,6 +1,6 @@
 """The page of one organization: every application, listing, notice, award and measure, in the order of time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
@@ -74,7 +74,7 @@ class OrganizationAliasPage:
 
 
 def organization_page(
-    organization: Organization, cycles: dict[tuple[str, str], CycleRecords], as_of: date, words: Naming
+    organization: Organization, cycles: Mapping[tuple[str, str], CycleRecords], as_of: date, words: Naming
 ) -> OrganizationPage:
     """The page of one organization; `cycles` are the records of every cycle by jurisdiction and cycle."""
     events = [event for row in organization.rows for event in _events(row, cycles)]
@@ -119,7 +119,7 @@ def organization_alias_page(alias: str, organization: Organization, words: Namin
     )
 
 
-def _events(at: OrganizationRow, cycles: dict[tuple[str, str], CycleRecords]) -> Iterator[OrganizationEvent]:
+def _events(at: OrganizationRow, cycles: Mapping[tuple[str, str], CycleRecords]) -> Iterator[OrganizationEvent]:
     records = cycles[at.jurisdiction.slug, at.cycle.slug]
     if isinstance(at.row, Applicant):
         yield _application(at, at.row, records)

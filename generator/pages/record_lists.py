@@ -12,9 +12,10 @@ from generator.domain.records import Awardee, Revocation
 from generator.domain.statuses import in_force_on
 from generator.pages.awardees import display_name
 from generator.pages.base import Head, Link
+from generator.pages.clock_data import ClockData
 from generator.pages.indexes import CycleRecords, part
 from generator.pages.naming import Naming
-from generator.pages.notice_period import ClockData, clock_data
+from generator.pages.notice_period import clock_of
 from generator.pages.pagers import Pager, pager
 from generator.pages.record_heads import record_head
 
@@ -173,7 +174,7 @@ def revocation_list(cycles: Sequence[CycleRecords], as_of: date, words: Naming) 
 def notice_facets(history: NoticeHistory, records: CycleRecords) -> Facets:
     """What a notice is filtered by; its status is that of the day of the build."""
     whole = records.records
-    clock = _clock(history, records)
+    clock = clock_of(history, records)
     return Facets(
         jurisdiction=whole.jurisdiction.slug,
         kind=history.notice.change or NOTICE,
@@ -198,7 +199,7 @@ def notice_row(history: NoticeHistory, records: CycleRecords) -> NoticeRow:
         closes_on=period.closes_on if period else None,
         closes_time=period.closes_time if period else "",
         marks=history.marks_on(whole.as_of),
-        clock=_clock(history, records),
+        clock=clock_of(history, records),
     )
 
 
@@ -253,15 +254,6 @@ def _measure_facets(row: Revocation, records: CycleRecords) -> Facets:
         year=row.decided_on.year if row.decided_on else records.cycle.year,
         status="in_force" if in_force else "announced",
     )
-
-
-def _clock(history: NoticeHistory, records: CycleRecords) -> ClockData | None:
-    whole = records.records
-    period = history.period_on(whole.as_of)
-    if period is None:
-        return None
-    withdrawn = history.withdrawn_on(whole.as_of) is not None
-    return clock_data(period, whole.as_of, whole.calendar, withdrawn=withdrawn)
 
 
 def _options(facets: Iterable[Facets], cycles: Sequence[CycleRecords]) -> ListOptions:

@@ -1,6 +1,6 @@
 """The pages of the record, yielded part by part, so that the work can be split by cycle."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +39,8 @@ class PortalRecords:
     organizations: OrganizationIndex
     cycles: tuple[CycleRecords, ...]
     """Of every jurisdiction, by slug, the newest cycle first."""
+    by_slugs: Mapping[tuple[str, str], CycleRecords]
+    """The same by the slugs of jurisdiction and cycle."""
     as_of: date
     words: Naming
 
@@ -57,7 +59,7 @@ def portal_records(portal: Portal, as_of: date, words: Naming) -> PortalRecords:
     for jurisdiction in portal.jurisdictions:
         whole = JurisdictionRecords(jurisdiction, portal.calendar, organizations, as_of, words)
         cycles.extend(CycleRecords(whole, cycle) for cycle in jurisdiction.cycles)
-    return PortalRecords(portal=portal, organizations=organizations, cycles=tuple(cycles), as_of=as_of, words=words)
+    return PortalRecords(portal=portal, organizations=organizations, cycles=tuple(cycles), by_slugs={(records.cycle.jurisdiction, records.cycle.slug): records for records in cycles}, as_of=as_of, words=words)
 
 
 def _no_code(_: str) -> str:
@@ -71,9 +73,7 @@ def cycle_pages(records: CycleRecords, qr: Callable[[str], str] = _no_code) -> I
     for history in records.histories:
         yield notice_page(history, records)
     for awardee in records.cycle.awardees.rows:
-        page = awardee_page(awardee, records)
-        code = qr(page.short)
-        yield awardee_page(awardee, records, code) if code else page
+        yield awardee_page(awardee, records, qr)
         yield short_awardee_page(awardee, records)
 
 
@@ -86,12 +86,11 @@ def list_pages(whole: PortalRecords) -> Iterator[ListPage]:
 
 
 def organization_pages(
-    whole: PortalRecords, share: int = 0, shares: int = 1
+    whole: PortalRecords, keys: Iterable[str] | None = None
 ) -> Iterator[OrganizationPage | OrganizationAliasPage]:
-    """The pages of every organization and of every earlier key, or one of `shares` equal parts of them."""
-    cycles = {(records.cycle.jurisdiction, records.cycle.slug): records for records in whole.cycles}
-    keys = sorted(whole.organizations.organizations)
-    for key in keys[share::shares]:
+    """The pages of the organizations of these keys and of their earlier keys; of all where no keys are named."""
+    cycles = whole.by_slugs
+    for key in sorted(whole.organizations.organizations) if keys is None else keys:
         organization = whole.organizations.organizations[key]
         yield organization_page(organization, cycles, whole.as_of, whole.words)
         for alias in sorted(organization.aliases):

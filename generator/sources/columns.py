@@ -19,6 +19,8 @@ _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _INTEGER: Final = re.compile(r"-?(0|[1-9][0-9]{0,11})\Z")
 _NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?\Z")
 _CACHE_LIMIT: Final = 20_000
+_FORM_IMPLIED: Final = frozenset({Role.USCC, Role.LINK, Role.IDENTIFIER})
+"""Roles of which clean cells have the form that the schema asks for anyway."""
 _ROLES_BY_NAME: Final = {"uscc": Role.USCC, "source_url": Role.LINK, "closes_time": Role.TIME}
 _ROLES_BY_TYPE: Final = {"date": Role.DATE, "integer": Role.INTEGER, "number": Role.DECIMAL}
 
@@ -52,7 +54,7 @@ class Column:
             return False
         if self.field.max_length is not None and max(map(len, cells), default=0) > self.field.max_length:
             return False
-        return self.form is None or all(map(self.form.fullmatch, cells))
+        return self.form is None or self.role in _FORM_IMPLIED or all(map(self.form.fullmatch, cells))
 
     def value(self, cell: str) -> Value:
         """The typed value of a clean cell, remembered for its next occurrence; raises CellFault."""

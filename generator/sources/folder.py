@@ -63,6 +63,8 @@ class DataFolder:
     files: list[str] = field(default_factory=list)
     jurisdictions: dict[str, JurisdictionFolder] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
+    """Paths at which something stands that is not read."""
 
 
 def scan(root: Path) -> DataFolder:
@@ -81,7 +83,7 @@ def scan(root: Path) -> DataFolder:
     if not folder.jurisdictions and not folder.faults:
         raise PortalError(f"{root} holds no jurisdictions/<slug>/ / 数据文件夹里没有 jurisdictions/ 下的任何辖区")
     for jurisdiction in folder.jurisdictions.values():
-        folder.faults.extend(_missing(jurisdiction))
+        folder.faults.extend(fault for fault in _missing(jurisdiction) if fault.path not in folder.refused)
     return folder
 
 
@@ -103,6 +105,7 @@ def _walk(folder: DataFolder, directory: Path, prefix: str) -> Iterator[str]:
 
 
 def _refuse(folder: DataFolder, path: str, reason: str) -> None:
+    folder.refused.add(path)
     shown = path.encode("utf-8", "backslashreplace").decode("utf-8")
     folder.faults.append(Diagnostic(rule="unexpected-file", path=shown, facts={"reason": reason}))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.domain import records
+from generator.domain.records import RECORDS
 from generator.domain.table_schemas import TableSchema
 from generator.sources import delimited
 from generator.sources.headers import Header, find_headers
@@ -17,19 +17,6 @@ from generator.sources.remarks import Grade, Remark, RemarkBook
 from generator.sources.sheets import Sheet, SpreadsheetError, column_letter
 from generator.sources.tables import TableReader
 from generator.sources.workbooks import is_workbook, read_workbook
-
-RECORDS: Final[Mapping[str, type[Any]]] = {
-    "applicants": records.Applicant,
-    "shortlists": records.ShortlistEntry,
-    "notices": records.Notice,
-    "channels": records.Channel,
-    "awardees": records.Awardee,
-    "revocations": records.Revocation,
-    "corrections": records.Correction,
-    "names": records.FormerName,
-    "calendar": records.CalendarRow,
-}
-"""The record that a row of each table becomes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The data folder becomes a `Portal`, with every fault of its files and cells found on the way."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,6 +44,8 @@ class Reading:
     faults: list[Diagnostic]
     files: int
     records: int
+    digests: Mapping[str, str]
+    """SHA-256 of every file as it was read, by its path in the data folder."""
 
 
 @dataclass(slots=True)
@@ -51,6 +54,7 @@ class _Reader:
     schemas: Schemas
     faults: list[Diagnostic] = field(default_factory=list)
     records: int = 0
+    digests: dict[str, str] = field(default_factory=dict)
     unread: bool = False
     """Whether a document of the jurisdiction at hand could not be read, so that what is not found proves nothing."""
     readers: dict[str, TableReader[Any]] = field(default_factory=dict)
@@ -69,6 +73,7 @@ class _Reader:
         if isinstance(data, Diagnostic):
             self.faults.append(data)
             return None
+        self.digests[path] = hashlib.sha256(data).hexdigest()
         decoded = decode(path, data)
         self.faults.extend(decoded.faults)
         return decoded.text
@@ -90,7 +95,9 @@ class _Reader:
     def table(self, name: str, kind: type[Any], path: str | None, home: str) -> Table[Any]:
         """A CSV table; absent where there is no such file."""
         if path is None:
-            return Table(path=f"{home}/{name}.csv")
+            place = f"{home}/{name}.csv"
+            refused = place in self.folder.refused
+            return Table(path=place, present=refused, sound=not refused)
         text = self.text(path, MAX_TABLE_BYTES)
         if text is None:
             return Table(path=path, present=True, sound=False)
@@ -197,5 +204,5 @@ def read_portal(root: Path, default_schemas: Path) -> Reading:
         jurisdictions=tuple(jurisdiction for jurisdiction in found if jurisdiction is not None), calendar=calendar
     )
     return Reading(
-        portal=portal, schemas=schemas, faults=reader.faults, files=len(folder.files), records=reader.records
+        portal=portal, schemas=schemas, faults=reader.faults, files=len(folder.files), records=reader.records, digests=reader.digests
     )

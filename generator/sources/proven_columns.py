@@ -14,13 +14,12 @@ def proven_values(cells: Sequence[str], column: Column) -> tuple[Sequence[Value]
     distinct = set(cells)
     doubtful = {""} & distinct if column.field.required else set()
     distinct.discard("")
-    values = _clean_values(distinct, column)
-    if column.field.type == "string":
-        doubtful.update(distinct if values is None else distinct - values.keys())
+    is_text = column.field.type == "string"
+    if is_text and column.accepts_all(distinct) and all_clean(distinct, column.role):
         return cells, frozenset(doubtful)
-    held: Mapping[str, Value] = values or {}
-    doubtful.update(distinct - held.keys())
-    return [held.get(cell) for cell in cells], frozenset(doubtful)
+    values = _clean_values(distinct, column)
+    doubtful.update(distinct - values.keys())
+    return cells if is_text else [values.get(cell) for cell in cells], frozenset(doubtful)
 
 
 def doubtful_by_role(roles: Iterable[Role], cells: Iterable[str]) -> frozenset[str]:
@@ -33,10 +32,8 @@ def doubtful_by_role(roles: Iterable[Role], cells: Iterable[str]) -> frozenset[s
     )
 
 
-def _clean_values(cells: Collection[str], column: Column) -> Mapping[str, Value] | None:
+def _clean_values(cells: Collection[str], column: Column) -> Mapping[str, Value]:
     """The values of those cells that are clean."""
-    if column.accepts_all(cells) and all_clean(cells, column.role):
-        return dict(zip(cells, cells, strict=True))
     values: dict[str, Value] = {}
     for cell in cells:
         if cell in column.known:

@@ -1,10 +1,11 @@
 """The schemas of the data contract: those of the data folder itself, otherwise those that are shipped."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from generator.domain.records import RECORDS
 from generator.domain.table_schemas import TableSchema, table_schema
 from generator.errors import PortalError
 from generator.sources.documents import load_schema
@@ -35,6 +36,13 @@ def shipped_schemas(default: Path) -> Schemas:
     return _read({name: _shipped(default, name) for name in (*TABLE_SCHEMAS, *DOCUMENT_SCHEMAS)})
 
 
+def _check_columns(schema: TableSchema) -> None:
+    """A schema may say more of its columns than ours does, but they are those of the contract."""
+    columns = tuple(field.name for field in fields(RECORDS[schema.name]) if field.name != "line")
+    if schema.columns != columns:
+        raise ValueError(f"columns: {', '.join(schema.columns)} ≠ {', '.join(columns)}")
+
+
 def _shipped(default: Path, name: str) -> Path:
     return default / f"{name}.schema.json"
 
@@ -47,6 +55,7 @@ def _read(files: Mapping[str, Path]) -> Schemas:
             descriptor = load_schema(file)
             if name in TABLE_SCHEMAS:
                 tables[name] = table_schema(name, descriptor)
+                _check_columns(tables[name])
             else:
                 documents[name] = descriptor
         except (OSError, ValueError, KeyError, TypeError) as error:

@@ -10,12 +10,11 @@ window.letterParties = (() => {
     const fill = filler(words);
     const rows = element('div');
     const add = element('button', { type: 'button', id: 'letter-add' }, fill('field.add'));
-    const kinds = element('div', { class: 'choices', role: 'radiogroup', 'aria-label': fill('field.kind') },
-      ...KINDS.map((kind, place) => element('label', { class: 'choice' },
-        element('input', { type: 'radio', name: 'kind', value: kind, checked: place === 0, autocomplete: 'off' }), fill(`kinds.${kind}`))));
+    const kinds = element('select', { id: 'letter-kind' });
+    offer(kinds, KINDS.map((kind) => [kind, fill(`kinds.${kind}`)]));
     let people = [];
 
-    const kind = () => kinds.querySelector(':checked').value;
+    const kind = () => kinds.value;
     const controlsOf = ({ which, name, liaison, contact }) => [which, name, liaison, contact];
 
     function party(number) {
@@ -57,6 +56,6 @@ window.letterParties = (() => {
 
     const list = () => people.map(({ which, name, liaison, contact }) => (
       { kind: which.value, name: name.value.trim(), liaison: liaison.value.trim(), contact: contact.value.trim() }));
-    return { parts: [kinds, rows, add], kind, list, seat, holds: (control) => rows.contains(control) };
+    return { parts: [field(fill('field.kind'), kinds), rows, add], kind, list, seat, holds: (control) => rows.contains(control) };
   };
 })();

@@ -60,15 +60,21 @@ window.letterText = (() => {
 
     const plain = (entry, name) => fill(name, { text: entry.text, clause: clause(entry.clause) });
 
+    // Notices of one clause stand in one line.
+    function listed(notices, name) {
+      const clauses = [...new Set(notices.map(({ clause: number }) => number))];
+      return clauses.map((number) => block('Note', fill(name, {
+        what: notices.filter((one) => one.clause === number).map(({ what }) => what).join(words.listing), clause: clause(number),
+      })));
+    }
+
     function scope({ text }) {
       if (!text) return [];
-      const shown = text.notices.filter(({ internal }) => !internal);
       return [
         block('Heading', fill('check.scope')),
         block('Note', text.who.kind === 'silent' ? fill('check.silent_item', { label: text.who.label }) : plain(text.who, 'check.scope_who')),
-        ...shown.map((one) => block('Note', fill('check.scope_public', { what: one.what, clause: clause(one.clause) }))),
-        ...text.notices.filter(({ internal }) => internal).map((one) => (
-          block('Note', fill('check.scope_internal', { what: one.what, clause: clause(one.clause) })))),
+        ...listed(text.notices.filter(({ internal }) => !internal), 'check.scope_public'),
+        ...listed(text.notices.filter(({ internal }) => internal), 'check.scope_internal'),
         block('Note', fill('check.scope_silent')),
         block('Heading', fill('check.after')),
         block('Note', verification(text)),
@@ -82,7 +88,8 @@ window.letterText = (() => {
       return fill(limit.starts ? 'check.verification' : 'check.verification_unstated', { length, clause: clause(number) });
     }
 
-    const checks = (rules, kind) => [...source(rules), ...demands(rules), ...practice(rules, kind), ...scope(rules)];
+    const checks = (rules) => [...source(rules), ...demands(rules)];
+    const advice = (rules, kind) => [...practice(rules, kind), ...scope(rules)];
 
     /* ---- the letter ---- */
 
@@ -144,7 +151,7 @@ window.letterText = (() => {
         block('Body', fill('letter.please')),
         ...signatures(letter, rules),
         block('Sign', fill('letter.date', { date: words.date_blank })),
-        ...(letter.sheet ? [block('Sheet', fill('letter.sheet')), ...checks(rules, letter.kind)] : []),
+        ...(letter.sheet ? [block('Sheet', fill('letter.sheet')), ...checks(rules), ...advice(rules, letter.kind)] : []),
       ];
     }
 
@@ -176,7 +183,7 @@ window.letterText = (() => {
       return lacks;
     }
 
-    return { checks, compose, missing, day: (written) => day(fill, written) };
+    return { checks, advice, compose, missing, day: (written) => day(fill, written) };
   }
 
   // Plain text for Windows too; a page break is a line of its own.

@@ -12,16 +12,7 @@
   const rules = window.nameRules;
   const fill = filler(words);
 
-  // How people ask, and what the data call it; null: no text names it. `loose`: a use of its own that the texts do not name.
-  const ASKED = [
-    ['publicity', [['brochure', 'image_publicity'], ['website', 'image_publicity', 'loose'], ['recruitment', 'image_publicity', 'loose'],
-      ['tender', 'image_publicity', 'loose'], ['logo', 'logo_use'], ['year', 'state_award_year'], ['category', 'state_award_category']]],
-    ['products', [['product_ad', 'product_advertising'], ['service_ad', 'service_advertising'], ['product_body', 'product_marking'],
-      ['packaging', 'packaging_marking'], ['service_sign', 'service_marking'], ['product_quality', 'product_quality_publicity'],
-      ['service_quality', 'service_quality_publicity']]],
-    ['dealing', [['certificate_copy', null], ['dealing', 'sell_or_rent'], ['profit', 'other_profit_making'], ['forging', 'forging']]],
-  ];
-  const USES = new Map(ASKED.reduce((all, [, asked]) => all.concat(asked), []).map(([name, use, loose]) => [name, { name, use, loose }]));
+  const USES = new Map(rules.ASKED.reduce((all, [, asked]) => all.concat(asked), []).map(([name, use, loose]) => [name, { name, use, loose }]));
   const SHAPES = { permitted_if: 'permitted', unsaid: 'unknown', ended: 'prohibited', wrong: 'prohibited', ask: 'silent' };
   const KEYWORDS = Object.fromEntries(Object.entries(words).filter(([name]) => name.startsWith('keywords.'))
     .map(([name, text]) => [name.slice('keywords.'.length), text]));
@@ -74,19 +65,20 @@
   const badge = (level, word) => element('span', { class: `badge badge--${SHAPES[level] || level}` }, word);
   const paragraph = (...content) => element('p', {}, ...content);
 
-  function status({ awardee: who, state, jurisdiction }) {
+  function status({ awardee: who, state }) {
     if (!who) return paragraph(element('small', {}, fill('status.unchecked')));
     const until = who.valid_until ? parts.day(fill, who.valid_until) : '';
     return paragraph(element('strong', {}, fill('status.label', { day: parts.day(fill, parts.today()) })), fill(`status.${state}`, { until }), ' ',
-      element('a', { href: base + who.page + (who.page.endsWith('/') ? 'index.html' : '') }, fill('status.page')), jurisdiction ? '' : '');
+      element('a', { href: `${base}${who.page}index.html` }, fill('status.page')));
   }
 
   function standing({ text, basis }) {
     if (!text) return [];
     const name = parts.standing(text, parts.today());
-    const lines = [paragraph(fill('answer.standing', { standing: standings[name] }))];
-    if (parts.isDraft(text) || name === 'not_yet') lines[0] = paragraph(element('strong', {}, fill('answer.not_law', { standing: standings[name] })));
-    return basis === 'present_text' ? [paragraph(fill('answer.present_text')), ...lines] : lines;
+    const law = !parts.isDraft(text) && name !== 'not_yet';
+    const told = fill(law ? 'answer.standing' : 'answer.not_law', { standing: standings[name] });
+    const lines = [paragraph(law ? told : element('strong', {}, told))];
+    return basis === 'present_text' ? [paragraph(element('strong', {}, fill('answer.present_text'))), ...lines] : lines;
   }
 
   function reason({ text, jurisdiction }, { verdict, clause, within, condition }, use) {
@@ -96,6 +88,14 @@
     if (within) return fill('answer.within', facts);
     const said = text.uses[use];
     return fill(`answer.${verdict === 'ended' ? (said.condition && 'permitted_if') || said.shown : verdict}`, facts);
+  }
+
+  // What a permitted use has to state, whether its own condition says so again or not.
+  function also(what, { verdict }) {
+    const listed = /^permitted/.test(verdict) ? rules.stated(what) : [];
+    if (!listed.length) return '';
+    const clauses = [...new Set(listed.map(({ clause }) => clause))].join(words.listing);
+    return fill('answer.also', { uses: listed.map(({ use }) => uses[use]).join(words.listing), clause: clauseOf(clauses) });
   }
 
   const office = ({ jurisdiction }) => paragraph(
@@ -113,13 +113,10 @@
       result.dataset.verdict = given.verdict;
       result.dataset.clause = given.clause || '';
       result.dataset.basis = what.basis;
-      const also = /^permitted/.test(given.verdict) ? rules.stated(what) : [];
       result.replaceChildren(
         paragraph(badge(given.verdict, fill(`verdict.${given.verdict}`)), ' ',
           asked.use ? fill('answer.read_as', { use: uses[asked.use] }) : '', asked.loose ? fill('answer.not_named') : ''),
-        paragraph(reason(what, given, asked.use)),
-        ...also.map(({ use, clause }) => paragraph(fill('answer.also', { use: uses[use], clause: clauseOf(clause) }))),
-        ...standing(what), status(what),
+        ...standing(what), paragraph(reason(what, given, asked.use), also(what, given)), status(what),
         ...(/silent|unsaid/.test(given.verdict) ? [office(what)] : []),
         paragraph(element('a', { href: `#${what.jurisdiction.slug}` }, fill('answer.more'))));
     }
@@ -189,9 +186,9 @@
     const found = rules.judge(sentence, judged, asked && asked.use, KEYWORDS)
       .map((one) => ({ ...one, until: what.awardee && what.awardee.valid_until }));
     findings.replaceChildren(
+      ...drawnOn(what, judged),
       found.length ? element('ul', { class: 'uses' }, ...found.map(finding))
         : paragraph(badge('permitted', fill('sentence.clean'))),
-      ...drawnOn(what, judged),
       paragraph(element('small', {}, limits(judged))));
   }
 
@@ -207,8 +204,11 @@
     const rows = list ? list.awardees.filter(({ award }) => !controls.award.value || award === controls.award.value) : [];
     awardee.hidden = !cycle();
     controls.awardee.disabled = !rows.length;
-    offer(controls.awardee, [['', fill('field.awardee_any')], ...rows.map((one) => [one.id,
-      fill('field.awardee_on', { name: one.awardee ? `${one.unit || ''}${one.awardee}` : one.entry_title, award: names.get(one.award) || one.award })])], kept);
+    const label = ({ awardee: who, unit, entry_title: entry, award }) => {
+      const name = who ? `${unit || ''}${who}` : entry;
+      return controls.award.value ? name : fill('field.awardee_on', { name, award: names.get(award) || award });
+    };
+    offer(controls.awardee, [['', fill('field.awardee_any')], ...rows.map((one) => [one.id, label(one)])], kept);
   }
 
   let turn = 0;
@@ -287,9 +287,10 @@
   asking.addEventListener('submit', (event) => event.preventDefault());
   pasting.addEventListener('submit', (event) => { event.preventDefault(); judge(); });
 
-  offer(controls.use, [['', fill('choose')], ...ASKED.map(([group, asked]) => (
+  offer(controls.use, [['', fill('choose')], ...rules.ASKED.map(([group, asked]) => (
     [fill(`group.${group}`), asked.map(([name]) => [name, fill(`use.${name}`)])]))]);
-  box.append(paragraph(fill('private')), asking, result, wordings, pasting, findings);
+  const pair = (...content) => element('div', { class: 'tool-pair' }, ...content);
+  box.append(paragraph(fill('private')), pair(asking, element('div', {}, result, wordings)), pair(pasting, findings));
   box.hidden = false;
   const [slug, id] = (new URLSearchParams(window.location.search).get('award') || '').split('/');
   const known = jurisdictions.some((one) => one.slug === slug);

@@ -11,6 +11,16 @@ window.nameRules = (() => {
   const STATING = ['state_award_year', 'state_award_category'];
   const NOMINATION = '提名';
 
+  // How people ask, and what the data call it; null: no text names it. `loose`: a use of its own that the texts do not name.
+  const ASKED = [
+    ['publicity', [['brochure', 'image_publicity'], ['website', 'image_publicity', 'loose'], ['recruitment', 'image_publicity', 'loose'],
+      ['tender', 'image_publicity', 'loose'], ['logo', 'logo_use'], ['year', 'state_award_year'], ['category', 'state_award_category']]],
+    ['products', [['product_ad', 'product_advertising'], ['service_ad', 'service_advertising'], ['product_body', 'product_marking'],
+      ['packaging', 'packaging_marking'], ['service_sign', 'service_marking'], ['product_quality', 'product_quality_publicity'],
+      ['service_quality', 'service_quality_publicity']]],
+    ['dealing', [['certificate_copy', null], ['dealing', 'sell_or_rent'], ['profit', 'other_profit_making'], ['forging', 'forging']]],
+  ];
+
   /* ---- which text, which award, in which state ---- */
 
   function basisOf(jurisdiction, cycle, year) {
@@ -189,13 +199,16 @@ window.nameRules = (() => {
     const own = named.filter((mention) => !isElsewhere(mention, about, lists('elsewhere')));
     if (!own.length) return [named.length ? ask('elsewhere', { found: named[0].before.slice(-4) + named[0].name }) : ask('not_named')];
     const ids = about.award ? [about.award] : own.reduce((all, mention) => all.concat(mention.ids), []);
+    // Whether a text applies that is not the award's own is not stated: what it says can only be asked about.
+    const given = about.basis === 'present_text' && (about.cycle || about.year);
+    const ruled = (found) => found.map((one) => (given && one.clause !== undefined ? { ...one, level: 'ask' } : one));
     const rest = own.reduce((text, { name }) => text.split(name).join('奖'), sentence);
     return [
       ...(ENDED.includes(about.state) ? [wrong(about.state)] : []),
       ...judgeAward(sentence, own, about),
-      ...judgeYear(years(sentence, lists('founded_before'), lists('founded_after')), about),
-      ...judgeCategory(sentence, ids, about),
-      ...judgeUses(rest, about, use, keywords),
+      ...ruled(judgeYear(years(sentence, lists('founded_before'), lists('founded_after')), about)),
+      ...ruled(judgeCategory(sentence, ids, about)),
+      ...ruled(judgeUses(rest, about, use, keywords)),
     ];
   }
 
@@ -217,5 +230,5 @@ window.nameRules = (() => {
     };
   }
 
-  return { basisOf, awardsOf, stateOf, answer, stated, judge, wording };
+  return { ASKED, basisOf, awardsOf, stateOf, answer, stated, judge, wording };
 })();

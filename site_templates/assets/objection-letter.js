@@ -33,6 +33,8 @@
   const sheet = element('input', { type: 'checkbox', checked: true, id: 'letter-sheet', autocomplete: 'off' });
   const state = element('div', { class: 'callout', role: 'status', hidden: true });
   const rules = element('section', { class: 'callout', 'aria-labelledby': 'letter-check', hidden: true });
+  const moreText = element('div');
+  const more = element('details', { open: window.matchMedia('(min-width: 60em)').matches }, element('summary', {}, fill('page.more')), moreText);
   const lacking = element('div');
   const said = element('p', { role: 'status' });
   const paper = element('article', { class: 'letter', tabindex: '-1' });
@@ -185,12 +187,9 @@
 
   function showLacks(lacks) {
     const list = lacks.map((lack) => {
-      const link = element('a', { href: `#letter-${lack.field}` }, lack.text);
-      link.addEventListener('click', (event) => {
-        event.preventDefault();
-        document.getElementById(`letter-${lack.field}`).focus();
-      });
-      return element('li', { 'data-lack': lack.field, 'data-demanded': lack.demanded },
+      const link = element('button', { type: 'button' }, lack.text);
+      link.addEventListener('click', () => document.getElementById(`letter-${lack.field}`).focus());
+      return element('li', { 'data-lack': lack.field, 'data-demanded': `${lack.demanded}` },
         lack.field ? link : lack.text, ...(lack.why ? [' ', element('small', {}, lack.why)] : []));
     });
     lacking.replaceChildren(list.length ? element('ul', { class: 'lacks' }, ...list) : element('p', {}, fill('missing.none')));
@@ -201,7 +200,8 @@
     rules.hidden = !rule;
     if (rule) {
       rules.replaceChildren(element('p', { class: 'callout__title', id: 'letter-check' }, fill('page.check')),
-        ...letters.checks(rule, parties.kind()).map(shown));
+        ...letters.checks(rule).map(shown), more);
+      moreText.replaceChildren(...letters.advice(rule, parties.kind()).map(shown));
     }
     showLacks(letters.missing(letter(), rule || unheld));
     paper.replaceChildren(...blocks().map(shown));

@@ -88,6 +88,7 @@ def period(opens_on: date | None, closes_on: date, closes_time: str = "") -> Not
     return NoticePeriod(
         form=PeriodForm.DATES if opens_on else PeriodForm.DEADLINE_ONLY,
         opens_on=opens_on,
+        counts_from=opens_on,
         closes_on=closes_on,
         closes_time=closes_time,
         counted=None,

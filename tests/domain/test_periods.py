@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.domain.deadlines import PeriodForm, Unit, count_between, deadline
 from generator.domain.moments import rfc3339
-from generator.domain.periods import Fit, fit, held_length, notice_period
+from generator.domain.periods import Fit, counts_from, fit, held_length, notice_period
 from generator.domain.records import Notice
 from generator.domain.regulations import RequiredPeriod
 from tests.domain.arranged_days import published_calendar
@@ -197,3 +197,31 @@ def test_a_period_closed_on_its_own_deadline_fits(
     closes_on = deadline(opens_on, length, unit, form, calendar).closes_on
     required = RequiredPeriod(length=length, unit=unit, kind=kind)
     assert fit(opens_on, closes_on, form, required, calendar) is Fit.FITS
+
+
+@pytest.mark.parametrize(
+    ("opens_on", "begins", "held"),
+    [
+        # The notice prints its day of publication as the first: that day does not count.
+        (dt.date(2023, 1, 3), dt.date(2023, 1, 3), 4),
+        # It prints the day after: the day of publication is left out already, and every printed day counts.
+        (dt.date(2023, 1, 4), dt.date(2023, 1, 3), 4),
+        (dt.date(2023, 1, 5), dt.date(2023, 1, 4), 3),
+    ],
+)
+def test_only_the_day_of_publication_is_left_out(opens_on: dt.date, begins: dt.date, held: int) -> None:
+    notice = replace(
+        NOTICE,
+        published_on=dt.date(2023, 1, 3),
+        period_form="from_publication",
+        opens_on=opens_on,
+        closes_on=dt.date(2023, 1, 9),
+    )
+    assert counts_from(opens_on, notice) == begins
+    form, unit = PeriodForm.FROM_PUBLICATION, Unit.WORKING_DAY
+    assert held_length(begins, dt.date(2023, 1, 9), unit, form, published_calendar()) == held
+    period = notice_period(notice, published_calendar())
+    assert period is not None
+    assert (period.opens_on, period.counts_from) == (opens_on, begins)
+    assert counts_from(opens_on, replace(notice, period_form="dates")) == opens_on
+    assert counts_from(opens_on, replace(notice, published_on=None)) == opens_on

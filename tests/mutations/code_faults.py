@@ -104,7 +104,7 @@ def placeholder(folder: Folder, chance: Random) -> Expected:
 def unsafe_link(folder: Folder, chance: Random) -> Expected:
     cell = folder.a_cell(chance, Role.LINK)
     text = chance.choice(UNSAFE)
-    hidden = any(sign in text for sign in "\t\u200b\u202e")
+    hidden = any(sign in text for sign in "\u200b\u202e")
     return at("control-character" if hidden else "unsafe-link", folder.set(cell, text))
 
 
@@ -117,7 +117,7 @@ def _put(folder: Folder, chance: Random, datum: str) -> Expected:
     return at("personal-data", folder.set(cell, text if chance.random() < 0.5 else f"{cell.text}{comma}{text}"))
 
 
-for _name, _disguise in DISGUISES.items():
+for _name in DISGUISES:
 
     def _identity(folder: Folder, chance: Random, *, name: str = _name) -> Expected:
         return _put(folder, chance, DISGUISES[name](identity_number(chance)))

@@ -23,7 +23,7 @@ def yi(fiction: Fiction) -> None:
             )
         if year < 2026:
             for number, (firm, person) in enumerate(winners, start=1):
-                _award(fiction, home, year, number, firm, person)
+                _award(fiction, home, number, (firm, person))
         cycle_document(fiction, home, year, "2019", {"quality": len(winners) if year < 2026 else 0})
     fiction.add(
         f"{YI}/revocations.csv",
@@ -88,12 +88,13 @@ def _notice(fiction: Fiction, home: str, year: int, opens: date, count: int) -> 
         )
 
 
-def _award(fiction: Fiction, home: str, year: int, number: int, firm: Firm, person: str) -> Row:
+def _award(fiction: Fiction, home: str, number: int, winner: tuple[Firm, str]) -> Row:
+    year = int(home[-4:])
     return fiction.add(
         f"{home}/awardees.csv",
         award_id=f"{year}-quality-{number:02}",
         award="quality",
-        **_who(firm, person, "awardee"),
+        **_who(*winner, "awardee"),
         decision_document=f"示乙政发〔{year}〕8号",
         decided_on=date(year, 9, 11),
         notice_id=f"{year}-proposal",

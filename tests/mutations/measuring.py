@@ -2,7 +2,7 @@
 
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -100,7 +100,7 @@ def bench_of(folder: Folder, *, committed: bool) -> Iterator[Bench]:
         yield Bench(root, files)
 
 
-def measure(seeds: Iterable[int], names: Iterable[str] = ()) -> tuple[list[Score], int]:
+def measure(seeds: Iterable[int], names: Collection[str] = ()) -> tuple[list[Score], int]:
     """The score of every kind over the seeds, and how much was found in the clean folders."""
     kinds = [KINDS[name] for name in names or KINDS]
     scores = {kind.name: Score(kind) for kind in kinds}

@@ -134,7 +134,7 @@ def test_the_links_of_an_award() -> None:
 def test_a_drawn_code_stands_in_the_page_as_it_is() -> None:
     records = cycle(BEFORE)
     row = records.cycle.awardees.rows[0]
-    assert "<svg></svg>" in rendered(awardee_page(row, records, "<svg></svg>"))
+    assert "<svg></svg>" in rendered(awardee_page(row, records, lambda _: "<svg></svg>"))
     assert "<svg" not in rendered(awardee_page(row, records))
 
 

@@ -1,0 +1,214 @@
+"""The parts of a site are written into a folder by several processes, or kept from the former site where nothing changed.
+
+The processes take one part after another, the heaviest first, so that none waits while another still has many to make.
+"""
+
+import errno
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.errors import PortalError
+from generator.outputs.site_manifest import KeptFile, Notes, find_note, note, noted_files
+
+Files = Iterator[tuple[str, bytes]]
+
+_NO_LINKS: Final = frozenset({errno.EPERM, errno.EMLINK, errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+"""Why a file cannot be linked although it can be copied: the file system has no links, or the file has too many."""
+_NUMBER: Final = 4
+"""Bytes in which the number of a part is handed to a worker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A piece of the site that can be made by itself: its files come when they are asked for."""
+
+    name: str
+    weight: int
+    """About how many files there are, so that heavy parts are begun first."""
+    files: Callable[[], Files]
+    key: str = ""
+    """A checksum over everything that the bytes of its files depend on; empty: made anew by every build."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """The site that stands, with what is noted of its files."""
+
+    folder: Path
+    notes: Notes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What was written: how many files, kept ones included, and the notes of the parts that have a key."""
+
+    count: int
+    notes: tuple[bytes, ...]
+
+
+def write_parts(folder: Path, parts: Sequence[Part], former: Former, workers: int) -> Written:
+    """Write or keep every part; raises OSError or PortalError where a file cannot be made or written."""
+    ordered = sorted(parts, key=lambda part: (-part.weight, part.name))
+    count = max(1, min(workers, len(ordered))) if hasattr(os, "fork") else 1
+    if count == 1:
+        return _Writer(folder, former).write(ordered)
+    taking, giving = os.pipe()
+    children = [_start(_Writer(folder, former), ordered, taking, giving) for _ in range(count)]
+    os.close(taking)
+    _hand_out(len(ordered), giving)
+    results = [_result(*child) for child in children]
+    for _, problem in results:
+        if problem:
+            raise PortalError(problem)
+    return Written(
+        count=sum(found.count for found, _ in results),
+        notes=tuple(sorted(one for found, _ in results for one in found.notes)),
+    )
+
+
+class _Writer:
+    """Writes parts, one process for itself."""
+
+    def __init__(self, folder: Path, former: Former) -> None:
+        self._root = os.fspath(folder)
+        self._former = os.fspath(former.folder)
+        self._notes = former.notes
+        self._made = {""}
+        """Folders that are known to be there."""
+
+    def write(self, parts: Iterable[Part]) -> Written:
+        """Write some parts."""
+        count = 0
+        notes: list[bytes] = []
+        for part in parts:
+            noted = find_note(self._notes, part.key, part.name)
+            files = (self._keep(noted_files(noted)) if noted else None) or self._make(part)
+            count += len(files)
+            if part.key:
+                notes.append(note(part.key, part.name, files))
+        return Written(count=count, notes=tuple(sorted(notes)))
+
+    def _make(self, part: Part) -> list[KeptFile]:
+        return [self._write(path, data) for path, data in part.files()]
+
+    def _keep(self, files: Sequence[KeptFile]) -> list[KeptFile] | None:
+        """Take the files over from the former site; None, and nothing is left of it, where one is not what was written."""
+        kept: list[KeptFile] = []
+        for file in files:
+            self._make_folder(file.path)
+            taken = self._take(file)
+            if taken is None:
+                for other in kept:
+                    os.unlink(f"{self._root}/{other.path}")  # noqa: PTH108 - no object a file: there are many
+                return None
+            kept.append(taken)
+        return kept
+
+    def _take(self, file: KeptFile) -> KeptFile | None:
+        new = f"{self._root}/{file.path}"
+        try:
+            os.link(f"{self._former}/{file.path}", new, follow_symlinks=False)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            if error.errno in _NO_LINKS:
+                return self._copy(file)
+            raise
+        # What has been linked is looked at, so that nothing can change between the look and the link.
+        if file.is_still(os.stat(new, follow_symlinks=False)):  # noqa: PTH116 - as above
+            return file
+        os.unlink(new)  # noqa: PTH108 - as above
+        return None
+
+    def _copy(self, file: KeptFile) -> KeptFile | None:
+        descriptor = os.open(f"{self._former}/{file.path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as stream:
+            data = stream.read()
+            still = file.is_still(os.fstat(stream.fileno())) and len(data) == file.size
+        return self._write(file.path, data) if still else None
+
+    def _write(self, path: str, data: bytes) -> KeptFile:
+        self._make_folder(path)
+        descriptor = os.open(f"{self._root}/{path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+        try:
+            written = os.write(descriptor, data)
+            while written < len(data):
+                written += os.write(descriptor, memoryview(data)[written:])
+            state = os.fstat(descriptor)
+        finally:
+            os.close(descriptor)
+        return KeptFile(path, state.st_ino, state.st_size, state.st_mtime_ns)
+
+    def _make_folder(self, path: str) -> None:
+        """Make the folder of a file, and those above it; a folder at once where it stands in one that is there."""
+        folder = path.rpartition("/")[0]
+        if folder in self._made:
+            return
+        try:
+            os.mkdir(f"{self._root}/{folder}")  # noqa: PTH102 - as above
+        except FileExistsError:
+            pass
+        except FileNotFoundError:
+            self._make_folder(folder)
+            self._make_folder(path)
+        self._made.add(folder)
+
+
+def _start(writer: _Writer, parts: Sequence[Part], taking: int, giving: int) -> tuple[int, int]:
+    """Start a worker; through a pipe it says at its end how many files it wrote with their notes, or what went wrong."""
+    reading, writing = os.pipe()
+    process = os.fork()
+    if process:
+        os.close(writing)
+        return process, reading
+    status = 1
+    try:
+        os.close(reading)
+        os.close(giving)
+        try:
+            written = writer.write(_taken(parts, taking))
+            message = b"\n".join((b"+%d" % written.count, *written.notes))
+            status = 0
+        except (OSError, PortalError) as error:
+            message = f"-{error}".encode("utf-8", "backslashreplace")
+            _drain(taking)
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(message)
+    finally:
+        os._exit(status)
+
+
+def _taken(parts: Sequence[Part], taking: int) -> Iterator[Part]:
+    """The parts that a worker gets: whichever is next when it is ready for one."""
+    while number := os.read(taking, _NUMBER):
+        yield parts[int.from_bytes(number, "little")]
+
+
+def _drain(taking: int) -> None:
+    """Take what is left, so that the others stop soon: the site will not be finished."""
+    while os.read(taking, 1 << 16):
+        pass
+
+
+def _hand_out(count: int, giving: int) -> None:
+    try:
+        for number in range(count):
+            os.write(giving, number.to_bytes(_NUMBER, "little"))
+    except BrokenPipeError:  # every worker has ended, and will be asked why
+        pass
+    finally:
+        os.close(giving)
+
+
+def _result(process: int, reading: int) -> tuple[Written, str]:
+    with os.fdopen(reading, "rb") as pipe:
+        message = pipe.read()
+    _, status = os.waitpid(process, 0)
+    if status == 0 and message.startswith(b"+"):
+        count, *notes = message.split(b"\n")
+        return Written(count=int(count), notes=tuple(notes)), ""
+    said = message[1:].decode("utf-8", "replace") or f"worker ended with status {status}"
+    return Written(count=0, notes=()), f"cannot write the site / 无法写入网站：{said}"

@@ -1,0 +1,55 @@
+"""Reading column by column says the same as judging cell by cell."""
+
+from random import Random
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.diagnostics import Diagnostic
+from generator.domain.records import RECORDS
+from generator.sources.rows import split_table
+from generator.sources.tables import TableReader
+from tests.clerk_files import SCHEMAS
+from tests.mutations.clean import clean_folder
+from tests.mutations.folder import Folder, table_bytes, table_name
+from tests.mutations.wrong_mendings import damaged_table
+
+FOLDER: Folder = clean_folder(77)
+
+
+def one_by_one(reader: TableReader[Any], path: str, text: str) -> tuple[list[Any], list[Diagnostic]]:
+    """The rows and faults of cells when every cell is judged for itself."""
+    columns = SCHEMAS[table_name(path)].columns
+    split = split_table(path, text, columns)
+    faults = list(split.faults)
+    rows = []
+    for line, cells in split.rows:
+        before = len(faults)
+        rows.append(reader._kind(line=line, **reader._judged(split, line, cells, faults)))
+        if reader._combined is not None and len(faults) == before:
+            faults.extend(reader._combined(path, rows[-1]))
+    return rows, faults
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_columns_say_what_cells_say(chance: Random) -> None:
+    path = FOLDER.a_table(chance)
+    names = SCHEMAS[table_name(path)].columns
+    rows = [dict(zip(names, cells, strict=True)) for cells in damaged_table(FOLDER, path, chance)]
+    text = table_bytes(path, rows).decode("utf-8", "replace")
+    reader: TableReader[Any] = TableReader(SCHEMAS[table_name(path)], RECORDS[table_name(path)])
+    table, faults = reader.read(path, text)
+    expected, told = one_by_one(reader, path, text)
+    if len(table.rows) == len(expected):
+        assert list(table.rows) == expected
+    own = [fault for fault in faults if fault.facts.get("fault") != "schema"]
+    assert sorted(own, key=Diagnostic.sort_key) == sorted(told, key=Diagnostic.sort_key)
+
+
+def test_a_clean_table_needs_no_look_at_single_cells() -> None:
+    for path, rows in FOLDER.tables.items():
+        reader: TableReader[Any] = TableReader(SCHEMAS[table_name(path)], RECORDS[table_name(path)])
+        text = table_bytes(path, rows).decode()
+        assert list(reader.read(path, text)[0].rows) == one_by_one(reader, path, text)[0]
