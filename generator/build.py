@@ -1,8 +1,13 @@
 """The pipeline on one page: read → check → show → write."""
 
-from collections.abc import Sequence
+import gc
+import hashlib
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from importlib import metadata
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +24,8 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 SCHEMAS: Final = ROOT / "data" / "schemas"
 WORDS: Final = ROOT / "site_templates" / "words"
 LANGUAGE: Final = "zh-CN"
+_ENGINES: Final = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "markupsafe")
+"""Libraries that write parts of pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,19 +77,53 @@ def build(request: BuildRequest) -> tuple[Checked, int]:
 
     Nothing is written before everything is checked. Raises PortalError where the site cannot be made or written.
     """
-    checked = check(request.data, request.as_of)
-    if checked.errors:
-        return checked, 0
+    with _without_collector():
+        checked = check(request.data, request.as_of)
+        if checked.errors:
+            return checked, 0
+        return checked, publish(request.output, site_parts(_site(request, checked.reading)), workers=request.workers)
+
+
+def _site(request: BuildRequest, reading: Reading) -> Site:
     words = read_catalogue(WORDS, LANGUAGE)
     options = read_site_options(request.mkdocs_config)
-    prose = render_prose(request.content, ROOT / "site_templates", request.mkdocs_config, options, words)
-    site = Site(
-        reading=checked.reading,
+    templates = ROOT / "site_templates"
+    return Site(
+        reading=reading,
         data=request.data,
-        templates=ROOT / "site_templates",
+        templates=templates,
         words=words,
-        prose=prose,
+        prose=render_prose(request.content, templates, request.mkdocs_config, options, words),
         as_of=request.as_of,
         site_url=request.site_url,
+        program=_fingerprint(
+            (ROOT / "generator", templates, request.content, ROOT / "requirements.lock", request.mkdocs_config)
+        ),
     )
-    return checked, publish(request.output, site_parts(site), workers=request.workers)
+
+
+def _fingerprint(sources: Sequence[Path]) -> str:
+    """A checksum over the files that make the site what it is besides the data, and the version of the language."""
+    engines = [metadata.version(name) for name in _ENGINES]
+    digest = hashlib.sha256(repr((sys.version, engines)).encode())
+    for source in sources:
+        for file in sorted(source.rglob("*")) if source.is_dir() else [source]:
+            if file.is_file() and file.suffix != ".pyc":
+                digest.update(repr((file.relative_to(source).as_posix(), file.read_bytes())).encode())
+    return digest.hexdigest()
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Leave the search for unreachable circles to the end.
+
+    Records make none, and looking through all of them again and again takes a third of the time; in a worker it would also
+    touch, and so copy, the memory that the workers share.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

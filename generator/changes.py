@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from generator.diagnostics import Diagnostic
 from generator.domain.moments import start_of
-from generator.domain.periods import notice_period
+from generator.domain.periods import moved_earlier, notice_period
 from generator.domain.portal import Portal
-from generator.domain.records import Notice, Table
+from generator.domain.records import Correction, Notice, Table
 from generator.domain.working_days import WorkingDayCalendar
 from generator.errors import PortalError
 from generator.sources.portal_folder import Reading, read_portal
@@ -38,6 +38,8 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _NAMED: Final = 5
 """Records of a table that are named where the whole table is gone."""
+_UNDECIDED: Final = frozenset({("eligibility", "pending")})
+"""What was said only until it is decided: the decision that takes its place corrects nothing."""
 _CORRECTED_TABLES: Final = ("applicants", "shortlists", "awardees", "revocations")
 
 
@@ -202,13 +204,27 @@ def _changed(old: Index, new: Index, portal: Portal, as_of: date) -> Iterator[Di
             yield from _record_changes(key[1], before, after, corrected)
 
 
-def _corrections(portal: Portal) -> Mapping[tuple[str, str, str], str]:
-    """The kind of every recorded correction by jurisdiction folder, record and column with its new value."""
-    return {
-        (f"{jurisdiction.slug}:{row.table}:{row.record_id}", row.field, row.now): row.kind
-        for jurisdiction in portal.jurisdictions
-        for row in jurisdiction.corrections.rows
-    }
+Corrections = Mapping[tuple[str, str], tuple[Correction, ...]]
+"""The recorded corrections by jurisdiction folder with record, and column."""
+
+
+def _corrections(portal: Portal) -> Corrections:
+    found: dict[tuple[str, str], tuple[Correction, ...]] = {}
+    for jurisdiction in portal.jurisdictions:
+        for row in jurisdiction.corrections.rows:
+            key = (f"{jurisdiction.slug}:{row.table}:{row.record_id}", row.field)
+            found[key] = (*found.get(key, ()), row)
+    return found
+
+
+def _correcting(rows: tuple[Correction, ...], was: str, now: str) -> Correction | None:
+    """The correction that led to the new value, where one row, or the first of several, started from the old one.
+
+    An empty `was` fits any value: what may not be published is not repeated in a correction either.
+    """
+    if not any(row.was in ("", was) for row in rows):
+        return None
+    return next((row for row in reversed(rows) if row.now == now), None)
 
 
 def _corrected_record(located: _Located, record_id: str) -> str:
@@ -230,20 +246,21 @@ def _shown(value: object) -> str:
 def _notice_changes(
     before: _Located,
     after: _Located,
-    corrected: Mapping[tuple[str, str, str], str],
+    corrected: Corrections,
     calendar: WorkingDayCalendar,
     as_of: date,
 ) -> Iterator[Diagnostic]:
     was = before.record
     if not _has_opened(was, calendar, as_of):
         return
+    earlier = moved_earlier(was, after.record, calendar)
     for column, old, new in _differences(before, after):
         if not old and column in _LEARNED_LATER:
             continue
-        kind = corrected.get((_corrected_record(after, was.notice_id), column, new))
-        if column == "closes_on" and new < old:
+        row = _correcting(corrected.get((_corrected_record(after, was.notice_id), column), ()), old, new)
+        if column == earlier:
             yield _fault("deadline-moved-earlier", after, column, old, new)
-        elif column in _PERIOD or kind != "typographic":
+        elif column in _PERIOD or row is None or row.kind != "typographic":
             yield _fault("opened-notice-changed", after, column, old, new)
 
 
@@ -256,14 +273,13 @@ def _has_opened(notice: Notice, calendar: WorkingDayCalendar, as_of: date) -> bo
     return start is None or start <= start_of(as_of)
 
 
-def _record_changes(
-    record_id: str, before: _Located, after: _Located, corrected: Mapping[tuple[str, str, str], str]
-) -> Iterator[Diagnostic]:
+def _record_changes(record_id: str, before: _Located, after: _Located, corrected: Corrections) -> Iterator[Diagnostic]:
     names = {record_id, _shown(getattr(before.record, "application_id", ""))}
     for column, old, new in _differences(before, after):
-        if not old:
+        if not old or (column, old) in _UNDECIDED:
             continue
-        if not any((_corrected_record(after, name), column, new) in corrected for name in names):
+        rows = [row for name in names for row in corrected.get((_corrected_record(after, name), column), ())]
+        if _correcting(tuple(rows), old, new) is None:
             yield _fault("correction-missing", after, column, old, new)
 
 

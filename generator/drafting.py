@@ -26,6 +26,7 @@ from generator.sources.tables import TableReader
 from generator.sources.words import Words
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_YEAR: Final = re.compile(r"[0-9]{4}(?![0-9])")
 _TABLES: Final = ("applicants", "shortlists", "notices", "awardees")
 
 
@@ -80,6 +81,12 @@ class NoticeDraft:
 
 
 # --- a cycle ----------------------------------------------------------------------------------------------------------
+
+
+def year_of(cycle: str, otherwise: int) -> int:
+    """The year with which the name of a cycle's folder begins; `no-7` begins with none."""
+    found = _YEAR.match(cycle)
+    return int(found[0]) if found else otherwise
 
 
 def new_cycle(request: CycleRequest, schema: Mapping[str, Any], words: Words) -> str:

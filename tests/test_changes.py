@@ -119,6 +119,31 @@ def test_a_name_changes_only_with_a_correction(data: Path) -> None:
     assert told(data) == []
 
 
+def test_a_correction_starts_from_what_stood_there(data: Path) -> None:
+    path = f"{JIA}/2024/awardees.csv"
+    record = first_id(data, path)
+    name = (data / path).read_text(encoding="utf-8").splitlines()[1].split(",")[3]
+    edit(data, path, lambda text: cell(text, record, name, f"{name}乙"))
+    rows = [
+        f"c-1,awardees,{record},awardee,{name}丙,{name}甲,typographic,录入时漏字,2026-11-20,\n",
+        f"c-2,awardees,{record},awardee,{name}甲,{name}乙,typographic,录入时漏字,2026-11-21,\n",
+    ]
+    edit(data, f"{JIA}/corrections.csv", lambda text: text + "".join(rows))
+    assert told(data) == [("correction-missing", path, "awardee")]
+    edit(data, f"{JIA}/corrections.csv", lambda text: text.replace(f"{name}丙", name))
+    assert told(data) == []
+    edit(data, f"{JIA}/corrections.csv", lambda text: text.replace(rows[1], ""))
+    assert told(data) == [("correction-missing", path, "awardee")]
+
+
+def test_the_decision_on_a_pending_application_corrects_nothing(data: Path) -> None:
+    path = "jurisdictions/shili-yi/no-8/applicants.csv"
+    edit(data, path, lambda text: text.replace(",pending,,", ",rejected,材料不全,", 1))
+    assert told(data) == []
+    edit(data, path, lambda text: text.replace(",accepted,", ",withdrawn,", 1))
+    assert told(data) == [("correction-missing", path, "eligibility")]
+
+
 def test_what_was_learned_later_may_be_filled_in(data: Path) -> None:
     """An empty cell that is filled says nothing different; one that was filled and is emptied does."""
     path = f"{JIA}/2024/awardees.csv"
@@ -152,6 +177,12 @@ def test_a_deadline_never_moves_earlier(data: Path) -> None:
     edit(data, path, lambda text: cell(text, record, f"{opens},{closes}", f"{opens},{opens}"))
     assert ("deadline-moved-earlier", path, "closes_on") in told(data)
     assert ("opened-notice-changed", path, "closes_on") not in told(data)
+
+
+def test_an_earlier_hour_moves_a_deadline_as_an_earlier_day_does(data: Path) -> None:
+    path, record, opens, closes = opened(data)
+    edit(data, path, lambda text: cell(text, record, f"{opens},{closes},,", f"{opens},{closes},17:00,"))
+    assert told(data) == [("deadline-moved-earlier", path, "closes_time")]
 
 
 def test_a_notice_that_nobody_has_seen_may_be_edited(data: Path) -> None:

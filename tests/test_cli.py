@@ -35,6 +35,7 @@ def portal(*arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None 
         [sys.executable, "-m", "generator", *map(str, arguments)],
         cwd=cwd,
         env={**os.environ, **(env or {}), "PYTHONPATH": str(ROOT)},
+        check=False,
         capture_output=True,
         text=True,
         timeout=120,
@@ -177,6 +178,10 @@ def many_columns(data: Path) -> None:
     (data / NOTICES).write_text("," * 1_000_000 + "\n" + text)
 
 
+def far_year(data: Path) -> None:
+    (data / CYCLE).write_text((data / CYCLE).read_text().replace("year: 2024", f"year: {'9' * 500_000}"))
+
+
 def strange_name(data: Path) -> None:
     (data / JIA / "2024" / "x\ny\u202e.csv").write_text("x")
 
@@ -192,13 +197,13 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
 
 SPOILT = [
     (spoil(NOTICES, b""), "missing-column", NOTICES),
-    (spoil(NOTICES, b"\0" * 5000), "missing-column", NOTICES),
+    (spoil(NOTICES, b"\0" * 5000), "not-utf8", NOTICES),
     (spoil(NOTICES, Random(1).randbytes(5000)), "not-utf8", NOTICES),
     (spoil(NOTICES, b"PK\x03\x04" + Random(2).randbytes(5000)), "not-utf8", NOTICES),
     (spoil(NOTICES, b"\x89PNG\r\n\x1a\n" + bytes(100)), "not-utf8", NOTICES),
     (spoil(NOTICES, b"<html><body>404</body></html>"), "missing-column", NOTICES),
     (spoil(NOTICES, b"x" * 10_000_000), "missing-column", NOTICES),
-    (spoil(NOTICES, b'"' * 1_000_001), "unclosed-quote", NOTICES),
+    (spoil(NOTICES, b'"' * 999_999), "unclosed-quote", NOTICES),
     (spoil(NOTICES, b"\n" * 1_000_000), "missing-column", NOTICES),
     (truncated, "ragged-row", NOTICES),
     (long_cell, "bad-value", NOTICES),
@@ -218,7 +223,7 @@ SPOILT = [
     (spoil(CYCLE, b"".join(b" " * n + b"a:\n" for n in range(1000))), "yaml-syntax", CYCLE),
     (spoil(CYCLE, BOMB.encode()), "yaml-alias", CYCLE),
     (spoil(CYCLE, b"<<: {name: x}\nname: *x"), "yaml-alias", CYCLE),
-    (spoil(CYCLE, b"year: " + b"9" * 500_000), "document-schema", CYCLE),
+    (far_year, "document-schema", CYCLE),
     (spoil(CYCLE, b"!!python/object/apply:os.system ['true']"), "yaml-alias", CYCLE),
     (spoil(CYCLE, b"\x00name: x"), "yaml-syntax", CYCLE),
 ]
@@ -327,18 +332,7 @@ def test_a_build_that_is_refused_or_killed_leaves_the_old_site_whole(tmp_path: P
     assert (done.returncode, state(site)) == (DATA_AT_FAULT, before)
     assert NOTICES in done.stderr
     for delay in (0.0, 0.05):
-        command = [
-            sys.executable,
-            "-m",
-            "generator",
-            "build",
-            "--data",
-            TINY,
-            "--output",
-            site,
-            "--as-of",
-            "2026-11-22",
-        ]
+        command = [sys.executable, "-m", "generator", "build", "--data", str(TINY), "--output", str(site)]
         process = subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL)
         while process.poll() is None and not (tmp_path / ".site.new").exists():
             time.sleep(0.01)

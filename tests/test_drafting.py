@@ -8,7 +8,15 @@ import pytest
 from generator.domain.deadlines import PeriodForm, Unit
 from generator.domain.portal import Portal
 from generator.domain.regulations import RequiredNotice
-from generator.drafting import CycleRequest, NoticeRequest, new_cycle, new_notice, run_new_cycle, run_new_notice
+from generator.drafting import (
+    CycleRequest,
+    NoticeRequest,
+    new_cycle,
+    new_notice,
+    run_new_cycle,
+    run_new_notice,
+    year_of,
+)
 from generator.errors import PortalError
 from generator.outputs.outcomes import Outcome, Status
 from generator.sources.documents import Document, load_schema, read_document
@@ -51,6 +59,11 @@ def row(portal: Portal, **changes: Any) -> dict[str, str]:
 
 
 # --- a notice ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("cycle", "year"), [("2025", 2025), ("2025-2", 2025), ("no-7", 2031), ("20251", 2031)])
+def test_the_year_of_a_cycle_stands_in_its_name(cycle: str, year: int) -> None:
+    assert year_of(cycle, otherwise=2031) == year
 
 
 def test_the_closing_day_comes_from_the_regulation_and_the_calendar() -> None:

@@ -131,6 +131,7 @@ def _new(builder: _Builder) -> None:
     kinds.option(notice, "--unit", choices=tuple(map(str, Unit)))
     kinds.option(notice, "--closes-time", default="", metavar="HH:MM")
     kinds.option(notice, "--publisher", default="")
+    kinds.option(notice, "--id", default="", metavar="ID")
     kinds.option(notice, "--dry-run", action="store_true")
     kinds.language(notice)
 

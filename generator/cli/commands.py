@@ -41,7 +41,7 @@ FORMATS: Final = ("text", "json", "github", "sarif")
 def check(options: argparse.Namespace, words: Words) -> int:
     """Say everything that is wrong with the data."""
     checked = pipeline.check(options.data, options.as_of)
-    if options.base:
+    if options.base is not None:
         compared = changes.compare(options.data, options.base, checked.reading, SCHEMAS, options.as_of)
         checked = checked.with_more(compared.diagnostics)
         if options.format == "text":
@@ -162,7 +162,7 @@ def new_cycle(options: argparse.Namespace, words: Words) -> int:
     request = drafting.CycleRequest(
         slug=options.slug,
         cycle=options.cycle,
-        year=options.year or int(options.cycle[:4] if options.cycle[:4].isdigit() else options.as_of.year),
+        year=options.year or drafting.year_of(options.cycle, otherwise=options.as_of.year),
         name=options.name,
         regulation=options.regulation,
     )
@@ -182,6 +182,7 @@ def new_notice(options: argparse.Namespace, words: Words) -> int:
         form=PeriodForm(options.form),
         length=options.length,
         unit=Unit(options.unit) if options.unit else None,
+        notice_id=options.id,
         publisher=options.publisher,
         closes_time=options.closes_time,
     )

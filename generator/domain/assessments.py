@@ -9,19 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from generator.domain.compliance import demanded_notice, earliest_decision
 from generator.domain.deadlines import Unit
 from generator.domain.moments import day_of
+from generator.domain.notice_measures import demanded_notice, earliest_decision
 from generator.domain.notices import WITHDRAWAL, NoticeHistories, NoticeHistory
 from generator.domain.periods import Fit, fit, held_length
 from generator.domain.portal import Cycle, Jurisdiction
 from generator.domain.records import Awardee
-from generator.domain.regulations import Quota, Regulation, RequiredPeriod
+from generator.domain.regulations import ONSITE, Quota, Regulation, RequiredPeriod
 from generator.domain.verdicts import Assessment, Case, Fact, Kind, Length
 from generator.domain.working_days import WorkingDayCalendar
-
-ONSITE: Final = "onsite"
-"""The id that the on-site stage has in every regulation."""
 
 _REASON_OF_FIT: Final = {Fit.FITS: "long_enough", Fit.TOO_SHORT: "too_short", Fit.TOO_LONG: "too_long"}
 
@@ -170,7 +167,7 @@ def _unit(view: _View, history: NoticeHistory, clause: str | None, required: Req
 
 
 def _decisions(view: _View) -> Iterator[Assessment]:
-    public = [notice for notice in view.regulation.notices if notice.audience == "public"]
+    public = view.regulation.public_notices
     if not public:
         return
     if not view.decided:
@@ -213,7 +210,7 @@ def _quota(view: _View, quota: Quota) -> Assessment:
     case = view.case(Kind.QUOTA, " ".join(quota.awards), quota.clause)
     counts = dict.fromkeys(quota.awards, 0)
     for row in view.cycle.awardees.rows:
-        if row.award in counts and _in_quota(row, quota, view.regulation):
+        if view.regulation.falls_under(quota, row.award, row.awardee_type):
             counts[row.award] += 1
     counted = sum(counts.values())
     facts: dict[str, Fact] = {"max": quota.max, "recipients": " ".join(quota.recipients), "counted": counted}
@@ -225,13 +222,6 @@ def _quota(view: _View, quota: Quota) -> Assessment:
     if unproven or not view.decided:
         return case.left_open(unproven or "cycle_under_way", facts)
     return case.judged(True, "quota_kept", facts)
-
-
-def _in_quota(row: Awardee, quota: Quota, regulation: Regulation) -> bool:
-    if row.awardee_type:
-        return row.awardee_type in quota.recipients
-    award = regulation.award(row.award)
-    return award is not None and set(award.recipients) <= set(quota.recipients)
 
 
 def _onsite_cap(view: _View) -> Iterator[Assessment]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 from operator import mul
 
 LENGTH = 18
@@ -26,6 +27,7 @@ PROVINCE_CODES = frozenset(
 """The first two digits of a division code (GB/T 2260), with 83 as issued to residents from Taiwan."""
 
 _LONGEST_JUDGED = 4 * LENGTH
+_MOST_DOUBTFUL = 6
 _NATIONAL_REGISTRAR = "10"
 _MODULUS = len(ALPHABET)
 _WEIGHTS = tuple(pow(3, place, _MODULUS) for place in range(LENGTH - 1))
@@ -117,7 +119,18 @@ def names_a_division(code: str) -> bool:
 def suggestion(code: str) -> str | None:
     """The right code where only width, case, blanks or dashes were mistyped; None where anything else would be guessed."""
     plain = _plain(code)
-    return plain if plain != code and is_valid(plain) else None
+    if plain == code or not is_valid(plain):
+        return None
+    return plain if _is_only_reading(_SEPARATORS.sub("", code).translate(_FULL_WIDTH)) else None
+
+
+def _is_only_reading(written: str) -> bool:
+    """Whether a code with small letters can be meant in one way only: a small l may be a capital one or the figure 1."""
+    doubtful = written.count("l")
+    if not 0 < doubtful <= _MOST_DOUBTFUL:
+        return not doubtful
+    readings = product(*(("1", "L") if character == "l" else (character,) for character in written))
+    return sum(is_valid("".join(reading).translate(_CAPITALS)) for reading in readings) == 1
 
 
 def faults(code: str) -> tuple[CreditCodeFault, ...]:

@@ -3,18 +3,17 @@
 The key is the credit code where it is known, otherwise the name within a jurisdiction: two organizations are never
 merged on a name alone across jurisdictions. Within one jurisdiction the rows of a name without a code belong to the
 code that the name bears there, provided that it is exactly one. The key of a name stays an alias of the code's key.
+Only organizations have a page: of an individual there is none, and the unit stays text.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from generator.domain.addresses import organization_key
+from generator.domain.parties import ORGANIZATION
 from generator.domain.portal import Cycle, Jurisdiction, Portal
 from generator.domain.records import Applicant, Awardee, FormerName, ShortlistEntry
-
-ORGANIZATION: Final = "organization"
-"""The recipient type that has a page of its own; an individual has none, and the unit stays text."""
 
 
 class OrganizationRow(NamedTuple):

@@ -4,12 +4,16 @@ import datetime as dt
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 from generator.domain.deadlines import Deadline, PeriodForm, Unit, deadline, working_days_between
 from generator.domain.moments import end_of, start_of
 from generator.domain.records import Notice
 from generator.domain.regulations import RequiredPeriod
 from generator.domain.working_days import WorkingDayCalendar
+
+_DEADLINE_COLUMNS: Final = ("closes_on", "closes_time", "stated_length", "stated_unit", "period_form", "published_on")
+"""The columns out of which the end of a period follows, the most telling first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +102,17 @@ def counts_from(opens_on: date, notice: Notice) -> date:
     if notice.period_form == PeriodForm.FROM_PUBLICATION and after_publication:
         return opens_on - timedelta(days=1)
     return opens_on
+
+
+def moved_earlier(was: Notice, now: Notice, calendar: WorkingDayCalendar) -> str | None:
+    """The column whose change brings the deadline of a notice forward; None where it stays, or comes later."""
+    before, after = notice_period(was, calendar), notice_period(now, calendar)
+    if before is not None and after is not None:
+        earlier = after.ends_at < before.ends_at
+    else:
+        earlier = was.closes_on is not None and now.closes_on is not None and now.closes_on < was.closes_on
+    changed = (column for column in _DEADLINE_COLUMNS if getattr(was, column) != getattr(now, column))
+    return next(changed, None) if earlier else None
 
 
 def held_length(opens_on: date, closes_on: date, unit: Unit, form: PeriodForm, calendar: WorkingDayCalendar) -> int:

@@ -12,12 +12,6 @@ API_INDEX: Final = "api/v1/index.json"
 API_JURISDICTIONS: Final = "api/v1/jurisdictions.json"
 API_ASSESSMENTS: Final = "api/v1/assessments.json"
 
-CYCLE_TABLES: Final = ("applicants", "shortlists", "notices", "channels", "awardees")
-"""The tables of one cycle."""
-
-JURISDICTION_TABLES: Final = ("revocations", "corrections", "names")
-"""The tables of a jurisdiction."""
-
 FEED_KINDS: Final = ("notices", "changes", "decisions", "revocations")
 """The kinds of events that can be followed as a feed, of one jurisdiction or of all."""
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Final, Generic, TypeVar
 
@@ -184,6 +184,12 @@ class Table(Generic[R]):
     """False: rows could not be read, so that a reference which is not found proves nothing."""
 
 
+CYCLE_TABLES: Final = ("applicants", "shortlists", "notices", "channels", "awardees")
+"""The tables of one cycle."""
+
+JURISDICTION_TABLES: Final = ("revocations", "corrections", "names")
+"""The tables of a jurisdiction."""
+
 RECORDS: Final[Mapping[str, type[Any]]] = {
     "applicants": Applicant,
     "shortlists": ShortlistEntry,
@@ -196,3 +202,8 @@ RECORDS: Final[Mapping[str, type[Any]]] = {
     "calendar": CalendarRow,
 }
 """The record that a row of each table becomes."""
+
+
+def columns_of(table: str) -> tuple[str, ...]:
+    """The columns of a table in the contract's order; raises KeyError where there is no such table."""
+    return tuple(field.name for field in fields(RECORDS[table]) if field.name != "line")

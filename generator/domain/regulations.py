@@ -23,6 +23,9 @@ NAME_USES: Final = (
 )
 """The uses of an award name that every regulation answers, if only with `silent`."""
 
+ONSITE: Final = "onsite"
+"""The id that the on-site stage has in every regulation."""
+
 DRAFT_STATUSES: Final = frozenset({"draft", "consultation_draft"})
 """Statuses of a text that is no law in force, whatever date it carries."""
 
@@ -231,6 +234,11 @@ class Regulation:
         """Whether the text is a draft or a consultation draft, which is never shown as law in force."""
         return self.status in DRAFT_STATUSES
 
+    @property
+    def public_notices(self) -> tuple[RequiredNotice, ...]:
+        """The notices that the regulation demands for the public, in the order of the procedure."""
+        return tuple(notice for notice in self.notices if notice.audience == "public")
+
     def award(self, award_id: str) -> Award | None:
         """The award of that id."""
         return next((award for award in self.awards if award.id == award_id), None)
@@ -242,6 +250,15 @@ class Regulation:
     def sanction(self, sanction_id: str) -> Sanction | None:
         """The sanction of that id."""
         return next((sanction for sanction in self.sanctions if sanction.id == sanction_id), None)
+
+    def falls_under(self, quota: Quota, award_id: str, recipient: str) -> bool:
+        """Whether an award counts under a cap; of unknown recipient only where the award goes to nobody else."""
+        if award_id not in quota.awards:
+            return False
+        if recipient:
+            return recipient in quota.recipients
+        award = self.award(award_id)
+        return award is not None and set(award.recipients) <= set(quota.recipients)
 
     def notices_for(self, stage_id: str) -> tuple[RequiredNotice, ...]:
         """The notices that the regulation demands at a stage."""

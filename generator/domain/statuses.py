@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from generator.domain.compliance import years_later
+from generator.domain.anniversaries import years_later
 from generator.domain.portal import Cycle
 from generator.domain.records import Awardee, Revocation
 

@@ -57,8 +57,8 @@ class WorkingDayCalendar:
     arranged: Mapping[dt.date, ArrangedDay]
     kinds: Mapping[dt.date, DayKind]
     """The kind of every arranged day."""
-    arranged_years: frozenset[int]
-    """The years whose arrangement is held; what is known of any other year is only its weekends."""
+    issued_on: Mapping[int, dt.date]
+    """By each year whose arrangement is held, the day on which that came out; of another year only the weekends are known."""
     reckoned: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """What was counted by this calendar before: thousands of notices share a few hundred periods (see `deadlines`)."""
 
@@ -67,11 +67,19 @@ class WorkingDayCalendar:
         """The calendar of these days; where two arrangements name one day, the one issued later stands."""
         ordered = sorted(days, key=lambda day: (day.date, day.issued_on, day.schedule_year, day.kind, day.name))
         arranged = {day.date: day for day in ordered}
+        issued_on: dict[int, dt.date] = {}
+        for day in ordered:
+            issued_on[day.schedule_year] = min(day.issued_on, issued_on.get(day.schedule_year, day.issued_on))
         return cls(
             arranged=arranged,
             kinds={date: _arranged_kind(day) for date, day in arranged.items()},
-            arranged_years=frozenset(day.schedule_year for day in ordered),
+            issued_on=issued_on,
         )
+
+    @property
+    def arranged_years(self) -> frozenset[int]:
+        """The years whose arrangement is held."""
+        return frozenset(self.issued_on)
 
     def kind(self, day: dt.date) -> DayKind:
         """What the day is, by its arrangement, otherwise by its weekday."""
@@ -90,7 +98,7 @@ class WorkingDayCalendar:
         if last < first:
             return ()
         last_year = last.year + 1 if (last.month, last.day) >= YEAR_END_FROM else last.year
-        return tuple(year for year in range(first.year, last_year + 1) if year not in self.arranged_years)
+        return tuple(year for year in range(first.year, last_year + 1) if year not in self.issued_on)
 
 
 def _arranged_kind(day: ArrangedDay) -> DayKind:

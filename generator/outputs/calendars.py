@@ -195,12 +195,8 @@ def _summary(period: NoticePeriod, *, withdrawn: bool) -> str:
 
 def _arrangements(period: NoticePeriod, calendar: WorkingDayCalendar) -> Iterable[date]:
     """When the arrangements were issued of the years that can alter a day of the period."""
-    touched = set(_NOTHING_ARRANGED.missing_years(period.opens_on or period.closes_on, period.closes_on))
-    issued: dict[int, date] = {}
-    for day in calendar.arranged.values() if touched & calendar.arranged_years else ():
-        if day.schedule_year in touched:
-            issued[day.schedule_year] = min(day.issued_on, issued.get(day.schedule_year, day.issued_on))
-    return issued.values()
+    touched = _NOTHING_ARRANGED.missing_years(period.opens_on or period.closes_on, period.closes_on)
+    return (calendar.issued_on[year] for year in touched if year in calendar.issued_on)
 
 
 def _place_in_time(period: NoticePeriod) -> Sequence[str]:

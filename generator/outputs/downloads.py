@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from generator.domain import published_files
 from generator.domain.portal import Jurisdiction, Portal
+from generator.domain.records import CYCLE_TABLES, JURISDICTION_TABLES
 from generator.domain.table_schemas import TableSchema
 from generator.sources.words import Words
 
@@ -79,7 +80,7 @@ def _calendar_resources(portal: Portal) -> Iterator[_Resource]:
 
 def _jurisdiction_resources(jurisdiction: Jurisdiction) -> Iterator[_Resource]:
     slug = jurisdiction.slug
-    for name in published_files.JURISDICTION_TABLES:
+    for name in JURISDICTION_TABLES:
         table = getattr(jurisdiction, name)
         if table.present:
             yield _Resource(
@@ -90,8 +91,8 @@ def _jurisdiction_resources(jurisdiction: Jurisdiction) -> Iterator[_Resource]:
                 title=jurisdiction.name,
             )
     for cycle in jurisdiction.cycles:
-        present = {name for name in published_files.CYCLE_TABLES if getattr(cycle, name).present}
-        for name in published_files.CYCLE_TABLES:
+        present = {name for name in CYCLE_TABLES if getattr(cycle, name).present}
+        for name in CYCLE_TABLES:
             if name in present:
                 yield _Resource(
                     name=f"{slug}-{cycle.slug}-{name}",
@@ -130,13 +131,21 @@ class _Form:
             "bytes": len(data),
             "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
         }
-        keys = [
-            {"fields": [column], "reference": {"resource": target, "fields": [column]}}
-            for column, target in resource.references
-        ]
-        head = _indented(facts, 2).removesuffix("\n  }")
-        schema = f'{self._schema},\n    "foreignKeys": {_indented(keys, 4)}' if keys else self._schema
-        return f'  {head},\n   "schema": {schema}\n   }}\n  }}'
+        head = ",\n".join(f'   "{key}": {_inline(value)}' for key, value in facts.items())
+        schema = self._schema
+        if resource.references:
+            keys = ",\n".join(_foreign_key(column, target) for column, target in resource.references)
+            schema = f'{schema},\n    "foreignKeys": [\n{keys}\n    ]'
+        return f'  {{\n{head},\n   "schema": {schema}\n   }}\n  }}'
+
+
+def _foreign_key(column: str, target: str) -> str:
+    field = f'"fields": [\n%s{_inline(column)}\n%s]'
+    reference = f'"reference": {{\n       "resource": {_inline(target)},\n       {field % (" " * 8, " " * 7)}\n      }}'
+    return f"     {{\n      {field % (' ' * 7, ' ' * 6)},\n      {reference}\n     }}"
+
+
+_inline: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _indented(value: object, depth: int) -> str:

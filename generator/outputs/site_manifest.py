@@ -11,8 +11,22 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-Notes = Mapping[str, bytes]
-"""The note of each part by its key and its name, unread."""
+
+class Note(NamedTuple):
+    """What is noted of one part."""
+
+    name: str
+    key: str
+    content: str
+    """The checksum of what its files are made from; empty where the part has none besides its key."""
+    number: int
+    """How many files it has."""
+    files: bytes
+    """The files as JSON, read only when they are to be kept."""
+
+
+Notes = Mapping[str, Note]
+"""By the names of the parts."""
 
 
 class KeptFile(NamedTuple):
@@ -29,38 +43,41 @@ class KeptFile(NamedTuple):
         return (state.st_ino, state.st_size, state.st_mtime_ns) == (self.inode, self.size, self.changed)
 
 
-def note(key: str, name: str, files: Iterable[KeptFile]) -> bytes:
-    """The note of one part, on one line."""
-    return f"{_place(key, name)}\t{json.dumps(list(files), separators=(',', ':'))}".encode()
+def note_of(name: str, key: str, content: str, files: Iterable[KeptFile]) -> Note:
+    """The note of a part whose files have been written or kept."""
+    listed = list(files)
+    return Note(name, key, content, len(listed), json.dumps(listed, separators=(",", ":")).encode())
 
 
-def noted_files(noted: bytes) -> list[KeptFile]:
+def noted_files(note: Note) -> list[KeptFile]:
     """The files that a note names."""
-    return [KeptFile(*fields) for fields in json.loads(noted)]
+    return [KeptFile(*fields) for fields in json.loads(note.files)]
 
 
-def write_notes(file: Path, notes: Iterable[bytes]) -> None:
+def as_line(note: Note) -> bytes:
+    """A note on one line."""
+    return b"\t".join((f"{note.name}\t{note.key}\t{note.content}\t{note.number}".encode(), note.files))
+
+
+def from_line(line: bytes) -> Note:
+    """The note of a line; raises ValueError where it is none."""
+    name, key, content, count, files = line.split(b"\t")
+    return Note(name.decode(), key.decode(), content.decode(), int(count), files)
+
+
+def write_notes(file: Path, notes: Iterable[Note]) -> None:
     """Write the notes of all parts after their checksum; raises OSError."""
-    content = b"\n".join(notes)
+    content = b"\n".join(sorted(map(as_line, notes)))
     with file.open("wb") as stream:
         stream.write(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
 
 
 def read_notes(file: Path) -> Notes:
-    """The notes by key and name; none where there is no such file or it is not whole."""
+    """The notes of a file; none where there is no such file or it is not whole."""
     try:
         checksum, _, content = file.read_bytes().partition(b"\n")
-    except OSError:
+        if hashlib.sha256(content).hexdigest().encode() != checksum:
+            return {}
+        return {note.name: note for note in map(from_line, content.split(b"\n"))}
+    except (OSError, ValueError):
         return {}
-    if hashlib.sha256(content).hexdigest().encode() != checksum:
-        return {}
-    return {place.decode(): noted for place, _, noted in (line.partition(b"\t") for line in content.split(b"\n"))}
-
-
-def find_note(notes: Notes, key: str, name: str) -> bytes | None:
-    """The note of the part of that name, if it was made under the same key."""
-    return notes.get(_place(key, name)) if key else None
-
-
-def _place(key: str, name: str) -> str:
-    return f"{key} {name}"

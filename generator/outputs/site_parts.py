@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.errors import PortalError
-from generator.outputs.site_manifest import KeptFile, Notes, find_note, note, noted_files
+from generator.outputs.site_manifest import KeptFile, Note, Notes, as_line, from_line, note_of, noted_files
 
 Files = Iterator[tuple[str, bytes]]
 
@@ -31,6 +31,9 @@ class Part:
     files: Callable[[], Files]
     key: str = ""
     """A checksum over everything that the bytes of its files depend on; empty: made anew by every build."""
+    content: Callable[[], str] | None = None
+    """A checksum over what its files are made from, where it is quicker to find than they are to make: under another key
+    they may still be the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,7 @@ class Written:
     """What was written: how many files, kept ones included, and the notes of the parts that have a key."""
 
     count: int
-    notes: tuple[bytes, ...]
+    notes: tuple[Note, ...]
 
 
 def write_parts(folder: Path, parts: Sequence[Part], former: Former, workers: int) -> Written:
@@ -65,7 +68,7 @@ def write_parts(folder: Path, parts: Sequence[Part], former: Former, workers: in
             raise PortalError(problem)
     return Written(
         count=sum(found.count for found, _ in results),
-        notes=tuple(sorted(one for found, _ in results for one in found.notes)),
+        notes=tuple(one for found, _ in results for one in found.notes),
     )
 
 
@@ -82,17 +85,27 @@ class _Writer:
     def write(self, parts: Iterable[Part]) -> Written:
         """Write some parts."""
         count = 0
-        notes: list[bytes] = []
+        notes: list[Note] = []
         for part in parts:
-            noted = find_note(self._notes, part.key, part.name)
-            files = (self._keep(noted_files(noted)) if noted else None) or self._make(part)
-            count += len(files)
+            note = self._kept(part) or self._made_anew(part)
+            count += note.number
             if part.key:
-                notes.append(note(part.key, part.name, files))
-        return Written(count=count, notes=tuple(sorted(notes)))
+                notes.append(note)
+        return Written(count=count, notes=tuple(notes))
 
-    def _make(self, part: Part) -> list[KeptFile]:
-        return [self._write(path, data) for path, data in part.files()]
+    def _kept(self, part: Part) -> Note | None:
+        """The part as it stands in the former site, where that is what a new one would be."""
+        noted = self._notes.get(part.name)
+        if noted is None or not part.key:
+            return None
+        if noted.key != part.key and (part.content is None or part.content() != noted.content):
+            return None
+        files = self._keep(noted_files(noted))
+        return None if files is None else note_of(part.name, part.key, noted.content, files)
+
+    def _made_anew(self, part: Part) -> Note:
+        files = [self._write(path, data) for path, data in part.files()]
+        return note_of(part.name, part.key, part.content() if part.content else "", files)
 
     def _keep(self, files: Sequence[KeptFile]) -> list[KeptFile] | None:
         """Take the files over from the former site; None, and nothing is left of it, where one is not what was written."""
@@ -170,7 +183,7 @@ def _start(writer: _Writer, parts: Sequence[Part], taking: int, giving: int) -> 
         os.close(giving)
         try:
             written = writer.write(_taken(parts, taking))
-            message = b"\n".join((b"+%d" % written.count, *written.notes))
+            message = b"\n".join((b"+%d" % written.count, *map(as_line, written.notes)))
             status = 0
         except (OSError, PortalError) as error:
             message = f"-{error}".encode("utf-8", "backslashreplace")
@@ -209,6 +222,6 @@ def _result(process: int, reading: int) -> tuple[Written, str]:
     _, status = os.waitpid(process, 0)
     if status == 0 and message.startswith(b"+"):
         count, *notes = message.split(b"\n")
-        return Written(count=int(count), notes=tuple(notes)), ""
+        return Written(count=int(count), notes=tuple(map(from_line, notes))), ""
     said = message[1:].decode("utf-8", "replace") or f"worker ended with status {status}"
     return Written(count=0, notes=()), f"cannot write the site / 无法写入网站：{said}"

@@ -1,13 +1,15 @@
 """The whole site as parts that can be made one by one, in any order and by several processes."""
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import partial
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from generator.domain import addresses
@@ -17,14 +19,16 @@ from generator.outputs.api import jurisdiction_api, portal_api
 from generator.outputs.calendars import calendar_files, jurisdiction_calendars
 from generator.outputs.downloads import jurisdiction_downloads, portal_downloads
 from generator.outputs.feeds import jurisdiction_feeds, portal_feeds
-from generator.outputs.html import Templates
+from generator.outputs.part_keys import PartKeys
 from generator.outputs.prose import Prose
+from generator.outputs.search_documents import SearchEntry
 from generator.outputs.search_entries import cycle_entries, portal_entries
 from generator.outputs.search_index import SearchPlan
 from generator.outputs.site_folder import MARKER, Part
+from generator.outputs.site_press import Press
 from generator.outputs.sitemap import sitemap_files
 from generator.pages.indexes import CycleRecords
-from generator.pages.jurisdiction_site import jurisdiction_pages, portal_pages
+from generator.pages.jurisdiction_site import jurisdiction_pages, portal_pages, standing_pages
 from generator.pages.record_pages import (
     PortalRecords,
     cycle_pages,
@@ -40,8 +44,7 @@ Files = Iterator[tuple[str, bytes]]
 
 VERSION: Final = 1
 """The shape of the site's addresses."""
-
-_ORGANIZATIONS_A_PART: Final = 2000
+_FIELDS: Final = attrgetter(*(field.name for field in fields(SearchEntry)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,126 +59,138 @@ class Site:
     as_of: date
     site_url: str
     """Absolute address of the site's root with a slash at its end, or empty."""
-
-
-class _Press:
-    """Turns typed pages into files: template, then frame."""
-
-    def __init__(self, site: Site) -> None:
-        self._shell = site.prose.shell
-        self._templates = Templates(site.templates / "pages", site.words)
-        self._url = site.site_url
-
-    def file(self, page: Any) -> tuple[str, bytes]:
-        """One page of data as (path, bytes)."""
-        head = page.head
-        depth = head.path.count("/")
-        scripts = b"".join(self._shell.script(name, depth) for name in getattr(page, "scripts", ()))
-        return head.path, self._shell.stamp(
-            depth=depth,
-            title=head.title,
-            description=head.description,
-            section=head.section,
-            canonical=self._canonical(head.path),
-            head=scripts,
-            body=self._templates.render(page.template, page),
-        )
-
-    def files(self, pages: Callable[[], Iterable[Any]]) -> Files:
-        """Pages of data, one after another."""
-        return map(self.file, pages())
-
-    def prose(self, prose: Prose) -> Files:
-        """The pages of prose in the same frame."""
-        for page in prose.pages:
-            yield (
-                page.path,
-                self._shell.stamp(
-                    depth=page.depth,
-                    title=page.title,
-                    description=page.description,
-                    section=page.section,
-                    canonical=self._canonical(page.path),
-                    body=page.body(page.depth),
-                ),
-            )
-
-    def _canonical(self, path: str) -> str:
-        return f"{self._url}{addresses.canonical(path)}" if self._url else ""
+    program: str
+    """A checksum over the program, its templates and the prose: of what is the same whatever the data are."""
 
 
 def site_parts(site: Site) -> list[Part]:
     """Everything that the site consists of."""
-    portal = site.reading.portal
-    press = _Press(site)
-    whole = portal_records(portal, site.as_of, site.words)
+    reading = site.reading
+    press = Press(site.prose, site.templates / "pages", site.words, site.site_url)
+    whole = portal_records(reading.portal, site.as_of, site.words)
+    schemas = [repr(schema.descriptor) for schema in reading.schemas.tables.values()]
+    keys = PartKeys(reading.digests, (site.program, site.as_of.isoformat(), site.site_url, *schemas))
     return [
-        Part(name="front", weight=200, files=lambda: _front(site, press, whole)),
-        Part(name="lists", weight=site.reading.records, files=partial(press.files, lambda: list_pages(whole))),
-        *_record_parts(press, whole),
-        *(_jurisdiction_part(site, press, whole, jurisdiction) for jurisdiction in portal.jurisdictions),
-        *_search_parts(site, whole),
+        *_parts_over_all(site, press, whole, keys),
+        _search_part(site, whole, keys),
+        *_organization_parts(press, whole, keys),
+        *(_cycle_part(press, records, keys) for records in whole.cycles),
+        *(_jurisdiction_part(site, press, whole, jurisdiction, keys) for jurisdiction in reading.portal.jurisdictions),
     ]
 
 
-def _front(site: Site, press: _Press, whole: PortalRecords) -> Files:
-    """What stands once: the first page, the pages of the whole portal, the prose, assets, and files over all."""
-    portal, schemas = site.reading.portal, site.reading.schemas.tables
+def _parts_over_all(site: Site, press: Press, whole: PortalRecords, keys: PartKeys) -> Iterator[Part]:
+    """What stands once: the first page, the lists, the pages of the whole portal, the prose, and files over all."""
+    portal, schemas, records = site.reading.portal, site.reading.schemas.tables, site.reading.records
     base = urlsplit(site.site_url).path or "/"
-    yield from press.files(lambda: front_pages(whole, base))
-    yield from press.files(lambda: portal_pages(portal, schemas, site.as_of, site.words))
-    yield from press.prose(site.prose)
-    yield from site.prose.assets
-    yield from portal_api(portal, site.as_of)
-    yield from portal_downloads(portal, schemas, partial(_bytes, site.data), site.words)
-    yield from calendar_files(whole, site.site_url, site.words)
-    yield from portal_feeds(whole, schemas, site.site_url, site.words)
-    yield from sitemap_files(_addresses(site, whole), site.site_url)
-    yield MARKER, _marker(site)
+    pages: dict[str, Callable[[], Files]] = {
+        "home": lambda: press.files(lambda: front_pages(whole, base)),
+        "lists": lambda: press.files(lambda: list_pages(whole)),
+        "portal": lambda: press.files(lambda: portal_pages(portal, schemas, site.as_of, site.words)),
+        "api": lambda: portal_api(portal, site.as_of),
+        "downloads": lambda: portal_downloads(portal, schemas, partial(_bytes, site), site.words),
+        "calendar": lambda: calendar_files(whole, site.site_url, site.words),
+        "feeds": lambda: portal_feeds(whole, schemas, site.site_url, site.words),
+        "sitemap": lambda: sitemap_files(_addresses(site, whole), site.site_url),
+    }
+    for name, files in pages.items():
+        yield Part(name=name, weight=records // 100 + 10, files=files, key=keys.of_all())
+    yield Part(
+        name="standing",
+        weight=50,
+        files=lambda: chain(
+            press.files(lambda: standing_pages(site.words)), press.prose(), site.prose.assets, [(MARKER, _marker(site))]
+        ),
+        key=keys.of_program(),
+    )
 
 
-def _record_parts(press: _Press, whole: PortalRecords) -> Iterator[Part]:
-    for records in whole.cycles:
-        cycle = records.cycle
-        weight = 2 * len(cycle.awardees.rows) + 2 * len(cycle.notices.rows) + 2
-        name = f"cycle {cycle.jurisdiction}/{cycle.slug}"
-        yield Part(name=name, weight=weight, files=partial(press.files, partial(_pages_of_cycle, records)))
-    count = len(whole.organizations.organizations)
-    shares = count // _ORGANIZATIONS_A_PART + 1
-    for share in range(shares):
-        pages = partial(organization_pages, whole, share, shares)
-        yield Part(name=f"organizations {share}", weight=count // shares, files=partial(press.files, pages))
+def _cycle_part(press: Press, records: CycleRecords, keys: PartKeys) -> Part:
+    cycle = records.cycle
+    return Part(
+        name=f"cycle {cycle.jurisdiction}/{cycle.slug}",
+        weight=2 * len(cycle.awardees.rows) + 5 * len(cycle.notices.rows) + 10,
+        files=partial(press.files, partial(cycle_pages, records)),
+        key=keys.of_jurisdictions([cycle.jurisdiction]),
+    )
 
 
-def _pages_of_cycle(records: CycleRecords) -> Iterator[Any]:
-    return iter(cycle_pages(records))
+def _organization_parts(press: Press, whole: PortalRecords, keys: PartKeys) -> Iterator[Part]:
+    """The organizations by the jurisdiction of their first row; others may say something of them too."""
+    index = whole.organizations
+    own: dict[str, list[str]] = {}
+    for key, organization in index.organizations.items():
+        own.setdefault(organization.rows[0].jurisdiction.slug, []).append(key)
+    for slug, found in own.items():
+        others = sorted({other for key in found for other in index.shared.get(key, ())} - {slug})
+        yield Part(
+            name=f"organizations {slug}",
+            weight=2 * len(found),
+            files=partial(press.files, partial(organization_pages, whole, found)),
+            key=keys.of_jurisdictions([slug, *others], *sorted(found)),
+        )
 
 
-def _jurisdiction_part(site: Site, press: _Press, whole: PortalRecords, jurisdiction: Jurisdiction) -> Part:
+def _jurisdiction_part(
+    site: Site, press: Press, whole: PortalRecords, jurisdiction: Jurisdiction, keys: PartKeys
+) -> Part:
     portal, schemas = site.reading.portal, site.reading.schemas.tables
 
     def files() -> Files:
         yield from press.files(lambda: jurisdiction_pages(portal, jurisdiction, schemas, site.as_of, site.words))
         yield from jurisdiction_api(portal, jurisdiction, site.as_of)
-        yield from jurisdiction_downloads(jurisdiction, partial(_bytes, site.data))
+        yield from jurisdiction_downloads(jurisdiction, partial(_bytes, site))
         yield from jurisdiction_calendars(whole, jurisdiction, site.site_url, site.words)
         yield from jurisdiction_feeds(whole, jurisdiction, schemas, site.site_url, site.words)
 
-    weight = 12 + sum(len(cycle.notices.rows) for cycle in jurisdiction.cycles)
-    return Part(name=f"jurisdiction {jurisdiction.slug}", weight=weight, files=files)
-
-
-def _search_parts(site: Site, whole: PortalRecords) -> Iterator[Part]:
-    entries = chain(
-        portal_entries(whole, site.prose.pages, site.words),
-        *(cycle_entries(records, site.as_of) for records in whole.cycles),
+    return Part(
+        name=f"jurisdiction {jurisdiction.slug}",
+        weight=100 + 10 * sum(len(cycle.notices.rows) for cycle in jurisdiction.cycles),
+        files=files,
+        key=keys.of_jurisdictions([jurisdiction.slug]),
     )
+
+
+def _search_part(site: Site, whole: PortalRecords, keys: PartKeys) -> Part:
     names = {jurisdiction.slug: jurisdiction.name for jurisdiction in site.reading.portal.jurisdictions}
-    plan = SearchPlan(entries, names)
-    shares = 4
-    for share in range(shares):
-        weight = site.reading.records // shares + 1
-        yield Part(name=f"search {share}", weight=weight, files=partial(plan.files, share, shares))
+
+    def entries() -> Iterator[SearchEntry]:
+        return chain(
+            portal_entries(whole, site.prose.pages, site.words),
+            *(cycle_entries(records, site.as_of) for records in whole.cycles),
+        )
+
+    found = _Witnessed(entries, (keys.of_program(), repr(names)))
+    return Part(
+        name="search",
+        weight=site.reading.records,
+        files=lambda: SearchPlan(found, names).files(),
+        key=keys.of_all(),
+        content=found.checksum,
+    )
+
+
+class _Witnessed:
+    """The entries of the search, with a checksum over them that costs nothing once they have been gone through."""
+
+    def __init__(self, entries: Callable[[], Iterator[SearchEntry]], more: Iterable[str]) -> None:
+        self._entries = entries
+        self._more = more
+        self._checksum = ""
+
+    def __iter__(self) -> Iterator[SearchEntry]:
+        digest = hashlib.sha256(repr(self._more).encode())
+        for entry in self._entries():
+            digest.update(repr(_FIELDS(entry)).encode())
+            yield entry
+        self._checksum = digest.hexdigest()
+
+    def checksum(self) -> str:
+        """The checksum over all entries."""
+        if not self._checksum:
+            for _ in self:
+                pass
+        return self._checksum
 
 
 def _addresses(site: Site, whole: PortalRecords) -> Iterator[str]:
@@ -194,11 +209,15 @@ def _addresses(site: Site, whole: PortalRecords) -> Iterator[str]:
     yield from (page.path for page in site.prose.pages)
 
 
-def _bytes(data: Path, path: str) -> bytes:
+def _bytes(site: Site, path: str) -> bytes:
+    """A file of the data folder as it was checked; raises PortalError where it has changed since."""
     try:
-        return (data / path).read_bytes()
+        data = (site.data / path).read_bytes()
     except OSError as error:
         raise PortalError(f"{path}: {error.strerror}") from error
+    if hashlib.sha256(data).hexdigest() != site.reading.digests.get(path):
+        raise PortalError(f"{path}: changed while the site was being made / 生成网站时文件又有改动，请再运行一次")
+    return data
 
 
 def _marker(site: Site) -> bytes:

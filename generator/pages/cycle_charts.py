@@ -8,6 +8,7 @@ from typing import Final
 from generator.domain import addresses
 from generator.domain.assessments import assess
 from generator.domain.records import Notice
+from generator.domain.statuses import in_force_on
 from generator.domain.verdicts import Kind
 from generator.pages.indexes import CycleRecords
 
@@ -150,7 +151,7 @@ def _measures(records: CycleRecords) -> Iterator[_Span]:
     cycle = records.cycle
     for awardee in cycle.awardees.rows:
         for row in records.records.revocations.get(awardee.award_id, ()):
-            on = row.effective_on or row.decided_on
+            on = in_force_on(row)
             if on is not None:
                 name = awardee.awardee or awardee.entry_title
                 page = addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Final
 
 from generator.domain import addresses, published_files
 from generator.domain.portal import Cycle, Jurisdiction, Portal
-from generator.domain.records import Table
+from generator.domain.records import CYCLE_TABLES, JURISDICTION_TABLES, Table
 from generator.domain.table_schemas import Field, TableSchema
 from generator.pages.base import Head, Link
 from generator.pages.naming import Naming, portal_head
@@ -145,7 +145,7 @@ def _held(jurisdiction: Jurisdiction, schemas: Mapping[str, TableSchema], words:
         link=Link(text=jurisdiction.name, path=addresses.jurisdiction(slug)),
         tables=tuple(
             _table(getattr(jurisdiction, name), schemas[name], "", published_files.jurisdiction_table(slug, name))
-            for name in published_files.JURISDICTION_TABLES
+            for name in JURISDICTION_TABLES
         ),
         cycles=tuple(_cycle(cycle, schemas) for cycle in jurisdiction.cycles),
         api=published_files.api_jurisdiction(slug),
@@ -166,7 +166,7 @@ def _cycle(cycle: Cycle, schemas: Mapping[str, TableSchema]) -> HeldCycle:
                 getattr(cycle.completeness, name, ""),
                 published_files.cycle_table(slug, cycle.slug, name),
             )
-            for name in published_files.CYCLE_TABLES
+            for name in CYCLE_TABLES
         ),
         api=published_files.api_cycle(slug, cycle.slug),
     )

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from generator.domain.compliance import demanded_notice
+from generator.domain.notice_measures import demanded_notice
 from generator.domain.notices import NoticeHistories
-from generator.domain.organizations import ORGANIZATION, OrganizationIndex
+from generator.domain.organizations import OrganizationIndex
+from generator.domain.parties import ORGANIZATION
 from generator.domain.portal import Cycle, Jurisdiction
 from generator.domain.records import Awardee, Channel, Correction, Notice, Revocation, ShortlistEntry
 from generator.domain.regulations import RequiredNotice

@@ -17,7 +17,8 @@ from generator.pages.rule_catalogue import RulePage, RulesPage, rule_pages, rule
 from generator.pages.tools import ObjectionLetterPage, SearchPage, objection_letter_page, search_page
 
 JurisdictionPages = JurisdictionPage | ObjectionPage | NameUsePage | RegulationPage | AssessmentsPage | CorrectionsPage
-PortalPages = ComparisonPage | RulesPage | RulePage | DataPage | SearchPage | ObjectionLetterPage | NameCheckPage
+PortalPages = ComparisonPage | DataPage | ObjectionLetterPage | NameCheckPage
+StandingPages = RulesPage | RulePage | SearchPage
 
 
 def jurisdiction_pages(
@@ -35,11 +36,15 @@ def jurisdiction_pages(
 def portal_pages(
     portal: Portal, schemas: Mapping[str, TableSchema], as_of: date, words: Naming
 ) -> Iterator[PortalPages]:
-    """The pages that draw on all jurisdictions or on none; `schemas` are the Table Schemas by table."""
+    """The pages that draw on all jurisdictions; `schemas` are the Table Schemas by table."""
     yield comparison_page(portal.jurisdictions, as_of, words)
-    yield rules_page(words)
-    yield from rule_pages(words)
     yield data_page(portal, schemas, as_of, words)
-    yield search_page(words)
     yield objection_letter_page(portal.jurisdictions, as_of, words)
     yield name_check_page(portal.jurisdictions, as_of, words)
+
+
+def standing_pages(words: Naming) -> Iterator[StandingPages]:
+    """The pages that are the same whatever the record holds."""
+    yield rules_page(words)
+    yield from rule_pages(words)
+    yield search_page(words)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from generator.domain.compliance import disagreeing_length, measure_notice
 from generator.domain.deadlines import Deadline, PeriodForm, Unit, count_between, working_days_between
+from generator.domain.notice_measures import disagreeing_length, measure_notice
 from generator.domain.notices import WITHDRAWAL, NoticeHistory
 from generator.domain.periods import NoticePeriod, notice_period
 from generator.domain.records import Notice

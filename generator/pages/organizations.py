@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 from generator.domain import addresses, row_addresses
 from generator.domain.organizations import Organization, OrganizationRow
 from generator.domain.records import Applicant, Awardee, ShortlistEntry
+from generator.domain.statuses import in_force_on
 from generator.pages.awardees import display_name
 from generator.pages.base import Head, Link
 from generator.pages.indexes import CycleRecords
@@ -172,4 +173,4 @@ def _award(at: OrganizationRow, row: Awardee, records: CycleRecords) -> Iterator
     yield _event(at, "award", row.decided_on, page, detail=row.decision_document, state=status.state.value)
     for measure in (*status.measures, *status.announced):
         kind = "revoke" if measure.measure == "revoke" else "stop_publicity"
-        yield _event(at, kind, measure.effective_on or measure.decided_on, page, detail=measure.document_number)
+        yield _event(at, kind, in_force_on(measure), page, detail=measure.document_number)

@@ -59,7 +59,14 @@ def portal_records(portal: Portal, as_of: date, words: Naming) -> PortalRecords:
     for jurisdiction in portal.jurisdictions:
         whole = JurisdictionRecords(jurisdiction, portal.calendar, organizations, as_of, words)
         cycles.extend(CycleRecords(whole, cycle) for cycle in jurisdiction.cycles)
-    return PortalRecords(portal=portal, organizations=organizations, cycles=tuple(cycles), by_slugs={(records.cycle.jurisdiction, records.cycle.slug): records for records in cycles}, as_of=as_of, words=words)
+    return PortalRecords(
+        portal=portal,
+        organizations=organizations,
+        cycles=tuple(cycles),
+        by_slugs={(records.cycle.jurisdiction, records.cycle.slug): records for records in cycles},
+        as_of=as_of,
+        words=words,
+    )
 
 
 def _no_code(_: str) -> str:

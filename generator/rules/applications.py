@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.diagnostics import Diagnostic
-from generator.domain.compliance import Party, party_of, years_later
+from generator.domain.anniversaries import years_later
+from generator.domain.parties import Party, party_of
 from generator.domain.records import Applicant, Awardee
 from generator.domain.regulations import Eligibility, EligibilityCheck, Regulation
 from generator.rules.faults import at_row, day_text, preventable

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
+from generator.domain.parties import INDIVIDUAL, KINDS, ORGANIZATION
 from generator.domain.records import Applicant, Awardee, ShortlistEntry
 from generator.domain.regulations import Eligibility, Regulation
 from generator.rules.faults import at_row, cell_text, preventable
 from generator.rules.views import CycleView
-
-KINDS = ("organization", "individual")
 
 
 def score_below_minimum(view: CycleView) -> Iterator[Diagnostic]:
@@ -109,7 +108,7 @@ def _low(
 
 def _last_public_stage(regulation: Regulation) -> str | None:
     """The stage whose list is that of the proposed winners."""
-    public = {notice.stage for notice in regulation.notices if notice.audience == "public"}
+    public = {notice.stage for notice in regulation.public_notices}
     return next((stage.id for stage in reversed(regulation.stages) if stage.id in public), None)
 
 
@@ -135,11 +134,11 @@ class _Side:
 
 
 def _both_kinds(view: CycleView, path: str, sides: Sequence[_Side], condition: Eligibility) -> Iterator[Diagnostic]:
-    names = {side.name: side.row for side in reversed(sides) if side.kind == "organization" and side.name}
-    codes = {side.row.uscc: side.row for side in reversed(sides) if side.kind == "organization" and side.row.uscc}
+    names = {side.name: side.row for side in reversed(sides) if side.kind == ORGANIZATION and side.name}
+    codes = {side.row.uscc: side.row for side in reversed(sides) if side.kind == ORGANIZATION and side.row.uscc}
     for side in sides:
         row = side.row
-        if side.kind != "individual" or not row.unit:
+        if side.kind != INDIVIDUAL or not row.unit:
             continue
         related = sorted(view.whole.history.related(row.unit))
         found = next((names[name] for name in related if name in names), codes.get(row.uscc))

@@ -5,21 +5,19 @@ from collections.abc import Iterator, Sequence
 
 from generator.diagnostics import Diagnostic
 from generator.domain.records import Awardee, Notice
-from generator.domain.regulations import Quota
+from generator.domain.regulations import ONSITE, Quota
 from generator.rules.faults import at_line, at_row, preventable
 from generator.rules.notices import as_printed
 from generator.rules.views import CycleView
 
-ONSITE = "onsite"
-"""The id that the on-site stage always has."""
-
 
 def quota_exceeded(view: CycleView) -> Iterator[Diagnostic]:
     """More awards are decided in a cycle than a cap of its regulation allows; revoked ones count too."""
-    if view.regulation is None:
+    regulation = view.regulation
+    if regulation is None:
         return
-    for quota in view.regulation.quotas:
-        counted = [row for row in view.awards if _counts(view, quota, row)]
+    for quota in regulation.quotas:
+        counted = [row for row in view.awards if regulation.falls_under(quota, row.award, row.awardee_type)]
         if len(counted) > quota.max:
             yield _quota_fault(view, quota, counted)
 
@@ -50,15 +48,6 @@ def declared_count_differs(view: CycleView) -> Iterator[Diagnostic]:
     """A notice, or the decision of the cycle, prints another number than there are rows."""
     yield from _counts_of_notices(view)
     yield from _counts_of_awards(view)
-
-
-def _counts(view: CycleView, quota: Quota, row: Awardee) -> bool:
-    if row.award not in quota.awards:
-        return False
-    if row.awardee_type:
-        return row.awardee_type in quota.recipients
-    award = view.cycle.regulation_award(row.award)
-    return award is not None and set(award.recipients) <= set(quota.recipients)
 
 
 def _quota_fault(view: CycleView, quota: Quota, counted: Sequence[Awardee]) -> Diagnostic:

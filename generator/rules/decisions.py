@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.domain.compliance import demands_public_notice, earliest_decision, effective_period
 from generator.domain.moments import MIDNIGHT
+from generator.domain.notice_measures import earliest_decision, effective_period
 from generator.domain.regulations import RequiredNotice
 from generator.rules.faults import at_row, day_text, preventable
 from generator.rules.views import CycleView
@@ -41,11 +41,11 @@ def awarded_before_notice_closed(view: CycleView) -> Iterator[Diagnostic]:
 def awarded_without_notice(view: CycleView) -> Iterator[Diagnostic]:
     """An award names no notice although all notices of the cycle are recorded and the regulation demands one."""
     table, regulation = view.cycle.awardees, view.regulation
-    if regulation is None or not demands_public_notice(regulation) or view.cycle.completeness.notices != "complete":
+    if regulation is None or not regulation.public_notices or view.cycle.completeness.notices != "complete":
         return
     if not table.sound:
         return  # a notice may be named that could not be read
-    clause = next((notice.clause for notice in reversed(regulation.notices) if notice.audience == "public"), None)
+    clause = regulation.public_notices[-1].clause
     for row in table.rows:
         if not row.notice_id:
             yield at_row(

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.domain.compliance import MeasuredNotice, demanded_notice, disagreeing_length, measure_notice
 from generator.domain.deadlines import PeriodForm, Unit
+from generator.domain.notice_measures import MeasuredNotice, demanded_notice, disagreeing_length, measure_notice
 from generator.domain.periods import Fit, notice_period
 from generator.domain.records import Notice
 from generator.rules.faults import at_row, day_text, preventable

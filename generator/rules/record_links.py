@@ -1,37 +1,13 @@
 """Links that reach beyond a cycle: to awards, regulations, sanctions and corrected records of the jurisdiction."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from types import MappingProxyType
 from typing import Final
 
 from generator.diagnostics import Diagnostic
-from generator.domain.records import (
-    Applicant,
-    Awardee,
-    Channel,
-    Correction,
-    FormerName,
-    Notice,
-    Record,
-    Revocation,
-    ShortlistEntry,
-)
+from generator.domain.records import Correction, Record, Revocation, columns_of
 from generator.rules.faults import at_line, at_row, listed
 from generator.rules.views import JurisdictionView
-
-KINDS: Final[Mapping[str, type]] = MappingProxyType(
-    {
-        "applicants": Applicant,
-        "shortlists": ShortlistEntry,
-        "notices": Notice,
-        "channels": Channel,
-        "awardees": Awardee,
-        "revocations": Revocation,
-        "names": FormerName,
-    }
-)
-"""The tables whose records a correction may name, with the kind of their rows."""
 
 KEYS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = MappingProxyType(
     {
@@ -56,7 +32,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = MappingProxyType(
         "names": (("name",), ("former_name",), ("name", "former_name")),
     }
 )
-"""The columns, joined with a slash, by which a correction may name a record of each table."""
+"""The tables whose records a correction may name, each with the columns by which, joined with a slash, it may."""
 
 
 def unknown_awardee(view: JurisdictionView) -> Iterator[Diagnostic]:
@@ -107,13 +83,13 @@ def unknown_record(view: JurisdictionView) -> Iterator[Diagnostic]:
     table = view.jurisdiction.corrections
     ids: dict[str, frozenset[str]] = {}
     for row in table.rows:
-        if row.table not in KINDS:
+        if row.table not in KEYS:
             continue
         if row.table not in ids:
             ids[row.table] = _ids(view, row.table)
         if row.record_id and row.record_id not in ids[row.table] and _whole(view, row.table):
             yield _unknown_record(table.path, row, "record_id", "record", "")
-        columns = tuple(field.name for field in fields(KINDS[row.table]) if field.name != "line")
+        columns = columns_of(row.table)
         if row.field and row.field not in columns:
             yield _unknown_record(table.path, row, "field", "field", listed(columns))
 

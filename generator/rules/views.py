@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from generator.domain.compliance import NameHistory, Party, PartyIndex, party_of, years_later
+from generator.domain.anniversaries import years_later
 from generator.domain.notice_chains import NoticeChains
+from generator.domain.parties import NameHistory, Party, PartyIndex, party_of
 from generator.domain.periods import notice_period
 from generator.domain.portal import Cycle, Jurisdiction, Portal
 from generator.domain.records import Applicant, Awardee, Notice, Revocation, ShortlistEntry
 from generator.domain.regulations import Regulation
+from generator.domain.statuses import in_force_on
 from generator.domain.working_days import WorkingDayCalendar
 
 
@@ -96,7 +98,7 @@ class JurisdictionView:
         days: dict[str, date] = {}
         for row in self.jurisdiction.revocations.rows:
             if row.measure == "revoke":
-                day = row.effective_on or row.decided_on or date.min
+                day = in_force_on(row) or date.min
                 days[row.award_id] = min(day, days.get(row.award_id, day))
         return days
 
@@ -119,7 +121,7 @@ class JurisdictionView:
             regulation, holding = self.regulation_of(row), self.holdings.get(row.award_id)
             sanction = regulation.sanction(row.ground) if regulation else None
             party = party_of(holding.awardee) if holding else None
-            day = row.effective_on or row.decided_on
+            day = in_force_on(row)
             if row.measure != "revoke" or sanction is None or party is None or day is None:
                 continue
             years = sanction.reapplication_ban_years

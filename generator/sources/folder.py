@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from generator.diagnostics import Diagnostic
+from generator.domain.records import CYCLE_TABLES, JURISDICTION_TABLES
 from generator.errors import PortalError
 
-CYCLE_TABLES: Final = ("applicants", "shortlists", "notices", "channels", "awardees")
-JURISDICTION_TABLES: Final = ("revocations", "corrections", "names")
 CALENDAR: Final = "calendar/cn.csv"
 DOCUMENT_SCHEMAS: Final = ("jurisdiction", "regulation", "cycle")
 TABLE_SCHEMAS: Final = (*CYCLE_TABLES, *JURISDICTION_TABLES, "calendar")

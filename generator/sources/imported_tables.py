@@ -5,7 +5,6 @@ import io
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.domain.records import RECORDS

@@ -204,5 +204,10 @@ def read_portal(root: Path, default_schemas: Path) -> Reading:
         jurisdictions=tuple(jurisdiction for jurisdiction in found if jurisdiction is not None), calendar=calendar
     )
     return Reading(
-        portal=portal, schemas=schemas, faults=reader.faults, files=len(folder.files), records=reader.records, digests=reader.digests
+        portal=portal,
+        schemas=schemas,
+        faults=reader.faults,
+        files=len(folder.files),
+        records=reader.records,
+        digests=reader.digests,
     )

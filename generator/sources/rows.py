@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,6 +12,7 @@ from generator.sources.debris import debris
 
 _SEPARATORS: Final = {";": "分号", "\t": "制表符", "|": "竖线", "，": "中文逗号"}
 _HEADER_SEARCH_LINES: Final = 6
+_RETURN: Final = re.compile("\r")
 
 
 @dataclass(slots=True)
@@ -48,13 +50,26 @@ def split_table(path: str, text: str, columns: Sequence[str]) -> SplitTable:
 
 def _lines(table: SplitTable, text: str) -> list[str]:
     if "\r" in text:
-        line = text.count("\n", 0, text.index("\r")) + 1
-        table.fault("control-character", line, code="U+000D", kind="line-ending")
+        line = _first_return(text)
+        if line is not None:
+            table.fault("control-character", line, code="U+000D", kind="line-ending")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     if lines and not lines[-1]:
         lines.pop()
     return lines
+
+
+def _first_return(text: str) -> int | None:
+    """The line of the first carriage return that ends a line; one inside of a cell is a line break of that cell."""
+    line, quotes, place = 1, 0, 0
+    for match in _RETURN.finditer(text):
+        quotes += text.count('"', place, match.start())
+        line += text.count("\n", place, match.start())
+        place = match.start()
+        if quotes % 2 == 0:
+            return line
+    return None
 
 
 def _read_header(table: SplitTable, lines: Sequence[str], columns: Sequence[str]) -> bool:

@@ -1,11 +1,11 @@
 """The schemas of the data contract: those of the data folder itself, otherwise those that are shipped."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.domain.records import RECORDS
+from generator.domain.records import columns_of
 from generator.domain.table_schemas import TableSchema, table_schema
 from generator.errors import PortalError
 from generator.sources.documents import load_schema
@@ -38,7 +38,7 @@ def shipped_schemas(default: Path) -> Schemas:
 
 def _check_columns(schema: TableSchema) -> None:
     """A schema may say more of its columns than ours does, but they are those of the contract."""
-    columns = tuple(field.name for field in fields(RECORDS[schema.name]) if field.name != "line")
+    columns = columns_of(schema.name)
     if schema.columns != columns:
         raise ValueError(f"columns: {', '.join(schema.columns)} ≠ {', '.join(columns)}")
 

@@ -1,6 +1,7 @@
 """Bytes become text: what the contract asks of every file before anything is parsed."""
 
 import codecs
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,9 @@ from generator.diagnostics import Diagnostic
 
 MAX_TABLE_BYTES: Final = 512 * 1024 * 1024
 MAX_DOCUMENT_BYTES: Final = 1024 * 1024
+
+_NO_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1f]")
+"""What no text holds: bytes that give it in a guessed encoding are something else, a picture or a program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,10 @@ def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Decoded:
     except UnicodeDecodeError:
         fault = Diagnostic(rule="not-utf8", path=path, line=line, facts={"encoding": "unknown"})
         return Decoded(None, "unknown", (fault,))
+    if _NO_TEXT.search(text):
+        return Decoded(
+            None, "unknown", (Diagnostic(rule="not-utf8", path=path, line=line, facts={"encoding": "unknown"}),)
+        )
     fault = Diagnostic(rule="not-utf8", path=path, line=line, facts={"encoding": "GB18030"})
     return Decoded(text, "gb18030", (fault,))
 
@@ -67,7 +75,11 @@ def _foreign(path: str, data: bytes, codec: str, name: str) -> Decoded:
     try:
         text = data.decode(codec)
     except UnicodeDecodeError:
-        return Decoded(None, name, (Diagnostic(rule="not-utf8", path=path, line=1, facts={"encoding": "unknown"}),))
+        text = "\0"
+    if _NO_TEXT.search(text):
+        return Decoded(
+            None, "unknown", (Diagnostic(rule="not-utf8", path=path, line=1, facts={"encoding": "unknown"}),)
+        )
     return Decoded(text.removeprefix("\ufeff"), codec, (fault,))
 
 

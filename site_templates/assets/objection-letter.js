@@ -37,7 +37,7 @@
   const more = element('details', { open: window.matchMedia('(min-width: 60em)').matches }, element('summary', {}, fill('page.more')), moreText);
   const lacking = element('div');
   const said = element('p', { role: 'status' });
-  const paper = element('article', { class: 'letter', tabindex: '-1' });
+  const paper = element('article', { class: 'letter' });
   const preview = element('details', { class: 'letter-preview' }, element('summary', {}, fill('page.preview')), paper);
   const group = (name, ...content) => element('fieldset', {}, element('legend', {}, fill(`page.${name}`)), ...content);
 
@@ -248,7 +248,11 @@
   form.addEventListener('submit', (event) => event.preventDefault());
   controls.place.addEventListener('change', () => choosePlace(controls.place.value));
   controls.cycle.addEventListener('change', () => chooseCycle());
-  window.addEventListener('beforeunload', (event) => { if (!kept) event.preventDefault(); });
+  window.addEventListener('beforeunload', (event) => {
+    if (kept) return;
+    event.preventDefault();
+    event.returnValue = ''; // browsers of some years ago ask only then
+  });
 
   box.append(element('p', { class: 'callout' }, fill('private'), fill('no_identity')), form, out, preview);
   box.hidden = false;

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.domain.compliance import years_later
+from generator.domain.anniversaries import years_later
 from generator.domain.deadlines import PeriodForm, Unit, deadline
 from generator.domain.working_days import WorkingDayCalendar
 

@@ -130,3 +130,15 @@ def test_seeded_codes_are_right() -> None:
     for _ in range(5_000):
         first17 = "91" + "".join(chance.choices("0123456789", k=6)) + "".join(chance.choices(ALPHABET, k=9))
         assert is_valid(first17 + check_character(first17))
+
+
+def test_small_letters_that_may_be_figures_are_not_guessed() -> None:
+    # Both are right, and division 411217 does not exist.
+    figures, letters = "52411217MAM675PM8Y", "524LL2L7MAM675PM8Y"
+    assert is_valid(figures)
+    assert is_valid(letters)
+    assert suggestion("524ll2l7MAM675PM8Y") is None
+    one = FIRST_17[:-1] + "L"
+    assert suggestion((one + check_character(one)).lower()) == one + check_character(one)
+    many = "L" * 17
+    assert suggestion((many + check_character(many)).lower()) is None

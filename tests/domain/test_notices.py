@@ -6,8 +6,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.domain.compliance import effective_period
 from generator.domain.moments import BEIJING, Mark, Phase
+from generator.domain.notice_measures import effective_period
 from generator.domain.notices import FieldChange, NoticeHistories, NoticeHistory, field_changes
 from generator.domain.records import Notice
 from tests.domain.arranged_days import published_calendar

@@ -1,9 +1,10 @@
 from generator.domain import addresses, published_files
+from generator.domain.records import CYCLE_TABLES, JURISDICTION_TABLES
 
 
 def test_every_file_has_its_own_address() -> None:
-    tables = [published_files.cycle_table("shili", "2025", name) for name in published_files.CYCLE_TABLES]
-    tables += [published_files.jurisdiction_table("shili", name) for name in published_files.JURISDICTION_TABLES]
+    tables = [published_files.cycle_table("shili", "2025", name) for name in CYCLE_TABLES]
+    tables += [published_files.jurisdiction_table("shili", name) for name in JURISDICTION_TABLES]
     tables.append(published_files.CALENDAR_TABLE)
     paths = [*tables, *map(published_files.for_excel, tables)]
     paths += [published_files.API_INDEX, published_files.API_JURISDICTIONS, published_files.API_ASSESSMENTS]

@@ -46,7 +46,7 @@ def test_the_json_is_the_interface(words: Words, calendar: WorkingDayCalendar) -
 def test_the_text_says_why(words: Words, calendar: WorkingDayCalendar) -> None:
     text = deadline_text(deadline(date(2026, 2, 7), 7, Unit.DAY, PeriodForm.FROM_PUBLICATION, calendar), words)
     assert "公布当日，不算（《民法典》第二百零一条）" in text
-    assert text.startswith("从 2026年2月7日（星期六） 起，7天，到 ")
+    assert text.startswith("从2026年2月7日（星期六）起，7天，到")
 
 
 def test_an_hour_of_closing_ends_the_last_day(words: Words, calendar: WorkingDayCalendar) -> None:

@@ -4,7 +4,14 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from generator.domain import addresses
-from generator.pages.jurisdiction_site import JurisdictionPages, PortalPages, jurisdiction_pages, portal_pages
+from generator.pages.jurisdiction_site import (
+    JurisdictionPages,
+    PortalPages,
+    StandingPages,
+    jurisdiction_pages,
+    portal_pages,
+    standing_pages,
+)
 from tests.pages.rendering import parsed, pick, rendered, shipped, tag, text, the_words
 from tests.rules.building import day
 
@@ -12,13 +19,13 @@ MINE = ("jurisdiction.", "objections.", "comparison.", "text_status.", "name_rul
 ON = day("2026-11-21")
 
 
-def all_pages() -> list[JurisdictionPages | PortalPages]:
+def all_pages() -> list[JurisdictionPages | PortalPages | StandingPages]:
     reading = shipped()
     schemas, portal = reading.schemas.tables, reading.portal
-    pages: list[JurisdictionPages | PortalPages] = []
+    pages: list[JurisdictionPages | PortalPages | StandingPages] = []
     for jurisdiction in portal.jurisdictions:
         pages += jurisdiction_pages(portal, jurisdiction, schemas, ON, the_words())
-    return [*pages, *portal_pages(portal, schemas, ON, the_words())]
+    return [*pages, *portal_pages(portal, schemas, ON, the_words()), *standing_pages(the_words())]
 
 
 PAGES = all_pages()

@@ -64,7 +64,7 @@ def test_three_hundred_rows_a_page_and_all_of_them() -> None:
     assert [len(page.rows) for page in pages] == [300, 300, 1]
     assert len({row.page for page in pages for row in page.rows}) == 601
     assert pages[1].pager.previous == "awardees/index.html"
-    assert "全部获奖，第2页" in seen(pages[1])
+    assert "全部获奖名单，第2页" in seen(pages[1])
 
 
 def test_the_newest_decision_stands_first_and_equal_days_in_the_order_of_the_table() -> None:

@@ -66,6 +66,21 @@ def test_the_day_of_publication_does_not_count(closes_on: str, faults: int) -> N
     assert len(lines(SHORT, a_notice(period_form="from_publication", closes_on=day(closes_on)))) == faults
 
 
+@pytest.mark.parametrize(("closes_on", "faults"), [("2025-10-14", 1), ("2025-10-15", 0), ("2025-10-16", 0)])
+def test_the_day_after_the_publication_counts_where_it_is_printed_as_the_first(closes_on: str, faults: int) -> None:
+    notice = a_notice(period_form="from_publication", opens_on=day("2025-10-10"), closes_on=day(closes_on))
+    assert len(lines(SHORT, notice)) == faults
+    stated = a_notice(
+        period_form="from_publication",
+        opens_on=day("2025-10-10"),
+        closes_on=day(closes_on),
+        stated_length=5 - faults,
+        stated_unit="working_day",
+    )
+    agrees = closes_on != "2025-10-16"
+    assert (lines("notice-length-disagrees", stated) == []) is agrees
+
+
 @pytest.mark.parametrize(("closes_on", "faults"), [("2025-10-13", 1), ("2025-10-14", 0), ("2025-10-15", 0)])
 def test_a_bare_deadline_counts_from_the_day_of_publication(closes_on: str, faults: int) -> None:
     notice = a_notice(period_form="deadline_only", opens_on=None, closes_on=day(closes_on))
@@ -227,6 +242,7 @@ def test_a_length_that_disagrees_is_told_at_its_column() -> None:
 def test_from_publication_a_last_day_off_may_give_way_to_the_next_working_day(closes_on: str, faults: int) -> None:
     notice = a_notice(
         period_form="from_publication",
+        published_on=day("2025-10-15"),
         opens_on=day("2025-10-15"),
         closes_on=day(closes_on),
         stated_length=10,

@@ -1,0 +1,70 @@
+"""Typed pages become files: the template fills the body, the frame goes around it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from generator.domain import addresses
+from generator.outputs.html import Templates
+from generator.outputs.prose import Prose
+from generator.sources.words import Words
+
+Files = Iterator[tuple[str, bytes]]
+
+
+class Press:
+    """Turns pages into (path, bytes)."""
+
+    def __init__(self, prose: Prose, templates: Path, words: Words, site_url: str) -> None:
+        """`templates` is the folder of the pages' templates, `site_url` the root's absolute address or empty."""
+        self._prose = prose
+        self._shell = prose.shell
+        self._templates = Templates(templates, words)
+        self._url = site_url
+        self._scripts: dict[tuple[tuple[str, ...], int], bytes] = {}
+
+    def file(self, page: Any) -> tuple[str, bytes]:
+        """One page of data."""
+        head = page.head
+        path = head.path
+        depth = path.count("/")
+        return path, self._shell.stamp(
+            depth=depth,
+            title=head.title,
+            description=head.description,
+            section=head.section,
+            canonical=self._canonical(path),
+            head=self._head(getattr(page, "scripts", ()), depth),
+            body=self._templates.render(page.template, page),
+        )
+
+    def files(self, pages: Callable[[], Iterable[Any]]) -> Files:
+        """Pages of data, one after another."""
+        return map(self.file, pages())
+
+    def prose(self) -> Files:
+        """The pages of prose in the same frame."""
+        for page in self._prose.pages:
+            yield (
+                page.path,
+                self._shell.stamp(
+                    depth=page.depth,
+                    title=page.title,
+                    description=page.description,
+                    section=page.section,
+                    canonical=self._canonical(page.path),
+                    body=page.body(page.depth),
+                ),
+            )
+
+    def _canonical(self, path: str) -> str:
+        return f"{self._url}{addresses.canonical(path)}" if self._url else ""
+
+    def _head(self, scripts: tuple[str, ...], depth: int) -> bytes:
+        if not scripts:
+            return b""
+        head = self._scripts.get((scripts, depth))
+        if head is None:
+            head = b"".join(self._shell.script(name, depth) for name in scripts)
+            self._scripts[scripts, depth] = head
+        return head
