@@ -187,7 +187,6 @@ def _removal(located: _Located, line: int | None, column: str | None, **facts: s
         path=located.path,
         line=line,
         column=column,
-        value=None if line is None else facts["record"],
         facts={**facts, "table": located.table},
     )
 

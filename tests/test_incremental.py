@@ -1,11 +1,12 @@
 """What nothing has changed for is kept, and the site is still, byte for byte, the one that is built from nothing."""
 
 import csv
+import errno
 import io
 import os
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -145,11 +146,9 @@ def change_something(data: Path, dice: random.Random) -> None:
     if dice.random() < 0.2:
         revoke(data, dice)
         return
-    tables = sorted(data.glob("jurisdictions/**/*.csv"))
-    columns, rows = [], []
-    while not rows:
-        file = dice.choice(tables)
-        columns, rows = read_rows(file)
+    tables = [file for file in sorted(data.glob("jurisdictions/**/*.csv")) if read_rows(file)[1]]
+    file = dice.choice(tables)
+    columns, rows = read_rows(file)
     change = dice.choice(CHANGES)
     if change is lose_code and "uscc" not in columns:
         change = change_text
@@ -226,24 +225,62 @@ def test_another_day_address_or_prose_makes_everything_anew(request_: BuildReque
     assert fingerprint(other.output) == from_nothing(other)
 
 
-def hand_edits(site: Path) -> Iterator[tuple[str, Callable[[Path], object]]]:
-    yield "edited", lambda file: file.write_bytes(file.read_bytes() + b"<!-- -->")
-    yield "edited to the same size", lambda file: file.write_bytes(file.read_bytes().replace(b"a", b"b"))
-    yield "removed", lambda file: file.unlink()
-    yield "replaced", lambda file: shutil.copy2(site / "index.html", file)
-    yield "a link", lambda file: (file.unlink(), file.symlink_to(site / "index.html"))
-    yield "a folder", lambda file: (file.unlink(), file.mkdir())
+def add_to(page: Path) -> None:
+    page.write_bytes(page.read_bytes() + b"<!-- -->")
 
 
-@pytest.mark.parametrize("number", range(6))
-def test_what_was_changed_by_hand_does_not_survive(request_: BuildRequest, number: int) -> None:
+def overwrite(page: Path) -> None:
+    page.write_bytes(page.read_bytes().replace(b"a", b"b"))
+
+
+def replace_by_a_copy(page: Path) -> None:
+    shutil.copy2(page.with_name("other.html"), page)
+
+
+def replace_by_a_link(page: Path) -> None:
+    page.unlink()
+    page.symlink_to("other.html")
+
+
+def replace_by_a_folder(page: Path) -> None:
+    page.unlink()
+    page.mkdir()
+
+
+def replace_its_folder_by_a_file(page: Path) -> None:
+    shutil.rmtree(page.parent)
+    page.parent.write_bytes(b"x")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        add_to,
+        overwrite,
+        Path.unlink,
+        replace_by_a_copy,
+        replace_by_a_link,
+        replace_by_a_folder,
+        replace_its_folder_by_a_file,
+    ],
+)
+@pytest.mark.parametrize("links", [True, False])
+def test_what_was_changed_by_hand_does_not_survive(
+    request_: BuildRequest, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None], links: bool
+) -> None:
     build(request_)
     expected = fingerprint(request_.output)
-    page = next(path for path in sorted(expected) if path.startswith("shili-jia/") and "/awardees/" in path)
-    name, change = list(hand_edits(request_.output))[number]
-    change(request_.output / page)
+    page = request_.output / next(path for path in sorted(expected) if path.startswith("a/shili-jia/"))
+    page.with_name("other.html").write_bytes(b"x" * page.stat().st_size)
+    change(page)
+    if not links:
+        monkeypatch.setattr(os, "link", refusing)
     build(request_)
-    assert fingerprint(request_.output) == expected, name
+    assert fingerprint(request_.output) == expected
+
+
+def refusing(*_: object, **__: object) -> None:
+    raise OSError(errno.EPERM, "Operation not permitted")
 
 
 def test_a_file_put_there_by_hand_does_not_survive(request_: BuildRequest) -> None:

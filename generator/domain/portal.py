@@ -47,6 +47,7 @@ class CycleAward:
     id: str
     name: str
     declared_count: int | None
+    declared_count_line: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,11 +58,16 @@ def portal_downloads(
         yield published_files.table_schema(schema.name), _document(schema.descriptor)
     resources = (*calendar, *(found for each in portal.jurisdictions for found in _jurisdiction_resources(each)))
     forms = {name: _Form(schema) for name, schema in schemas.items()}
-    described = ",\n".join(forms[resource.table].described(resource, read(resource.source)) for resource in resources)
+    described = b",\n".join(
+        forms[resource.table].described(resource, read(resource.source)).encode() for resource in resources
+    )
     name = {"name": "quality-award-record", "title": words["holdings.package_title"]}
     head = json.dumps(name, ensure_ascii=False, indent=1).removesuffix("\n}")
-    listed = f"[\n{described}\n ]" if described else "[]"
-    yield published_files.DATA_PACKAGE, f'{head},\n "resources": {listed}\n}}\n'.encode()
+    brackets = (b"[\n", b"\n ]") if described else (b"[", b"]")
+    yield (
+        published_files.DATA_PACKAGE,
+        described.join((f'{head},\n "resources": '.encode() + brackets[0], brackets[1] + b"\n}\n")),
+    )
 
 
 def _both(resource: _Resource, read: Read) -> Iterator[tuple[str, bytes]]:

@@ -17,6 +17,8 @@ Files = Iterator[tuple[str, bytes]]
 
 _NO_LINKS: Final = frozenset({errno.EPERM, errno.EMLINK, errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 """Why a file cannot be linked although it can be copied: the file system has no links, or the file has too many."""
+_NOT_THERE: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
+"""Why there is nothing that could be kept."""
 _NUMBER: Final = 4
 """Bytes in which the number of a part is handed to a worker."""
 
@@ -124,11 +126,11 @@ class _Writer:
         new = f"{self._root}/{file.path}"
         try:
             os.link(f"{self._former}/{file.path}", new, follow_symlinks=False)
-        except FileNotFoundError:
-            return None
         except OSError as error:
             if error.errno in _NO_LINKS:
                 return self._copy(file)
+            if error.errno in _NOT_THERE:
+                return None
             raise
         # What has been linked is looked at, so that nothing can change between the look and the link.
         if file.is_still(os.stat(new, follow_symlinks=False)):  # noqa: PTH116 - as above
@@ -137,11 +139,19 @@ class _Writer:
         return None
 
     def _copy(self, file: KeptFile) -> KeptFile | None:
-        descriptor = os.open(f"{self._former}/{file.path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as stream:
-            data = stream.read()
-            still = file.is_still(os.fstat(stream.fileno())) and len(data) == file.size
-        return self._write(file.path, data) if still else None
+        try:
+            descriptor = os.open(f"{self._former}/{file.path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        except OSError as error:
+            if error.errno in _NOT_THERE:
+                return None
+            raise
+        try:
+            if not file.is_still(os.fstat(descriptor)):
+                return None
+            data = b"".join(iter(lambda: os.read(descriptor, 1 << 20), b""))
+        finally:
+            os.close(descriptor)
+        return self._write(file.path, data) if len(data) == file.size else None
 
     def _write(self, path: str, data: bytes) -> KeptFile:
         self._make_folder(path)

@@ -157,6 +157,9 @@ class Wording:
             return _size(fact)
         if name == "encoding":
             return fact
+        if name == "first":
+            path, _, line = fact.rpartition(":")
+            return self.report("row_of", path=path, line=line) if path and line.isdecimal() else fact
         return self._worded(name, fact, "" if name in _CODES else None)
 
     def _worded(self, name: str, fact: str, unknown: str | None = None) -> str:

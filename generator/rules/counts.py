@@ -112,15 +112,14 @@ def _counts_of_awards(view: CycleView) -> Iterator[Diagnostic]:
     for award in record.awards:
         declared, counted = award.declared_count, counts[award.id]
         if declared is not None and _differs(declared, counted, complete=complete):
+            line = award.declared_count_line or award.line
             facts = {
                 "declared": str(declared),
                 "counted": str(counted),
                 "where": record.awardees.path,
                 "name": award.name,
             }
-            yield at_line(
-                "declared-count-differs", record.path, award.line, "declared_count", str(declared), facts=facts
-            )
+            yield at_line("declared-count-differs", record.path, line, "declared_count", str(declared), facts=facts)
 
 
 def _differs(declared: int, counted: int, *, complete: bool) -> bool:

@@ -30,6 +30,9 @@ _MARKUP: Final = re.compile(r"\s*<(?:!doctype|html|\?xml|table|meta)", re.IGNORE
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _COMMON: Final = 0.5
 
+csv.field_size_limit(2**31 - 1)
+"""What is too long for a spreadsheet is told as such below."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadText:

@@ -97,6 +97,7 @@ def read_cycle(
                 id=node["id"],
                 name=node["name"],
                 declared_count=node.get("declared_count"),
+                declared_count_line=document.line("awards", index, "declared_count"),
             )
             for index, node in enumerate(value["awards"])
         ),

@@ -58,6 +58,8 @@ class _Reader:
     unread: bool = False
     """Whether a document of the jurisdiction at hand could not be read, so that what is not found proves nothing."""
     readers: dict[str, TableReader[Any]] = field(default_factory=dict)
+    shared: dict[str, str] = field(default_factory=dict)
+    """Texts of the jurisdiction at hand, each kept once however many rows hold it."""
 
     def text(self, path: str, limit: int) -> str | None:
         """The text of a file with the faults of its encoding noted; None where there is none."""
@@ -104,7 +106,7 @@ class _Reader:
         reader = self.readers.get(name)
         if reader is None:
             reader = self.readers[name] = TableReader(self.schemas.tables[name], kind)
-        table, faults = reader.read(path, text)
+        table, faults = reader.read(path, text, self.shared)
         self.faults.extend(faults)
         self.records += len(table.rows)
         return table
@@ -113,18 +115,26 @@ class _Reader:
         path = folders.CALENDAR if folders.CALENDAR in self.folder.files else None
         table: Table[CalendarRow] = self.table("calendar", CalendarRow, path, "calendar")
         days = [day for row in table.rows if (day := _arranged(row))]
-        seen: set[object] = set()
+        seen: dict[object, int] = {}
         for row in table.rows:
             if row.date in seen:
-                value = str(row.date)
+                facts = {"first": f"{table.path}:{seen[row.date]}"}
                 self.faults.append(
-                    Diagnostic(rule="duplicate-id", path=table.path, line=row.line, column="date", value=value)
+                    Diagnostic(
+                        rule="duplicate-id",
+                        path=table.path,
+                        line=row.line,
+                        column="date",
+                        value=str(row.date),
+                        facts=facts,
+                    )
                 )
-            seen.add(row.date)
+            seen.setdefault(row.date, row.line)
         return WorkingDayCalendar.of(days)
 
     def jurisdiction(self, home: JurisdictionFolder) -> Jurisdiction | None:
         self.unread = False
+        self.shared.clear()
         document = self.document(home.jurisdiction, self.schemas.documents["jurisdiction"])
         regulations: dict[str, Regulation] = {}
         for regulation_id, path in home.regulations.items():

@@ -14,6 +14,9 @@ _SEPARATORS: Final = {";": "分号", "\t": "制表符", "|": "竖线", "，": "�
 _HEADER_SEARCH_LINES: Final = 6
 _RETURN: Final = re.compile("\r")
 
+csv.field_size_limit(2**31 - 1)
+"""A cell that is too long is told as such further on; the library would take it for a quotation mark out of place."""
+
 
 @dataclass(slots=True)
 class SplitTable:
@@ -98,7 +101,9 @@ def _explain_columns(table: SplitTable, columns: Sequence[str]) -> bool:
         table.fault("missing-column", 1, column=name, expected=name)
     for position, name in enumerate(header):
         if name not in columns or name in header[:position]:
-            table.fault("unknown-column", 1, column=name, value=name, number=str(position + 1))
+            number = {"number": str(position + 1)}
+            facts = number if name.strip() else {**number, "reason": "unnamed"}
+            table.fault("unknown-column", 1, column=name, value=name, **facts)
     if not missing and len(header) == len(columns):
         table.fault("column-order", 1, value=",".join(header), expected=",".join(columns))
     return not missing
@@ -167,6 +172,8 @@ def _open_cell(table: SplitTable, text: str) -> str | None:
 
 def _cells(text: str) -> list[str] | None:
     """The cells of one record, or None where a quotation mark is out of place."""
+    if '"' not in text:
+        return text.split(",") if text else []
     if text.count('"') % 2:
         return None
     try:

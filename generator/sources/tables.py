@@ -36,21 +36,26 @@ class TableReader(Generic[R]):
         self._columns = compile_columns(schema)
         self._combined = combination_faults(schema.name)
 
-    def read(self, path: str, text: str) -> tuple[Table[R], tuple[Diagnostic, ...]]:
-        """The rows of a table with the faults of its form and cells."""
+    def read(
+        self, path: str, text: str, shared: dict[str, str] | None = None
+    ) -> tuple[Table[R], tuple[Diagnostic, ...]]:
+        """The rows of a table with the faults of its form and cells.
+
+        A text that stands in `shared` is taken from there, and any other is put there: names and codes come again and again.
+        """
         split = split_table(path, text, self._schema.columns)
         whole = split.sound
         faults = list(split.faults)
-        rows = self._records(split, faults) if split.rows else ()
+        rows = self._records(split, faults, {} if shared is None else shared) if split.rows else ()
         if faults and len(faults) < _SPEAKING_UP and whole:
             faults.extend(_second_witness(split, self._schema, faults))
         return Table(path=path, rows=tuple(rows), present=True, sound=split.sound), tuple(faults)
 
-    def _records(self, split: SplitTable, faults: list[Diagnostic]) -> Sequence[R]:
+    def _records(self, split: SplitTable, faults: list[Diagnostic], shared: dict[str, str]) -> Sequence[R]:
         """One column after the other, each proved as a whole; row by row would take several times as long."""
         names = self._schema.columns
         by_place = list(zip(*(cells for _, cells in split.rows), strict=True))
-        cells = [by_place[split.header.index(name)] for name in names]
+        cells = [_shared(by_place[split.header.index(name)], shared) for name in names]
         proven = [proven_values(held, column) for held, column in zip(cells, self._columns, strict=True)]
         lines = [line for line, _ in split.rows]
         records = _filled(self._kind, ("line", *names), (lines, *(values for values, _ in proven)))
@@ -108,6 +113,10 @@ class TableReader(Generic[R]):
         field = self._schema.field(name)
         if field is not None and (name in _NAMES or role_of(field) in _FOUND_BY):
             split.sound = False
+
+
+def _shared(cells: Sequence[str], shared: dict[str, str]) -> Sequence[str]:
+    return list(map(shared.setdefault, cells, cells))
 
 
 def _filled(kind: type[Any], names: Sequence[str], columns: Sequence[Sequence[Value]]) -> list[Any]:

@@ -28,7 +28,7 @@ class _Host(SimpleHTTPRequestHandler):
         if timestamp is None:
             told = parse_qs(urlsplit(getattr(self, "path", "")).query).get(SERVER_TIME)
             timestamp = float(told[0]) if told else self.moment.timestamp() if self.moment else None
-        return super().date_time_string(timestamp)  # type: ignore[arg-type]  # typeshed has int; a float is as good
+        return super().date_time_string(timestamp)
 
     def log_message(self, *_: object) -> None:  # type: ignore[explicit-override]
         """Say nothing."""

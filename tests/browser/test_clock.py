@@ -16,7 +16,7 @@ from generator.domain.moments import Phase, day_of, end_of, epoch_milliseconds, 
 from generator.domain.periods import NoticePeriod
 from generator.outputs.html import Templates
 from generator.outputs.phrasing import Phrasing
-from generator.pages.notice_period import ClockData, clock_data
+from generator.pages.clock_data import ClockData, clock_data
 from tests.browser.faults import Faults
 from tests.browser.hosting import SERVER_TIME, hosted
 from tests.domain.arranged_days import published_calendar

@@ -24,8 +24,8 @@ from generator.sources.portal_folder import read_portal
 from generator.sources.words import read_catalogue
 from tests.clerk_files import SCHEMAS, as_xlsx, titled, words
 from tests.mutations.clean import AS_OF, clean_folder
+from tests.mutations.every_kind import KINDS
 from tests.mutations.folder import table_name, write
-from tests.mutations.measuring import KINDS
 
 _TOKENS: Final = (
     *(b"\xef\xbb\xbf", b"\xff\xfe", b"\0", b"\r", b"\n", b"\r\n", b'"', b'""', b",", b";", b"\t", b"=", b"'", b"\\", b"\xa1\xa1"),
@@ -114,9 +114,11 @@ class Fuzz:
             cells[self.chance.randrange(len(cells))] = (
                 self.chance.choice(_TOKENS).decode("utf-8", "ignore").replace("\0", "")
             )
-        with contextlib.suppress(Exception):  # openpyxl refuses some characters before anybody could read them
+        try:
             data = as_xlsx((table_name(path), grid))
-            self._import(f"{table_name(path)}.xlsx", self.broken(data) if self.chance.random() < 0.7 else data)
+        except Exception:  # noqa: BLE001 - openpyxl refuses some characters before anybody could read them
+            return
+        self._import(f"{table_name(path)}.xlsx", self.broken(data) if self.chance.random() < 0.7 else data)
 
     def _import(self, name: str, data: bytes) -> None:
         with tempfile.TemporaryDirectory(prefix="portal-fuzz-") as place:

@@ -13,18 +13,10 @@ from generator import changes
 from generator.diagnostics import Diagnostic
 from generator.rules.catalogue import run_rules
 from generator.sources.portal_folder import read_portal
-from tests.mutations import (  # noqa: F401 - they enter their kinds
-    cell_faults,
-    change_faults,
-    code_faults,
-    document_faults,
-    file_faults,
-    reference_faults,
-    regulation_faults,
-)
 from tests.mutations.clean import AS_OF, clean_folder
+from tests.mutations.every_kind import KINDS
 from tests.mutations.folder import Folder, write
-from tests.mutations.kinds import KINDS, Expected, Kind
+from tests.mutations.kinds import Expected, Kind
 
 SCHEMAS: Final = Path(__file__).resolve().parent.parent.parent / "data" / "schemas"
 _SHOWN: Final = 3

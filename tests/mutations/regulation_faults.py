@@ -185,9 +185,7 @@ def declared_by_decision(folder: Folder, chance: Random) -> Expected:
     name, _, count = lines[number].partition(": ")
     lines[number] = f"{name}: {int(count) + chance.choice((1, 2))}"
     folder.documents[path] = "\n".join(lines)
-    # The count belongs to the award, and that is where its entry begins.
-    start = max(each for each in range(number) if lines[each].startswith("- id:"))
-    return at("declared-count-differs", (path, start + 1, "declared_count"))
+    return at("declared-count-differs", (path, number + 1, "declared_count"))
 
 
 def _replaced(folder: Folder, chance: Random, award: str, name: str, code: str) -> tuple[str, int]:

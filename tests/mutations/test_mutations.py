@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.mutations.kinds import KINDS
+from tests.mutations.every_kind import KINDS
+from tests.mutations.fuzz import Fuzz
 from tests.mutations.measuring import measure
 from tests.mutations.speed import speeds
 from tests.mutations.wrong_mendings import tally
@@ -35,3 +36,10 @@ def test_checking_is_not_much_slower_than_frictionless_alone() -> None:
     # The aim is six times as fast on clean rows; half of that leaves room for a busy machine.
     assert measured.clean > 3 * measured.bare
     assert measured.faulty > measured.bare / 3
+
+
+def test_broken_bytes_are_refused_and_never_fail() -> None:
+    fuzz = Fuzz(seed=99)
+    fuzz.run(4)
+    assert fuzz.failures == []
+    assert fuzz.counts["checks"] > 0

@@ -1,5 +1,6 @@
 """The output folder: whole or not at all, whatever fails and whenever it is killed."""
 
+import errno
 import os
 import random
 import signal
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +21,15 @@ from generator.outputs.site_folder import MARKER, Part, publish
 ROOT = Path(__file__).parents[2]
 
 
-def parts(mark: str, count: int = 40) -> list[Part]:
-    """A site in which every file says to which build it belongs."""
+def parts(mark: str, count: int = 40, key: str = "") -> list[Part]:
+    """A site in which every file says to which build it belongs; with a key its parts may be kept, but for the marker."""
 
     def files(number: int) -> Iterator[tuple[str, bytes]]:
         for at in range(5):
             yield f"p{number}/f{at}/index.html", mark.encode() * 200
 
     several = [
-        Part(name=f"p{number}", weight=5, files=lambda number=number: files(number))  # type: ignore[misc]
+        Part(name=f"p{number}", weight=5, files=lambda number=number: files(number), key=key)  # type: ignore[misc]
         for number in range(count)
     ]
     return [*several, Part(name="front", weight=1, files=lambda: iter([(MARKER, mark.encode())]))]
@@ -131,6 +133,63 @@ def test_a_worker_that_dies_leaves_the_former_site(tmp_path: Path) -> None:
     assert mark_of(site) == "a"
 
 
+@pytest.mark.parametrize("workers", [1, 2, 5])
+def test_parts_under_the_same_key_are_kept(tmp_path: Path, workers: int) -> None:
+    site = tmp_path / "site"
+    assert publish(site, parts("a", key="1"), workers=workers) == 201
+    before = {path: path.stat().st_ino for path in site.rglob("index.html")}
+    assert publish(site, parts("a", key="1"), workers=workers) == 201
+    assert mark_of(site) == "a"
+    assert {path: path.stat().st_ino for path in site.rglob("index.html")} == before
+    publish(site, parts("b", key="2"), workers=workers)
+    assert mark_of(site) == "b"
+    assert leftovers(site.parent) == [".site.parts", "site"]
+    publish(site, parts("c"), workers=workers)
+    assert mark_of(site) == "c"
+    assert leftovers(site.parent) == ["site"]
+
+
+def test_a_part_that_is_not_wanted_any_longer_goes(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(site, parts("a", count=3, key="1"), workers=1)
+    publish(site, parts("a", count=2, key="1"), workers=1)
+    assert mark_of(site, count=2) == "a"
+    publish(site, parts("a", count=3, key="1"), workers=1)
+    assert mark_of(site, count=3) == "a"
+
+
+def test_under_another_key_the_same_content_is_kept(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    made: list[str] = []
+
+    def part(key: str, content: str) -> Part:
+        def files() -> Iterator[tuple[str, bytes]]:
+            made.append(key)
+            yield "x/index.html", content.encode()
+
+        return Part(name="x", weight=1, files=files, key=key, content=lambda: content)
+
+    for key, content in (("1", "a"), ("2", "a"), ("3", "b"), ("3", "b"), ("4", "a")):
+        publish(site, [*parts("m", count=1), part(key, content)], workers=1)
+        assert (site / "x" / "index.html").read_text() == content
+    assert made == ["1", "3", "4"]
+
+
+@pytest.mark.parametrize("number", [errno.EPERM, errno.EMLINK, errno.EXDEV, errno.EOPNOTSUPP])
+def test_where_nothing_can_be_linked_files_are_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(number, "no links here")
+
+    site = tmp_path / "site"
+    publish(site, parts("a", key="1"), workers=1)
+    monkeypatch.setattr(os, "link", refused)
+    for _ in range(2):
+        publish(site, [*parts("b", key="1")[:-1], parts("a")[-1]], workers=1)
+        assert mark_of(site) == "a"
+
+
 CALLS = ("open", "write", "rename", "fsync", "mkdir", "makedirs", "close")
 
 
@@ -152,6 +211,41 @@ def test_every_call_failing_once_leaves_a_whole_site(
         publish(site, parts("a"), workers=1)
         assert mark_of(site) == "a"
         assert leftovers(tmp_path) == ["site"]
+
+
+@pytest.mark.parametrize("call", [*CALLS, "link", "unlink", "stat", "replace", "fstat"])
+def test_every_call_failing_once_while_parts_are_kept_leaves_a_whole_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    site = tmp_path / "site"
+
+    def build(mark: str) -> None:
+        # Every second part stays the same under its key; of the others each build makes its own.
+        stays = [replace(part, key="1") for part in parts("a")[:20]]
+        publish(site, [*stays, *parts(mark)[20:]], workers=1)
+
+    build("a")
+    for turn in (0, 1, 2, 5, 40, 99, 100, 101, 102, 103, 150):
+        failed = _failing(monkeypatch, call, turn)
+        try:
+            build("b")
+        except PortalError:
+            assert failed()
+        monkeypatch.undo()
+        assert _marks(site) in ({"a"}, {"a", "b"})
+        build("a")
+        assert mark_of(site) == "a"
+        assert leftovers(tmp_path) == [".site.parts", "site"]
+
+
+def _marks(site: Path) -> set[str]:
+    """The builds to which the files of a site belong; its marker and what never stays must be of one build."""
+    mark = (site / MARKER).read_text()
+    made = [site / f"p{number}" / f"f{at}" / "index.html" for number in range(20, 40) for at in range(5)]
+    kept = [site / f"p{number}" / f"f{at}" / "index.html" for number in range(20) for at in range(5)]
+    assert all(path.read_text() == mark * 200 for path in made)
+    assert all(path.read_text() == "a" * 200 for path in kept)
+    return {"a", mark}
 
 
 def _failing(monkeypatch: pytest.MonkeyPatch, call: str, turn: int) -> Callable[[], bool]:
@@ -197,15 +291,18 @@ from tests.outputs.test_site_folder import parts
 from generator.outputs.site_folder import publish
 while True:
     for mark in "bc":
-        publish(Path({site!r}), parts(mark), workers=2)
+        publish(Path({site!r}), parts(mark, key=mark if {keyed!r} else ""), workers=2)
+        if {keyed!r}:
+            publish(Path({site!r}), parts(mark, key=mark), workers=2)
 """
 
 
-def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
+@pytest.mark.parametrize("keyed", [False, True])
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path, keyed: bool) -> None:
     site = tmp_path / "site"
     publish(site, parts("a"), workers=1)
     dice = random.Random(20261121)
-    program = KILLED.format(root=str(ROOT), site=str(site))
+    program = KILLED.format(root=str(ROOT), site=str(site), keyed=keyed)
     for _ in range(12):
         child = subprocess.Popen([sys.executable, "-c", program], start_new_session=True, cwd=ROOT)
         time.sleep(0.25 + dice.random() * 0.2)

@@ -97,7 +97,7 @@ VARIANTS: dict[str, set[str]] = {
     "bad-value": {
         *("enum", "pattern", "number", "minimum", "maximum", "max-length", "period", "schema", "total-row", "note-row"),
     },
-    "unknown-column": {"renamed"},
+    "unknown-column": {"renamed", "unnamed"},
     "record-removed": {"table"},
     "stray-whitespace": codes(Whitespace),
     "fullwidth-character": codes(Width),

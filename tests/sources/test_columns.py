@@ -1,0 +1,86 @@
+"""Columns compiled from the Table Schema: what each is for, and what its cells become."""
+
+from datetime import date
+
+import pytest
+
+from generator.domain.column_roles import Role
+from generator.sources.columns import CellFault, compile_columns, role_of
+from tests.clerk_files import SCHEMAS
+
+COLUMNS = {(name, column.field.name): column for name, schema in SCHEMAS.items() for column in compile_columns(schema)}
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "role"),
+    [
+        ("awardees", "uscc", Role.USCC),
+        ("awardees", "source_url", Role.LINK),
+        ("awardees", "decided_on", Role.DATE),
+        ("awardees", "awardee", Role.TEXT),
+        ("awardees", "awardee_type", Role.CHOICE),
+        ("awardees", "award_id", Role.IDENTIFIER),
+        ("shortlists", "score", Role.DECIMAL),
+        ("shortlists", "rank", Role.INTEGER),
+        ("notices", "closes_time", Role.TIME),
+        ("notices", "document_number", Role.TEXT),
+    ],
+)
+def test_a_column_is_for_what_its_schema_says(table: str, name: str, role: Role) -> None:
+    field = SCHEMAS[table].field(name)
+    assert field is not None
+    assert role_of(field) is role
+    assert COLUMNS[table, name].role is role
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "cell", "value"),
+    [
+        ("awardees", "decided_on", "2024-02-29", date(2024, 2, 29)),
+        ("shortlists", "rank", "3", 3),
+        ("shortlists", "score", "612.5", 612.5),
+        ("awardees", "awardee_type", "organization", "organization"),
+        ("awardees", "awardee", "示例市甲制造有限公司", "示例市甲制造有限公司"),
+    ],
+)
+def test_a_clean_cell_becomes_its_value_and_is_remembered(table: str, name: str, cell: str, value: object) -> None:
+    column = COLUMNS[table, name]
+    assert column.value(cell) == value
+    assert column.known[cell] == value
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "cell", "rule", "fault"),
+    [
+        ("awardees", "decided_on", "2024-2-9", "bad-date", "form"),
+        ("awardees", "decided_on", "2023-02-29", "bad-date", "no-such-day"),
+        ("awardees", "decided_on", "1949-09-30", "bad-date", "far"),
+        ("awardees", "decided_on", "2200-01-01", "bad-date", "far"),
+        ("awardees", "decided_on", "２０２４-02-09", "bad-date", "form"),
+        ("shortlists", "rank", "03", "bad-value", "number"),
+        ("shortlists", "rank", "3.0", "bad-value", "number"),
+        ("shortlists", "rank", "0", "bad-value", "minimum"),
+        ("awardees", "awardee_type", "Organization", "bad-value", "enum"),
+        ("awardees", "award_id", "W_1", "bad-value", "pattern"),
+    ],
+)
+def test_any_other_cell_is_refused_with_its_reason(table: str, name: str, cell: str, rule: str, fault: str) -> None:
+    column = COLUMNS[table, name]
+    with pytest.raises(CellFault) as refused:
+        column.value(cell)
+    assert (refused.value.rule, refused.value.facts["fault"]) == (rule, fault)
+    assert cell not in column.known
+
+
+def test_a_chinese_word_is_told_with_the_code_that_is_meant() -> None:
+    column = COLUMNS["awardees", "awardee_type"]
+    (word,) = (label for code, label in column.field.labels.items() if code == "individual")
+    with pytest.raises(CellFault) as refused:
+        column.value(word)
+    assert refused.value.facts["correction"] == "individual"
+
+
+@pytest.mark.parametrize(("table", "name"), COLUMNS)
+def test_an_empty_cell_is_empty_text_or_nothing(table: str, name: str) -> None:
+    column = COLUMNS[table, name]
+    assert column.empty == ("" if column.field.type == "string" else None)

@@ -1,0 +1,83 @@
+"""Cells of one row that belong together."""
+
+from typing import Any
+
+import pytest
+
+from generator.domain.records import Record
+from generator.sources.combinations import combination_faults
+from tests.rules.building import a_change, a_notice, a_revocation, a_withdrawal, an_awardee, day
+
+
+def faults(table: str, row: Record) -> list[tuple[str, str | None]]:
+    check = combination_faults(table)
+    assert check is not None
+    return [(fault.rule, fault.column) for fault in check(f"{table}.csv", row)]
+
+
+@pytest.mark.parametrize(
+    ("form", "filled", "expected"),
+    [
+        ("dates", {}, []),
+        ("dates", {"opens_on": None}, [("missing-value", "opens_on")]),
+        ("from_publication", {"closes_on": None}, [("missing-value", "closes_on")]),
+        ("deadline_only", {"opens_on": None}, []),
+        ("deadline_only", {}, [("bad-value", "opens_on")]),
+        ("length_only", {"opens_on": None, "closes_on": None, "stated_length": 5, "stated_unit": "day"}, []),
+        (
+            "length_only",
+            {"closes_on": None},
+            [("bad-value", "opens_on"), ("missing-value", "stated_length"), ("missing-value", "stated_unit")],
+        ),
+        ("", {"opens_on": None, "closes_on": None}, []),  # the form itself is missing, which is told elsewhere
+    ],
+)
+def test_the_form_of_a_period_says_what_is_filled(
+    form: str, filled: dict[str, Any], expected: list[tuple[str, str]]
+) -> None:
+    assert faults("notices", a_notice(period_form=form, **filled)) == expected
+
+
+def test_a_withdrawal_states_no_period() -> None:
+    assert faults("notices", a_withdrawal("n-2", "n-1")) == []
+    row = a_change("n-2", "n-1", "withdrawal", closes_time="17:00")
+    assert faults("notices", row) == [("bad-value", name) for name in ("opens_on", "closes_on", "closes_time")]
+
+
+@pytest.mark.parametrize(
+    ("filled", "missing"),
+    [
+        ({"stated_length": 5}, "stated_unit"),
+        ({"stated_unit": "day"}, "stated_length"),
+        ({"corrects": "n-0"}, "change"),
+        ({"change": "correction"}, "corrects"),
+    ],
+)
+def test_half_a_pair_is_not_enough(filled: dict[str, Any], missing: str) -> None:
+    assert faults("notices", a_notice(**filled)) == [("missing-value", missing)]
+
+
+def test_an_award_names_somebody_or_a_project() -> None:
+    assert faults("awardees", an_awardee()) == []
+    assert faults("awardees", an_awardee(awardee="", awardee_type="", entry_title="示例方法")) == []
+    nobody = an_awardee(awardee="", awardee_type="", entry_title="")
+    assert faults("awardees", nobody) == [("missing-value", "awardee"), ("missing-value", "awardee_type")]
+    assert faults("awardees", an_awardee(awardee_type="", entry_title="示例方法")) == [
+        ("missing-value", "awardee_type")
+    ]
+
+
+def test_a_revocation_says_why() -> None:
+    assert faults("revocations", a_revocation(ground="", statement="公告写明的原因")) == []
+    assert faults("revocations", a_revocation(ground="", statement="")) == [("missing-value", "ground")]
+
+
+def test_what_stands_in_the_cell_is_told_as_it_stands() -> None:
+    check = combination_faults("notices")
+    assert check is not None
+    (fault,) = check("notices.csv", a_notice(period_form="deadline_only", opens_on=day("2025-10-09")))
+    assert (fault.value, dict(fault.facts)) == (
+        "2025-10-09",
+        {"fault": "period", "expected": "", "form": "deadline_only"},
+    )
+    assert combination_faults("applicants") is None
