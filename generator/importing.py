@@ -10,10 +10,8 @@ from generator.outputs.disk import replace_file
 from generator.outputs.outcomes import Outcome, Status
 from generator.report.import_text import ImportReport, Replacement
 from generator.sources.delimited import MAX_FILE_BYTES
-from generator.sources.imported_tables import ImportResult, import_table
+from generator.sources.imported_tables import import_table
 from generator.sources.words import Words
-
-__all__ = ["ImportResult", "import_table", "run_import"]
 
 
 def run_import(

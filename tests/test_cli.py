@@ -358,6 +358,7 @@ def test_a_build_that_is_refused_or_killed_leaves_the_old_site_whole(tmp_path: P
         ["check", "--format", "xml"],
         ["check", "--lang", "fr"],
         ["check", "--as-of", "2026-02-30"],
+        ["check", "--data", ""],
         ["check", "--as-of", "20260301"],
         ["check", "--base", "no-such-revision"],
         ["check", "--base", "--help"],

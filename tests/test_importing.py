@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.errors import PortalError
-from generator.importing import ImportResult, import_table, run_import
+from generator.importing import run_import
 from generator.outputs.outcomes import Outcome, Status
 from generator.outputs.workbooks import template_workbook
+from generator.sources.imported_tables import ImportResult, import_table
 from generator.sources.remarks import Grade
 from tests.clerk_files import (
     AWARDEE,

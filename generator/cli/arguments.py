@@ -50,7 +50,7 @@ class _Builder:
         command.add_argument(name, help=self.words[f"cli.option.{plain}"], **settings)
 
     def data(self, command: argparse.ArgumentParser) -> None:
-        self.option(command, "--data", type=Path, default=ROOT / "data", metavar="DIR")
+        self.option(command, "--data", type=_folder, default=ROOT / "data", metavar="DIR")
 
     def as_of(self, command: argparse.ArgumentParser) -> None:
         self.option(command, "--as-of", type=_day, default=_today(), metavar="DATE")
@@ -144,6 +144,13 @@ def _day(text: str) -> date:
     if day is None or day.isoformat() != text:
         raise argparse.ArgumentTypeError(f"{text!r}: YYYY-MM-DD / 应为 2026-03-09 这样的日期")
     return day
+
+
+def _folder(text: str) -> Path:
+    # An empty variable of a script is not the folder in which the script happens to stand.
+    if not text:
+        raise argparse.ArgumentTypeError("DIR / 应为文件夹，这里是空的")
+    return Path(text)
 
 
 def _port(text: str) -> int:

@@ -50,7 +50,8 @@ class _Names:
 
     def __init__(self, jurisdiction: Jurisdiction) -> None:
         self._later: dict[str, set[str]] = {}
-        self._codes: dict[str, set[str]] = {}
+        self._codes: dict[str, str] = {}
+        """The code of each name; empty where it bears several."""
         for row in jurisdiction.names.rows:
             if row.name and row.former_name and row.name != row.former_name:
                 self._later.setdefault(row.former_name, set()).add(row.name)
@@ -61,8 +62,7 @@ class _Names:
 
     def code(self, name: str) -> str:
         """The one credit code that the name bears in the jurisdiction, empty where it bears none or several."""
-        codes = self._codes.get(self.last(name), ())
-        return next(iter(codes)) if len(codes) == 1 else ""
+        return self._codes.get(self.last(name), "")
 
     def last(self, name: str) -> str:
         """The name that finally followed; where two bodies share a former name, neither of them is taken for it."""
@@ -77,7 +77,9 @@ class _Names:
 
     def _learn(self, name: str, uscc: str) -> None:
         if name and uscc:
-            self._codes.setdefault(self.last(name), set()).add(uscc)
+            last = self.last(name)
+            if self._codes.setdefault(last, uscc) != uscc:
+                self._codes[last] = ""
 
 
 class OrganizationIndex:
@@ -137,7 +139,7 @@ class OrganizationIndex:
 
     def _add_aliases(self) -> None:
         for organization in self.organizations.values():
-            organization.aliases = {alias for alias in organization.aliases if alias not in self.organizations}
+            organization.aliases -= {alias for alias in organization.aliases if alias in self.organizations}
             self.aliases.update(dict.fromkeys(organization.aliases, organization.key))
 
 

@@ -121,7 +121,7 @@ class Jurisdiction:
     """Path of `jurisdiction.yaml` relative to the data folder."""
     name: str
     level: str
-    division_code: str
+    division_code: str | None
     regulation_id: str | None
     """None where no text is held."""
     regulation_line: int

@@ -16,7 +16,8 @@ from typing import Final
 
 from generator.errors import PortalError
 from generator.outputs.site_manifest import read_notes, write_notes
-from generator.outputs.site_parts import Former, Part, write_parts
+from generator.outputs.site_parts import Former, Part
+from generator.outputs.site_workers import write_parts
 
 __all__ = ["MARKER", "Part", "publish"]
 

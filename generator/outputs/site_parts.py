@@ -1,7 +1,4 @@
-"""The parts of a site are written into a folder by several processes, or kept from the former site where nothing changed.
-
-The processes take one part after another, the heaviest first, so that none waits while another still has many to make.
-"""
+"""A part of a site is written into a folder, or kept from the former site where nothing changed that it depends on."""
 
 import errno
 import os
@@ -10,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.errors import PortalError
-from generator.outputs.site_manifest import KeptFile, Note, Notes, as_line, from_line, note_of, noted_files
+from generator.outputs.site_manifest import KeptFile, Note, Notes, note_of, noted_files
 
 Files = Iterator[tuple[str, bytes]]
 
@@ -19,8 +15,6 @@ _NO_LINKS: Final = frozenset({errno.EPERM, errno.EMLINK, errno.EXDEV, errno.ENOT
 """Why a file cannot be linked although it can be copied: the file system has no links, or the file has too many."""
 _NOT_THERE: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 """Why there is nothing that could be kept."""
-_NUMBER: Final = 4
-"""Bytes in which the number of a part is handed to a worker."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +27,8 @@ class Part:
     files: Callable[[], Files]
     key: str = ""
     """A checksum over everything that the bytes of its files depend on; empty: made anew by every build."""
+    group: str = ""
+    """Parts of one group draw on the same records: one worker makes them all, so that the others need not touch these."""
     content: Callable[[], str] | None = None
     """A checksum over what its files are made from, where it is quicker to find than they are to make: under another key
     they may still be the same."""
@@ -54,27 +50,7 @@ class Written:
     notes: tuple[Note, ...]
 
 
-def write_parts(folder: Path, parts: Sequence[Part], former: Former, workers: int) -> Written:
-    """Write or keep every part; raises OSError or PortalError where a file cannot be made or written."""
-    ordered = sorted(parts, key=lambda part: (-part.weight, part.name))
-    count = max(1, min(workers, len(ordered))) if hasattr(os, "fork") else 1
-    if count == 1:
-        return _Writer(folder, former).write(ordered)
-    taking, giving = os.pipe()
-    children = [_start(_Writer(folder, former), ordered, taking, giving) for _ in range(count)]
-    os.close(taking)
-    _hand_out(len(ordered), giving)
-    results = [_result(*child) for child in children]
-    for _, problem in results:
-        if problem:
-            raise PortalError(problem)
-    return Written(
-        count=sum(found.count for found, _ in results),
-        notes=tuple(one for found, _ in results for one in found.notes),
-    )
-
-
-class _Writer:
+class PartWriter:
     """Writes parts, one process for itself."""
 
     def __init__(self, folder: Path, former: Former) -> None:
@@ -178,60 +154,3 @@ class _Writer:
             self._make_folder(folder)
             self._make_folder(path)
         self._made.add(folder)
-
-
-def _start(writer: _Writer, parts: Sequence[Part], taking: int, giving: int) -> tuple[int, int]:
-    """Start a worker; through a pipe it says at its end how many files it wrote with their notes, or what went wrong."""
-    reading, writing = os.pipe()
-    process = os.fork()
-    if process:
-        os.close(writing)
-        return process, reading
-    status = 1
-    try:
-        os.close(reading)
-        os.close(giving)
-        try:
-            written = writer.write(_taken(parts, taking))
-            message = b"\n".join((b"+%d" % written.count, *map(as_line, written.notes)))
-            status = 0
-        except (OSError, PortalError) as error:
-            message = f"-{error}".encode("utf-8", "backslashreplace")
-            _drain(taking)
-        with os.fdopen(writing, "wb") as pipe:
-            pipe.write(message)
-    finally:
-        os._exit(status)
-
-
-def _taken(parts: Sequence[Part], taking: int) -> Iterator[Part]:
-    """The parts that a worker gets: whichever is next when it is ready for one."""
-    while number := os.read(taking, _NUMBER):
-        yield parts[int.from_bytes(number, "little")]
-
-
-def _drain(taking: int) -> None:
-    """Take what is left, so that the others stop soon: the site will not be finished."""
-    while os.read(taking, 1 << 16):
-        pass
-
-
-def _hand_out(count: int, giving: int) -> None:
-    try:
-        for number in range(count):
-            os.write(giving, number.to_bytes(_NUMBER, "little"))
-    except BrokenPipeError:  # every worker has ended, and will be asked why
-        pass
-    finally:
-        os.close(giving)
-
-
-def _result(process: int, reading: int) -> tuple[Written, str]:
-    with os.fdopen(reading, "rb") as pipe:
-        message = pipe.read()
-    _, status = os.waitpid(process, 0)
-    if status == 0 and message.startswith(b"+"):
-        count, *notes = message.split(b"\n")
-        return Written(count=int(count), notes=tuple(map(from_line, notes))), ""
-    said = message[1:].decode("utf-8", "replace") or f"worker ended with status {status}"
-    return Written(count=0, notes=()), f"cannot write the site / 无法写入网站：{said}"

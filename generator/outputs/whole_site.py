@@ -94,7 +94,7 @@ def _parts_over_all(site: Site, press: Press, whole: PortalRecords, keys: PartKe
         "sitemap": lambda: sitemap_files(_addresses(site, whole), site.site_url),
     }
     for name, files in pages.items():
-        yield Part(name=name, weight=records // 100 + 10, files=files, key=keys.of_all())
+        yield Part(name=name, weight=records // 25 + 10, files=files, key=keys.of_all(), group="all")
     yield Part(
         name="standing",
         weight=50,
@@ -112,6 +112,7 @@ def _cycle_part(press: Press, records: CycleRecords, keys: PartKeys) -> Part:
         weight=2 * len(cycle.awardees.rows) + 5 * len(cycle.notices.rows) + 10,
         files=partial(press.files, partial(cycle_pages, records)),
         key=keys.of_jurisdictions([cycle.jurisdiction]),
+        group=cycle.jurisdiction,
     )
 
 
@@ -128,6 +129,7 @@ def _organization_parts(press: Press, whole: PortalRecords, keys: PartKeys) -> I
             weight=2 * len(found),
             files=partial(press.files, partial(organization_pages, whole, found)),
             key=keys.of_jurisdictions([slug, *others], *sorted(found)),
+            group=slug,
         )
 
 
@@ -148,6 +150,7 @@ def _jurisdiction_part(
         weight=100 + 10 * sum(len(cycle.notices.rows) for cycle in jurisdiction.cycles),
         files=files,
         key=keys.of_jurisdictions([jurisdiction.slug]),
+        group=jurisdiction.slug,
     )
 
 
@@ -164,6 +167,7 @@ def _search_part(site: Site, whole: PortalRecords, keys: PartKeys) -> Part:
     return Part(
         name="search",
         weight=site.reading.records,
+        group="all",
         files=lambda: SearchPlan(found, names).files(),
         key=keys.of_all(),
         content=found.checksum,

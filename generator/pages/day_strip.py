@@ -11,7 +11,6 @@ MOST_WEEKS: Final = 6
 """Weeks that are drawn in full; of a longer period the first and the last three."""
 
 CELL_WIDTH: Final = 46
-CELL_HEIGHT: Final = 60
 PITCH_X: Final = 48
 PITCH_Y: Final = 62
 HEAD: Final = 20

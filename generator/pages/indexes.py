@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -15,7 +16,7 @@ from generator.domain.regulations import RequiredNotice
 from generator.domain.statuses import AwardStatus, award_status
 from generator.domain.usage import NameUsage, cycle_usage
 from generator.domain.working_days import WorkingDayCalendar
-from generator.pages.award_uses import uses_in_words
+from generator.pages.award_uses import UsesInWords, uses_in_words
 from generator.pages.base import Link
 from generator.pages.clock_data import ClockData
 from generator.pages.naming import Naming
@@ -26,11 +27,22 @@ T = TypeVar("T")
 K = TypeVar("K")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsageInWords:
+    """How an award name may be used under one text."""
+
+    usage: NameUsage
+    uses: UsesInWords
+    text: TextStatus | None
+    """Of the text that speaks; None where none does."""
+
+
 class JurisdictionRecords:
     """A jurisdiction with its revocations and corrections by what they are about."""
 
     __slots__ = (
         "_plain_statuses",
+        "_usages",
         "as_of",
         "calendar",
         "corrections",
@@ -59,6 +71,7 @@ class JurisdictionRecords:
         self.corrections: Mapping[tuple[str, str], Sequence[Correction]] = _grouped(
             ((row.table, row.record_id), row) for row in jurisdiction.corrections.rows
         )
+        self._usages: dict[str | None, UsageInWords] = {}
         self._plain_statuses: dict[tuple[str, str, date | None], AwardStatus] = {}
 
     def status(self, cycle: Cycle, awardee: Awardee) -> AwardStatus:
@@ -72,6 +85,15 @@ class JurisdictionRecords:
         if status is None:
             status = self._plain_statuses[key] = award_status(awardee, cycle, (), self.as_of)
         return status
+
+    def usage(self, cycle: Cycle) -> UsageInWords:
+        """What the text of a cycle says of the use of an award name; the same object for all cycles under one text."""
+        key = cycle.regulation_id if cycle.regulation else None
+        if key not in self._usages:
+            usage = cycle_usage(self.jurisdiction, cycle)
+            text = text_status(cycle.jurisdiction, usage.regulation, self.as_of) if usage.regulation else None
+            self._usages[key] = UsageInWords(usage=usage, uses=uses_in_words(usage, self.words), text=text)
+        return self._usages[key]
 
     def organization(self, name: str, kind: str, uscc: str) -> str:
         """The key of the organization that a row names; empty for an individual and where nobody is named."""
@@ -126,11 +148,8 @@ class CycleRecords:
         self.decisions = _decisions(cycle)
         """The first awardee of each decision, the earliest decision first."""
         self.text = self._text()
-        self.usage: NameUsage = cycle_usage(records.jurisdiction, cycle)
-        self.uses = uses_in_words(self.usage, records.words)
-        self.usage_text = (
-            text_status(cycle.jurisdiction, self.usage.regulation, records.as_of) if self.usage.regulation else None
-        )
+        usage = records.usage(cycle)
+        self.usage, self.uses, self.usage_text = usage.usage, usage.uses, usage.text
 
     def demanded(self, notice: Notice) -> RequiredNotice | None:
         """The notice with a length that the cycle's own regulation demands at a stage; None from a draft."""

@@ -91,7 +91,7 @@ def test_a_withdrawn_notice_sends_nobody_to_object() -> None:
             },
             "2025年10月11日（星期六）24时（北京时间） 推算",
         ),
-        ({"closes_on": day("2027-01-04")}, "2027年1月4日（星期一）24时（北京时间） 推算，可能变动"),
+        ({"closes_on": day("2027-01-04")}, "2027年1月4日（星期一）24时（北京时间） 工作日数按普通周末推算，可能变动"),
     ],
 )
 def test_until_when(changes: dict[str, Any], line: str) -> None:

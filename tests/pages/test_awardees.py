@@ -34,7 +34,7 @@ def test_what_was_awarded_and_by_which_decision() -> None:
     words = seen(page())
     assert "示政发〔2025〕1号，2025年11月3日作出，2025年11月5日公布" in words
     assert "截至2025年12月1日（本页生成日）：有效" in words
-    assert "到2030年11月3日为止，共5年（第七条）" in words
+    assert "到2030年11月3日为止，从决定之日起算5年（第七条）" in words
 
 
 def test_the_uses_stand_under_their_verdict_with_their_clause() -> None:

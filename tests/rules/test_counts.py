@@ -226,3 +226,23 @@ def test_rows_that_could_not_be_read_are_not_counted(name: str) -> None:
     unread = replace(cycle, **{name: replace(getattr(cycle, name), sound=False)})
     assert len(found(DECLARED, a_portal(cycle))) == 1
     assert found(DECLARED, a_portal(unread)) == []
+
+
+def test_what_is_told_of_single_rows_is_not_told_of_their_number_again() -> None:
+    twice = a_cycle(awards=[a_cycle_award(declared_count=1)], awardees=[an_awardee(), an_awardee()])
+    unknown = a_cycle(awards=[a_cycle_award(declared_count=1)], awardees=[an_awardee(award="qualty")])
+    elsewhere = a_cycle(
+        notices=[a_notice(declared_count=2)],
+        shortlists=[a_candidate(notice_id="n-1"), a_candidate(notice_id="n-x", applicant="示例市丙厂")],
+        completeness=complete("shortlists"),
+    )
+    for cycle in (twice, unknown, elsewhere):
+        assert found(DECLARED, a_portal(cycle)) == []
+
+
+def test_a_row_that_stands_twice_is_no_second_award() -> None:
+    regulation = a_regulation(quotas=(a_quota(max=1),), onsite_max=1)
+    cycle = a_cycle(awardees=[an_awardee(), an_awardee()], shortlists=[a_candidate("onsite"), a_candidate("onsite")])
+    portal = a_portal(cycle, regulations=[regulation])
+    assert found("quota-exceeded", portal) == []
+    assert found("onsite-cap-exceeded", portal) == []

@@ -178,6 +178,15 @@ def test_a_data_folder_without_schemas_is_read_by_the_shipped_ones(tmp_path: Pat
     assert read_portal(tmp_path / "data", DATA / "schemas").faults == []
 
 
+def test_a_jurisdiction_may_have_no_division_code(tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    file = tmp_path / "data" / "jurisdictions" / "wenling" / "jurisdiction.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace('"331081"', "null"), encoding="utf-8")
+    reading = read_portal(tmp_path / "data", DATA / "schemas")
+    assert reading.faults == []
+    assert [each.division_code for each in reading.portal.jurisdictions if each.slug == "wenling"] == [None]
+
+
 def test_a_broken_document_does_not_hide_the_faults_of_others(tmp_path: Path) -> None:
     data = tmp_path / "data"
     shutil.copytree(DATA, data)

@@ -94,3 +94,35 @@ def test_what_a_csv_writer_wrote_is_read_back(rows: list[tuple[str, str, str]]) 
 def test_no_text_makes_it_stumble(text: str) -> None:
     table = split(text)
     assert table.rows or table.faults or text == "id,name,note"
+
+
+def test_a_cell_longer_than_the_library_likes_is_a_cell() -> None:
+    long = "示" * 200_000
+    assert split(f'id,name,note\na,"{long}",c\n').rows == [(2, ["a", long, "c"])]
+    assert faults(long) == [("missing-column", 1, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("id,name,note\na,b,c\n合计,2,\n", [("bad-value", 3, "id")]),
+        ("id,name,note\na,b,c\n,共计：2家,\n", [("bad-value", 3, "name")]),
+        ("id,name,note\na,b,c\n填表人：示例人甲\n", [("bad-value", 3, "id")]),
+        ("id,title,note\na,b,c\n", [("unknown-column", 1, "title")]),
+        ("id,,note\na,b,c\n", [("unknown-column", 1, "")]),
+        ("id,name,note,\na,b,c,\n", [("unknown-column", 1, "")]),
+        ('id,name,note\na,"b\rc",d\n', [("control-character", 2, "name")]),
+        ('id,name,note\r\na,"b\nc",d\r\n', [("control-character", 1, None), ("control-character", 2, "name")]),
+    ],
+)
+def test_what_stands_around_the_records_is_told_once(
+    text: str, expected: list[tuple[str, int | None, str | None]]
+) -> None:
+    assert faults(text) == expected
+
+
+def test_a_column_under_another_name_is_read_all_the_same() -> None:
+    table = split("id,名称,note\na,甲,c\n")
+    assert table.rows == [(2, ["a", "甲", "c"])]
+    assert table.header == COLUMNS
+    assert table.sound

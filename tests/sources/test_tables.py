@@ -234,3 +234,58 @@ def test_frictionless_finds_what_the_schema_forbids() -> None:
     table = split_table("a.csv", text("awardees", {**AWARDEE, "awardee_type": "team"}), schema("awardees").columns)
     found = frictionless_faults(table, schema("awardees"))
     assert [(line, name) for line, name, _, _ in found] == [(2, "awardee_type")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "sound"),
+    [
+        ({"award_id": "2024-质-1"}, False),
+        ({"award_id": "２０２４-quality-1"}, True),
+        ({"award_id": "2024\u200b-quality-1"}, True),
+        ({"award_id": "#REF!"}, False),
+        ({"awardee": "示例\ufffd公司"}, False),
+        ({"awardee": "示例  公司"}, True),
+        ({"awardee_type": "组织"}, True),
+        ({"awardee_type": "team"}, False),
+        ({"decision_document": "示\ufffd发"}, True),
+        ({"note": "=1+1"}, True),
+    ],
+)
+def test_a_record_that_cannot_be_found_makes_its_table_unsound(cell: dict[str, str], sound: bool) -> None:
+    table, faults = TableReader(schema("awardees"), Awardee).read("a.csv", text("awardees", {**AWARDEE, **cell}))
+    assert (table.sound, len(faults)) == (sound, 1)
+
+
+def test_what_is_probably_meant_stands_for_the_cell() -> None:
+    cells = {
+        "award_id": "2024\u200b-quality-1",
+        "awardee_type": "组织",
+        "decided_on": "2024.3.6",
+        "awardee": " 示例市 ",
+    }
+    table, faults = TableReader(schema("awardees"), Awardee).read("a.csv", text("awardees", {**AWARDEE, **cells}))
+    row = table.rows[0]
+    assert (row.award_id, row.awardee_type, str(row.decided_on), row.awardee) == (
+        "2024-quality-1",
+        "organization",
+        "2024-03-06",
+        "示例市",
+    )
+    assert len(faults) == 4
+
+
+def test_a_code_that_is_not_certain_is_not_known() -> None:
+    cells = {"award_id": "2024_1", "uscc": "9.1E+17", "decided_on": "待定"}
+    table, _ = TableReader(schema("awardees"), Awardee).read("a.csv", text("awardees", {**AWARDEE, **cells}))
+    assert (table.rows[0].award_id, table.rows[0].uscc, table.rows[0].decided_on) == ("", "", None)
+
+
+def test_a_text_has_a_longest_length() -> None:
+    long = {**AWARDEE, "note": "示" * 2001}
+    (fault,) = TableReader(schema("awardees"), Awardee).read("a.csv", text("awardees", long))[1]
+    assert (fault.rule, fault.column, fault.facts["fault"], fault.facts["found"]) == (
+        "bad-value",
+        "note",
+        "max-length",
+        "2001",
+    )

@@ -49,3 +49,10 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> N
     assert isinstance(refused, Diagnostic)
     assert refused.rule == "file-too-large"
     assert read_bytes(file, "x.csv", 11) == b"x" * 11
+
+
+@pytest.mark.parametrize("data", [bytes(5000), b"\x89PNG\r\n\x1a\n" + bytes(64), b"PK\x03\x04\x14\x08\xc4\xe3\x01\x02"])
+def test_what_is_no_text_is_not_guessed_to_be_one(data: bytes) -> None:
+    decoded = decode("x.csv", data)
+    assert decoded.text is None
+    assert [(fault.rule, fault.facts["encoding"]) for fault in decoded.faults] == [("not-utf8", "unknown")]

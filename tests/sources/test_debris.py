@@ -1,0 +1,23 @@
+"""Totals and remarks are told from records."""
+
+import pytest
+
+from generator.sources.debris import debris
+
+
+@pytest.mark.parametrize(
+    ("filled", "expected"),
+    [
+        (["合计", "8"], "total-row"),
+        (["共 8 家"], "total-row"),
+        (["总计：12"], "total-row"),
+        (["注：以上排名不分先后"], "note-row"),
+        (["填表人：示例人甲", "日期：2024年"], "note-row"),
+        (["制表单位：示例市评审办"], "note-row"),
+        (["2024-quality-01", "合计评审有限公司", "a", "b", "c"], None),
+        (["示例市甲制造有限公司"], None),
+        (["示例市共享有限公司", "x"], None),
+    ],
+)
+def test_what_is_no_record(filled: list[str], expected: str | None) -> None:
+    assert debris(filled) == expected
