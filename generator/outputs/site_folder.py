@@ -17,7 +17,7 @@ from typing import Final
 from generator.errors import PortalError
 from generator.outputs.site_manifest import read_notes, write_notes
 from generator.outputs.site_parts import Former, Part
-from generator.outputs.site_workers import write_parts
+from generator.outputs.site_workers import remove_folder, write_parts
 
 __all__ = ["MARKER", "Part", "publish"]
 
@@ -92,7 +92,7 @@ def _write_and_swap(output: Path, parts: Sequence[Part], workers: int) -> int:
         written = write_parts(new, parts, Former(folder=output, notes=read_notes(notes)), workers)
         if written.notes:
             write_notes(new_notes, written.notes)
-        _replace(output, new)
+        _replace(output, new, workers)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         new_notes.unlink(missing_ok=True)
@@ -105,7 +105,7 @@ def _write_and_swap(output: Path, parts: Sequence[Part], workers: int) -> int:
     return written.count
 
 
-def _replace(output: Path, new: Path) -> None:
+def _replace(output: Path, new: Path, workers: int) -> None:
     former = _beside(output, "old")
     if not output.exists():
         new.rename(output)
@@ -115,7 +115,7 @@ def _replace(output: Path, new: Path) -> None:
         output.rename(former)
         new.rename(output)
     _sync(output.parent)
-    shutil.rmtree(former, ignore_errors=True)
+    remove_folder(former, workers)
 
 
 def _exchange(one: Path, other: Path) -> bool:

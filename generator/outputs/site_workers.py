@@ -5,8 +5,11 @@ process that started the others works too: memory that it shares with them is co
 one would cost as much as one that works.
 """
 
+import contextlib
 import os
+import shutil
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +21,8 @@ Bundles = Sequence[Sequence[Part]]
 
 _NUMBER: Final = 4
 """Bytes in which the number of a bundle is handed to a worker."""
+_MOST_BUNDLES: Final = 8192
+"""Bundles whose numbers a pipe holds all at once, so that handing them out waits for nobody (32 KiB of the 64 of Linux)."""
 _FOR_CHILDREN: Final = 2
 """For each worker so many of the lightest bundles are left to the others by the process that started them."""
 
@@ -58,7 +63,10 @@ def _bundles(parts: Sequence[Part], workers: int) -> list[list[Part]]:
     bundles: list[list[Part]] = []
     for group in groups.values():
         bundles += [group] if sum(part.weight for part in group) <= share else [[part] for part in group]
-    return sorted(bundles, key=lambda bundle: (-sum(part.weight for part in bundle), bundle[0].name))
+    bundles.sort(key=lambda bundle: (-sum(part.weight for part in bundle), bundle[0].name))
+    if len(bundles) > _MOST_BUNDLES:
+        return [list(chain.from_iterable(bundles[place::_MOST_BUNDLES])) for place in range(_MOST_BUNDLES)]
+    return bundles
 
 
 class _Queue:
@@ -139,3 +147,27 @@ def _result(process: int, reading: int) -> tuple[Written, str]:
         return Written(count=int(count), notes=tuple(map(from_line, notes))), ""
     said = message[1:].decode("utf-8", "replace") or f"worker ended with status {status}"
     return Written(count=0, notes=()), f"cannot write the site / 无法写入网站：{said}"
+
+
+def remove_folder(folder: Path, workers: int) -> None:
+    """Remove a folder with all that is in it, as far as that can be done; emptying a large site takes half of its writing."""
+    with contextlib.suppress(OSError):
+        inner = sorted(path for path in folder.glob("*/*") if path.is_dir() and not path.is_symlink())
+        children = [_remove_beside(inner[share::workers]) for share in range(1, workers)] if hasattr(os, "fork") else []
+        for path in inner[:: max(1, workers)]:
+            shutil.rmtree(path, ignore_errors=True)
+        for child in children:
+            os.waitpid(child, 0)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_beside(folders: Sequence[Path]) -> int:
+    """Remove folders in a process of their own."""
+    process = os.fork()
+    if process == 0:
+        try:
+            for path in folders:
+                shutil.rmtree(path, ignore_errors=True)
+        finally:
+            os._exit(0)
+    return process

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from generator.diagnostics import GROUP_OF
 from generator.domain import addresses
 from generator.domain.portal import Jurisdiction
 from generator.errors import PortalError
@@ -21,6 +22,7 @@ from generator.outputs.downloads import jurisdiction_downloads, portal_downloads
 from generator.outputs.feeds import jurisdiction_feeds, portal_feeds
 from generator.outputs.part_keys import PartKeys
 from generator.outputs.prose import Prose
+from generator.outputs.qr import QrCodes
 from generator.outputs.search_documents import SearchEntry
 from generator.outputs.search_entries import cycle_entries, portal_entries
 from generator.outputs.search_index import SearchPlan
@@ -70,11 +72,12 @@ def site_parts(site: Site) -> list[Part]:
     whole = portal_records(reading.portal, site.as_of, site.words)
     schemas = [repr(schema.descriptor) for schema in reading.schemas.tables.values()]
     keys = PartKeys(reading.digests, (site.program, site.as_of.isoformat(), site.site_url, *schemas))
+    codes = QrCodes(site.site_url, site.words["awardee.qr"])
     return [
         *_parts_over_all(site, press, whole, keys),
         _search_part(site, whole, keys),
         *_organization_parts(press, whole, keys),
-        *(_cycle_part(press, records, keys) for records in whole.cycles),
+        *(_cycle_part(press, records, codes, keys) for records in whole.cycles),
         *(_jurisdiction_part(site, press, whole, jurisdiction, keys) for jurisdiction in reading.portal.jurisdictions),
     ]
 
@@ -105,12 +108,12 @@ def _parts_over_all(site: Site, press: Press, whole: PortalRecords, keys: PartKe
     )
 
 
-def _cycle_part(press: Press, records: CycleRecords, keys: PartKeys) -> Part:
+def _cycle_part(press: Press, records: CycleRecords, codes: QrCodes, keys: PartKeys) -> Part:
     cycle = records.cycle
     return Part(
         name=f"cycle {cycle.jurisdiction}/{cycle.slug}",
         weight=2 * len(cycle.awardees.rows) + 5 * len(cycle.notices.rows) + 10,
-        files=partial(press.files, partial(cycle_pages, records)),
+        files=partial(press.files, partial(cycle_pages, records, codes.draw)),
         key=keys.of_jurisdictions([cycle.jurisdiction]),
         group=cycle.jurisdiction,
     )
@@ -198,6 +201,7 @@ class _Witnessed:
 
 
 def _addresses(site: Site, whole: PortalRecords) -> Iterator[str]:
+    """Every page worth finding; not the further pages of lists, nor the addresses that only point to another."""
     for cycle in whole.cycles:
         slug, name = cycle.cycle.jurisdiction, cycle.cycle.slug
         yield addresses.cycle(slug, name)
@@ -205,11 +209,14 @@ def _addresses(site: Site, whole: PortalRecords) -> Iterator[str]:
             yield addresses.notice(slug, name, notice.notice_id)
         for awardee in cycle.cycle.awardees.rows:
             yield addresses.awardee(slug, name, awardee.award_id)
+    yield from map(addresses.organization, whole.organizations.organizations)
     for jurisdiction in site.reading.portal.jurisdictions:
         slug = jurisdiction.slug
         yield from (addresses.jurisdiction(slug), addresses.objection(slug), addresses.name_use(slug))
         yield from (addresses.regulation(slug), addresses.assessments(slug), addresses.corrections(slug))
     yield from (addresses.HOME, addresses.NOTICES, addresses.AWARDEES, addresses.REVOCATIONS, addresses.JURISDICTIONS)
+    yield from (addresses.OBJECTION_LETTER, addresses.NAME_CHECK, addresses.DATA, addresses.RULES)
+    yield from map(addresses.rule, GROUP_OF)
     yield from (page.path for page in site.prose.pages)
 
 

@@ -72,7 +72,6 @@ class AwardeePage:
     name_check: str
     short: str
     """The short address that the QR code carries."""
-    qr: Drawing | None
     """The QR code of the short address; None where none is drawn."""
     corrections: tuple[Correction, ...]
     source: Source
@@ -98,20 +97,21 @@ class ShortAwardeePage:
     measures: tuple[MeasureView, ...]
     full: str
     source: Source
+    qr: Drawing | None
+    """The code that leads back to this page; None without an address of the site that could be scanned."""
 
 
 def _no_code(_: str) -> str:
     return ""
 
 
-def awardee_page(awardee: Awardee, records: CycleRecords, qr: Callable[[str], str] = _no_code) -> AwardeePage:
-    """The page of one award on the day of the build; `qr` draws the code of its short address as SVG, or nothing."""
+def awardee_page(awardee: Awardee, records: CycleRecords) -> AwardeePage:
+    """The page of one award on the day of the build."""
     cycle, whole = records.cycle, records.records
     slug = cycle.jurisdiction
     name, award = display_name(awardee), cycle.award_name(awardee.award)
     key = whole.organization(awardee.awardee, awardee.awardee_type, awardee.uscc)
     short = addresses.short_awardee(slug, awardee.award_id)
-    code = qr(short)
     status = whole.status(cycle, awardee)
     notice = records.notices.get(awardee.notice_id)
     return AwardeePage(
@@ -144,22 +144,25 @@ def awardee_page(awardee: Awardee, records: CycleRecords, qr: Callable[[str], st
         name_use=addresses.name_use(slug),
         name_check=f"{addresses.NAME_CHECK}?award={slug}/{awardee.award_id}",
         short=short,
-        qr=Drawing(code) if code else None,
         corrections=tuple(whole.corrections.get(("awardees", awardee.award_id), ())),
         source=Source(url=awardee.source_url),
     )
 
 
-def short_awardee_page(awardee: Awardee, records: CycleRecords) -> ShortAwardeePage:
-    """The short page of one award on the day of the build."""
+def short_awardee_page(
+    awardee: Awardee, records: CycleRecords, qr: Callable[[str], str] = _no_code
+) -> ShortAwardeePage:
+    """The short page of one award on the day of the build; `qr` draws the code of its address as SVG, or nothing."""
     cycle, whole = records.cycle, records.records
     name, award = display_name(awardee), cycle.award_name(awardee.award)
     full = addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id)
     status = whole.status(cycle, awardee)
+    short = addresses.short_awardee(cycle.jurisdiction, awardee.award_id)
+    code = qr(short)
     return ShortAwardeePage(
         head=record_head(
             whole.words,
-            addresses.short_awardee(cycle.jurisdiction, awardee.award_id),
+            short,
             title=whole.words.fill("awardee.short_title", who=name, award=award),
             description=whole.words.fill("awardee.description", who=name, award=award, cycle=cycle.name),
             trail=(Link(text=name, path=full),),
@@ -174,6 +177,7 @@ def short_awardee_page(awardee: Awardee, records: CycleRecords) -> ShortAwardeeP
         measures=measure_views(status, records),
         full=full,
         source=Source(url=awardee.source_url),
+        qr=Drawing(code) if code else None,
     )
 
 

@@ -80,8 +80,8 @@ def cycle_pages(records: CycleRecords, qr: Callable[[str], str] = _no_code) -> I
     for history in records.histories:
         yield notice_page(history, records)
     for awardee in records.cycle.awardees.rows:
-        yield awardee_page(awardee, records, qr)
-        yield short_awardee_page(awardee, records)
+        yield awardee_page(awardee, records)
+        yield short_awardee_page(awardee, records, qr)
 
 
 def list_pages(whole: PortalRecords) -> Iterator[ListPage]:

@@ -131,11 +131,13 @@ def test_the_links_of_an_award() -> None:
     assert "获奖者，原为甲，现为乙" in seen(shown)
 
 
-def test_a_drawn_code_stands_in_the_page_as_it_is() -> None:
+def test_a_drawn_code_stands_in_the_short_page_as_it_is() -> None:
     records = cycle(BEFORE)
     row = records.cycle.awardees.rows[0]
-    assert "<svg></svg>" in rendered(awardee_page(row, records, lambda _: "<svg></svg>"))
-    assert "<svg" not in rendered(awardee_page(row, records))
+    assert "<svg>a/shili/w-1/index.html</svg>" in rendered(
+        short_awardee_page(row, records, lambda path: f"<svg>{path}</svg>")
+    )
+    assert "<svg" not in rendered(short_awardee_page(row, records))
 
 
 def test_the_short_page_shows_the_present_state_and_leads_to_the_full_one() -> None:
