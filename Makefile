@@ -81,6 +81,10 @@ test: $(DEV) browser ## everything that the pipelines run: style, types, floors,
 bench: $(DEV) ## measure the time and size of a large build
 	@$(PYTHON_IN) -m tests.bench $(ARGS)
 
+.PHONY: bench-check
+bench-check: $(DEV) ## let the check find every kind of fault fifty times over, and count
+	@$(PYTHON_IN) -m tests.mutations $(ARGS)
+
 .PHONY: bless
 bless: $(DEV) ## accept the present output of the tiny portal as the expected one
 	@$(PYTHON_IN) -m tests.bless $(ARGS)
