@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.diagnostics import Diagnostic, Severity
+from generator.errors import PortalError
 from generator.outputs.prose import read_site_options, render_prose
 from generator.outputs.site_folder import publish
 from generator.outputs.whole_site import Site, site_parts
@@ -77,6 +78,7 @@ def build(request: BuildRequest) -> tuple[Checked, int]:
 
     Nothing is written before everything is checked. Raises PortalError where the site cannot be made or written.
     """
+    _refuse_overlap(request)
     with _without_collector():
         checked = check(request.data, request.as_of)
         if checked.errors:
@@ -127,3 +129,14 @@ def _without_collector() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
+
+
+def _refuse_overlap(request: BuildRequest) -> None:
+    """A site among the data or the prose would be read as such by the next build, and a site around them would end them."""
+    output = request.output.resolve()
+    for source in (request.data.resolve(), request.content.resolve()):
+        if output.is_relative_to(source) or source.is_relative_to(output):
+            raise PortalError(
+                f"{request.output} and {source} lie in each other / 输出文件夹不能放在数据或文章文件夹里，也不能包住它们，"
+                "请用 --output 另选一处"
+            )

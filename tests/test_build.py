@@ -86,3 +86,10 @@ def test_a_record_changes_only_what_names_it(request_: BuildRequest) -> None:
 def test_the_shipped_data_is_clean_on_any_day() -> None:
     for day in (date(2022, 1, 1), AS_OF, date(2031, 12, 31)):
         assert check(ROOT / "data", day).diagnostics == ()
+
+
+@pytest.mark.parametrize("place", ["data/site", "data", "content/site", "."])
+def test_a_site_among_its_sources_is_refused(request_: BuildRequest, place: str) -> None:
+    with pytest.raises(PortalError, match="--output"):
+        build(replace(request_, output=request_.data.parent / place))
+    assert not (request_.data.parent / "data/site").exists()

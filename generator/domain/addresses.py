@@ -18,6 +18,18 @@ OBJECTION_LETTER: Final = "objection-letter/index.html"
 NAME_CHECK: Final = "name-check/index.html"
 NOT_FOUND: Final = "404.html"
 
+RESERVED: Final = frozenset(
+    {
+        "a", "about", "about-data", "accessibility", "api", "assets", "award-name", "awardees", "counting-days",
+        "data", "feeds", "for-staff", "how-to-object", "jurisdictions", "name-check", "notices", "objection-
+        letter", "organizations", "revocations", "rules", "search",
+    }
+)
+"""First folders of addresses that are no jurisdiction's: no jurisdiction may have them as its slug."""
+
+RESERVED_IN_JURISDICTION: Final = frozenset({"assessments", "corrections", "name-use", "objection", "regulation"})
+"""Folders of a jurisdiction that are no cycle's: no cycle may have them as its slug."""
+
 ROWS_PER_PAGE: Final = 300
 """The most rows on one page of a list."""
 

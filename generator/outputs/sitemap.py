@@ -20,23 +20,21 @@ _NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 def sitemap_files(paths: Iterable[str], site_url: str, most: int = MOST_ADDRESSES) -> Iterator[tuple[str, bytes]]:
     """robots.txt and the map of the pages at `paths`, read as they come: address and bytes of each file.
 
-    A map needs absolute addresses, so without the address of the site's root (`site_url`, with its last slash) there is none.
-    More pages than `most` fill several files, which `sitemap.xml` then names.
+    The protocol asks for absolute addresses. Without the address of the site's root (`site_url`, with its last slash) they
+    begin at the host's root, which names every page all the same, and robots.txt does not point to the map. More pages than `most` fill several files, which `sitemap.xml` then names.
     """
-    if not site_url:
-        yield ROBOTS, _robots("")
-        return
+    root = site_url or "/"
     rest = iter(paths)
     part, following = list(islice(rest, most)), list(islice(rest, most))
     if not following:
-        yield SITEMAP, _urls(part, site_url)
+        yield SITEMAP, _urls(part, root)
     else:
         names: list[str] = []
         while part:
             names.append(f"sitemap-{len(names) + 1}.xml")
-            yield names[-1], _urls(part, site_url)
+            yield names[-1], _urls(part, root)
             part, following = following, list(islice(rest, most))
-        yield SITEMAP, _index(names, site_url)
+        yield SITEMAP, _index(names, root)
     yield ROBOTS, _robots(site_url)
 
 

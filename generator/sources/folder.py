@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.diagnostics import Diagnostic
+from generator.domain.addresses import RESERVED, RESERVED_IN_JURISDICTION
 from generator.domain.records import CYCLE_TABLES, JURISDICTION_TABLES
 from generator.errors import PortalError
 
@@ -118,6 +119,9 @@ def _place(folder: DataFolder, path: str) -> None:
     if parts[0] != "jurisdictions":
         return
     slug, rest = parts[1], parts[2:]
+    if slug in RESERVED or (len(rest) > 1 and rest[0] in RESERVED_IN_JURISDICTION):
+        _refuse(folder, path, "reserved")
+        return
     jurisdiction = folder.jurisdictions.setdefault(slug, JurisdictionFolder(slug, f"jurisdictions/{slug}"))
     name, _, kind = rest[-1].rpartition(".")
     if rest[0] == "regulations":

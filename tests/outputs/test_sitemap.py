@@ -26,8 +26,10 @@ def test_a_small_site_has_one_map() -> None:
     assert files["robots.txt"].decode() == f"User-agent: *\nAllow: /\nSitemap: {SITE}sitemap.xml\n"
 
 
-def test_without_an_address_there_is_no_map() -> None:
-    assert dict(sitemap_files(pages(3), "")) == {"robots.txt": b"User-agent: *\nAllow: /\n"}
+def test_without_an_address_the_map_begins_at_the_root_of_the_host() -> None:
+    files = dict(sitemap_files(["index.html", "shili/index.html"], ""))
+    assert places(files["sitemap.xml"], "urlset") == ["/", "/shili/"]
+    assert files["robots.txt"] == b"User-agent: *\nAllow: /\n"
 
 
 @pytest.mark.parametrize(("count", "sizes"), [(0, [0]), (1, [1]), (3, [3]), (4, [3, 1]), (6, [3, 3]), (7, [3, 3, 1])])

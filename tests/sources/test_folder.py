@@ -82,3 +82,10 @@ def test_a_folder_that_is_missing_empty_or_a_file_is_an_error_of_the_call(tmp_pa
         with pytest.raises(PortalError) as caught:
             scan(tmp_path / name)
         assert name in str(caught.value)
+
+
+@pytest.mark.parametrize("path", ["jurisdictions/search/jurisdiction.yaml", "jurisdictions/shili/objection/cycle.yaml"])
+def test_a_name_that_an_address_of_the_site_has_is_refused(data: Path, path: str) -> None:
+    (data / path).parent.mkdir()
+    (data / path).write_text("x", encoding="utf-8")
+    assert ("unexpected-file", path) in faults(data)
