@@ -20,9 +20,27 @@ NOT_FOUND: Final = "404.html"
 
 RESERVED: Final = frozenset(
     {
-        "a", "about", "about-data", "accessibility", "api", "assets", "award-name", "awardees", "counting-days",
-        "data", "feeds", "for-staff", "how-to-object", "jurisdictions", "name-check", "notices", "objection-
-        letter", "organizations", "revocations", "rules", "search",
+        "a",
+        "about",
+        "about-data",
+        "accessibility",
+        "api",
+        "assets",
+        "award-name",
+        "awardees",
+        "counting-days",
+        "data",
+        "feeds",
+        "for-staff",
+        "how-to-object",
+        "jurisdictions",
+        "name-check",
+        "notices",
+        "objection-letter",
+        "organizations",
+        "revocations",
+        "rules",
+        "search",
     }
 )
 """First folders of addresses that are no jurisdiction's: no jurisdiction may have them as its slug."""
