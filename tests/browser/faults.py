@@ -21,7 +21,12 @@ class Faults:
         page.on("pageerror", lambda error: self.found.append(f"error: {error}"))
         page.on("console", lambda said: self.found.append(said.text) if said.type in ("error", "warning") else None)
         page.on("request", self._asked)
-        page.on("requestfailed", lambda request: self.found.append(f"failed: {request.method} {request.url}"))
+        page.on("requestfailed", self._failed)
+
+    def _failed(self, request: Request) -> None:
+        # The next page may be opened while the browser still fetches the icon of this one; that is no fault of the page.
+        if request.failure != "net::ERR_ABORTED" or not request.url.endswith(".svg"):
+            self.found.append(f"failed: {request.method} {request.url}")
 
     def look(self) -> list[str]:
         """Everything found until now, with the breaches on the present page."""
