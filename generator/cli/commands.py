@@ -1,4 +1,7 @@
-"""The commands: each reads its options, calls one errand, prints what it gives back and returns the exit status."""
+"""The commands: each reads its options, calls one errand, prints what it gives back and returns the exit status.
+
+Errands whose libraries take long to load are imported by their commands alone, so that a check does not wait for workbooks.
+"""
 
 import argparse
 import os
@@ -7,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from generator import build as pipeline
-from generator import changes, drafting, importing, mending, serving
+from generator import changes, drafting
 from generator.build import LANGUAGE, ROOT, SCHEMAS, WORDS, BuildRequest, Checked
 from generator.domain.deadlines import PeriodForm, Unit
 from generator.domain.deadlines import deadline as compute_deadline
@@ -15,7 +18,6 @@ from generator.errors import PortalError
 from generator.outputs.deadline_report import deadline_json, deadline_text
 from generator.outputs.disk import replace_file
 from generator.outputs.outcomes import Outcome
-from generator.outputs.workbooks import template_workbook
 from generator.report import (
     Summary,
     Wording,
@@ -100,6 +102,8 @@ def _request(options: argparse.Namespace, workers: int) -> BuildRequest:
 
 def serve(options: argparse.Namespace, words: Words) -> int:
     """Build, serve on this computer, build again when a file changes."""
+    from generator import serving  # noqa: PLC0415 - see above
+
     status = build(options, words)
     if status != CLEAN and not options.output.is_dir():
         return status
@@ -195,6 +199,8 @@ def new_notice(options: argparse.Namespace, words: Words) -> int:
 
 def template(options: argparse.Namespace, words: Words) -> int:
     """Write the workbooks that clerks fill in."""
+    from generator.outputs.workbooks import template_workbook  # noqa: PLC0415 - see above
+
     tables = shipped_schemas(SCHEMAS).tables
     for name in options.tables or sorted(set(tables) - {"calendar"}):
         if name not in tables:
@@ -212,6 +218,8 @@ def template(options: argparse.Namespace, words: Words) -> int:
 
 def import_(options: argparse.Namespace, words: Words) -> int:
     """Turn a workbook into a table."""
+    from generator import importing  # noqa: PLC0415 - see above
+
     outcome = importing.run_import(
         options.file,
         schemas=shipped_schemas(SCHEMAS).tables,
@@ -226,5 +234,7 @@ def import_(options: argparse.Namespace, words: Words) -> int:
 
 def mend(options: argparse.Namespace, words: Words) -> int:
     """Make the mendings that cannot alter a meaning."""
+    from generator import mending  # noqa: PLC0415 - see above
+
     tables = shipped_schemas(SCHEMAS).tables
     return _told(mending.run_mend(options.files, schemas=tables, words=words, writing=options.write), options)

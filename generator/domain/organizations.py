@@ -31,8 +31,8 @@ class Organization:
     key: str
     uscc: str
     rows: list[OrganizationRow] = field(default_factory=list)
-    former_names: list[FormerName] = field(default_factory=list)
-    aliases: set[str] = field(default_factory=set)
+    former_names: tuple[FormerName, ...] = ()
+    aliases: tuple[str, ...] = ()
     """Keys under which it also stood; their pages point to this one."""
 
     @property
@@ -118,7 +118,7 @@ class OrganizationIndex:
         # A row's name key would have been its first key before the code, or the later name, was learned.
         first = organization_key(jurisdiction.slug, name, "")
         if first != key and not self._is_ambiguous(jurisdiction.slug, name):
-            found.aliases.add(first)
+            _add_alias(found, first)
         return found
 
     def _share(self, organization: Organization, jurisdiction: Jurisdiction) -> None:
@@ -132,15 +132,22 @@ class OrganizationIndex:
         for row in jurisdiction.names.rows:
             found = self.organizations.get(self.key(jurisdiction.slug, row.name, row.uscc))
             if found is not None and row.former_name:
-                found.former_names.append(row)
+                found.former_names += (row,)
                 self._share(found, jurisdiction)
                 if self._names[jurisdiction.slug].last(row.former_name) != row.former_name:
-                    found.aliases.add(organization_key(jurisdiction.slug, row.former_name, ""))
+                    _add_alias(found, organization_key(jurisdiction.slug, row.former_name, ""))
 
     def _add_aliases(self) -> None:
         for organization in self.organizations.values():
-            organization.aliases -= {alias for alias in organization.aliases if alias in self.organizations}
+            if any(alias in self.organizations for alias in organization.aliases):
+                own = (alias for alias in organization.aliases if alias not in self.organizations)
+                organization.aliases = tuple(own)
             self.aliases.update(dict.fromkeys(organization.aliases, organization.key))
+
+
+def _add_alias(organization: Organization, alias: str) -> None:
+    if alias not in organization.aliases:
+        organization.aliases += (alias,)
 
 
 def _named_rows(jurisdiction: Jurisdiction) -> Iterator[tuple[OrganizationRow, str, str]]:

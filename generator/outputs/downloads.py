@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any, Final
 
 from generator.domain import published_files
@@ -58,16 +59,16 @@ def portal_downloads(
         yield published_files.table_schema(schema.name), _document(schema.descriptor)
     resources = (*calendar, *(found for each in portal.jurisdictions for found in _jurisdiction_resources(each)))
     forms = {name: _Form(schema) for name, schema in schemas.items()}
-    described = b",\n".join(
-        forms[resource.table].described(resource, read(resource.source)).encode() for resource in resources
-    )
     name = {"name": "quality-award-record", "title": words["holdings.package_title"]}
-    head = json.dumps(name, ensure_ascii=False, indent=1).removesuffix("\n}")
-    brackets = (b"[\n", b"\n ]") if described else (b"[", b"]")
-    yield (
-        published_files.DATA_PACKAGE,
-        described.join((f'{head},\n "resources": '.encode() + brackets[0], brackets[1] + b"\n}\n")),
-    )
+    # Of a large portal this is the largest file: it grows in one place, and no second copy of it is made.
+    package = BytesIO()
+    package.write(json.dumps(name, ensure_ascii=False, indent=1).removesuffix("\n}").encode() + b',\n "resources": [')
+    separator = b"\n"
+    for resource in resources:
+        package.write(separator + forms[resource.table].described(resource, read(resource.source)).encode())
+        separator = b",\n"
+    package.write(b"\n ]\n}\n" if resources else b"]\n}\n")
+    yield published_files.DATA_PACKAGE, package.getvalue()
 
 
 def _both(resource: _Resource, read: Read) -> Iterator[tuple[str, bytes]]:

@@ -16,6 +16,9 @@ _NO_LINKS: Final = frozenset({errno.EPERM, errno.EMLINK, errno.EXDEV, errno.ENOT
 _NOT_THERE: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 """Why there is nothing that could be kept."""
 
+_FOLDERS_REMEMBERED: Final = 2000
+"""Folders that are known to be there; of a large site not all are kept in mind."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -65,6 +68,8 @@ class PartWriter:
         count = 0
         notes: list[Note] = []
         for part in parts:
+            if len(self._made) > _FOLDERS_REMEMBERED:
+                self._made = {""}
             note = self._kept(part) or self._made_anew(part)
             count += note.number
             if part.key:
