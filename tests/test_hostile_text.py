@@ -7,7 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
@@ -167,11 +167,18 @@ def built(press: Press, portal: Portal) -> tuple[Counter[str], str]:
     texts: list[str] = []
     for page in pages:
         path, data = press.file(page)
-        tree: Any = html5lib.parse(data.decode(), namespaceHTMLElements=False)
-        shapes[shape(tree)] += 1
-        texts.extend(seen(tree))
+        told, text = parsed(data)
+        shapes[told] += 1
+        texts.append(text)
         assert path.isascii()
     return shapes, "\n".join(texts)
+
+
+@lru_cache(maxsize=256)
+def parsed(data: bytes) -> tuple[str, str]:
+    """The shape of a page and all that can be seen on it; the pages without the field stay as they were and in here."""
+    tree: Any = html5lib.parse(data.decode(), namespaceHTMLElements=False)
+    return shape(tree), "\n".join(seen(tree))
 
 
 def shape(tree: Element) -> str:
