@@ -2,11 +2,11 @@
 
 At a fixed length, version, level and mask, every module of a symbol is a sum modulo 2 of bits of the message and a constant:
 placing, masking and the Reed–Solomon code (7.5) are linear. So the symbol of an address is that of another address of the
-same length with what each differing character flips, and a hundred thousand codes take seconds instead of minutes.
+same length with what each differing bit flips, and a hundred thousand codes take seconds instead of minutes.
 """
 
 import html
-import re
+from itertools import groupby, pairwise
 from typing import Final
 
 import segno
@@ -22,20 +22,22 @@ LONGEST: Final = 213
 
 _MASK: Final = 7
 """Readers accept any mask. One for all gives the same code whatever else is drawn, and spares trying out eight."""
-_RUN: Final = re.compile("1+")
-_BITS_OF_ASCII: Final = 7
+_PIECES: Final = 3
+"""Pieces into which a row is cut to be drawn: short ones come again and again, and each is put into words once."""
 
 
 class QrCodes:
     """Draws the code of an address of the site; without the site's own address there is nothing to scan."""
 
-    __slots__ = ("_families", "_site_url", "_title")
+    __slots__ = ("_families", "_flips", "_pens", "_site_url", "_title")
 
     def __init__(self, site_url: str, title: str) -> None:
         """`site_url` is the absolute address of the site's root or empty, `title` what the drawing is called."""
         self._site_url = site_url
         self._title = html.escape(title)
         self._families: dict[int, _Family] = {}
+        self._flips: dict[int, _Flips] = {}
+        self._pens: dict[int, _Pen] = {}
 
     def draw(self, path: str) -> str:
         """The SVG element for a page's path from the site's root; empty where no code can be drawn.
@@ -45,51 +47,56 @@ class QrCodes:
         address = self._site_url + addresses.canonical(path)
         if not self._site_url or not address.isascii() or len(address) > LONGEST:
             return ""
-        family = self._families.get(len(address))
-        if family is None:
-            family = self._families[len(address)] = _Family(len(address))
-        size = family.width + 2 * QUIET_ZONE
-        # Colours of its own: a code that a dark theme turns around is not read by every scanner.
-        return (
-            f'<svg class="qr" role="img" viewBox="0 0 {size} {size}" shape-rendering="crispEdges">'
-            f'<title>{self._title}</title><path fill="#fff" d="M0 0h{size}v{size}H0z"/>'
-            f'<path stroke="#000" d="{_path(family.rows(address))}"/></svg>'
-        )
+        family = self._families.get(len(address)) or self._family(address)
+        return family.pen.draw(family.symbol(address))
+
+    def _family(self, address: str) -> "_Family":
+        """The family of an address that is the first of its length."""
+        symbol, width = _symbol(address)
+        if width not in self._pens:
+            self._pens[width], self._flips[width] = _Pen(width, self._title), {}
+        family = _Family(address, symbol, self._flips[width], self._pens[width])
+        self._families[len(address)] = family
+        return family
+
+
+_Flips = dict[tuple[int, int], int]
+"""The modules that some bits of the character at a position flip: the same for all messages of one version."""
 
 
 class _Family:
-    """The codes of all addresses of one length."""
+    """The codes of all addresses of one length, told by how they differ from that of one of them."""
 
-    __slots__ = ("_blank", "_flips", "_length", "width")
+    __slots__ = ("_address", "_flips", "_symbol", "pen")
 
-    def __init__(self, length: int) -> None:
-        self._length = length
-        self._flips: dict[tuple[int, int], int] = {}
-        self._blank, self.width = _symbol("\0" * length)
+    def __init__(self, address: str, symbol: int, flips: _Flips, pen: "_Pen") -> None:
+        self._address = address.encode("ascii")
+        self._symbol = symbol
+        self._flips = flips
+        self.pen = pen
 
-    def rows(self, address: str) -> list[str]:
-        """The modules of the code as a string of 0 and 1 per row."""
-        symbol = self._blank
-        for place in enumerate(address.encode("ascii")):
-            flips = self._flips.get(place)
-            symbol ^= self._learn(*place) if flips is None else flips
-        width = self.width
-        modules = format(symbol, f"0{width * width}b")
-        return [modules[start : start + width] for start in range(0, width * width, width)]
+    def symbol(self, address: str) -> int:
+        """The modules of an address in reading order as one number."""
+        symbol, flips = self._symbol, self._flips
+        for position, (one, other) in enumerate(zip(self._address, address.encode("ascii"), strict=True)):
+            if one != other:
+                bits = one ^ other
+                symbol ^= flips.get((position, bits)) or self._learn(position, bits)
+        return symbol
 
-    def _learn(self, position: int, character: int) -> int:
-        """The modules that a character flips against the blank message."""
-        flips = 0
-        for bit in range(_BITS_OF_ASCII):
-            single = 1 << bit
-            if character & single:
-                place = (position, single)
-                if place not in self._flips:
-                    message = "\0" * position + chr(single) + "\0" * (self._length - position - 1)
-                    self._flips[place] = _symbol(message)[0] ^ self._blank
-                flips ^= self._flips[place]
-        self._flips[position, character] = flips
-        return flips
+    def _learn(self, position: int, bits: int) -> int:
+        """What some bits flip: what the lowest of them flips, and what the others do."""
+        single = bits & -bits
+        if bits != single:
+            found = (self._flips.get((position, single)) or self._learn(position, single)) ^ self._learn(
+                position, bits ^ single
+            )
+        else:
+            message = bytearray(self._address)
+            message[position] ^= single
+            found = _symbol(message.decode("ascii"))[0] ^ self._symbol
+        self._flips[position, bits] = found
+        return found
 
 
 def _symbol(message: str) -> tuple[int, int]:
@@ -99,14 +106,46 @@ def _symbol(message: str) -> tuple[int, int]:
     return int(modules, 2), len(code.matrix)
 
 
-def _path(rows: list[str]) -> str:
-    """Strokes of one module's height over the dark modules, each begun from where the last one ended."""
-    strokes: list[str] = []
-    x, y = 0, 0
-    for number, row in enumerate(rows):
-        for run in _RUN.finditer(row):
-            first, end = run.span()
-            strokes.append(f"m{first - x} {number - y}h{end - first}")
-            x, y = end, number
-    # The first stroke starts inside the quiet zone, in the middle of its module.
-    return f"M{QUIET_ZONE} {QUIET_ZONE}.5{''.join(strokes)}"
+class _Pen:
+    """Draws symbols of one width: strokes of one module's height over the dark modules, row after row."""
+
+    __slots__ = ("_after", "_before", "_cuts", "_form")
+
+    def __init__(self, width: int, title: str) -> None:
+        size = width + 2 * QUIET_ZONE
+        # Colours of its own: a code that a dark theme turns around is not read by every scanner. The first stroke
+        # starts inside the quiet zone, in the middle of its module.
+        self._before = (
+            f'<svg class="qr" role="img" viewBox="0 0 {size} {size}" shape-rendering="crispEdges">'
+            f'<title>{title}</title><path fill="#fff" d="M0 0h{size}v{size}H0z"/>'
+            f'<path stroke="#000" d="M{QUIET_ZONE} {QUIET_ZONE}.5'
+        )
+        self._after = '"/></svg>'
+        self._form = f"0{width * width}b"
+        inner, last = _Strokes(), _Strokes(end=f"m-{width} 1")
+        ends = [width * piece // _PIECES for piece in range(_PIECES + 1)]
+        self._cuts = [
+            (last if end == width else inner, slice(row * width + first, row * width + end))
+            for row in range(width)
+            for first, end in pairwise(ends)
+        ]
+
+    def draw(self, symbol: int) -> str:
+        """The SVG element."""
+        modules = format(symbol, self._form)
+        strokes = "".join([strokes[modules[cut]] for strokes, cut in self._cuts])
+        return f"{self._before}{strokes}{self._after}"
+
+
+class _Strokes(dict[str, str]):
+    """Pieces of rows as moves of the pen, each from its left edge to its right one, and then to the `end`."""
+
+    def __init__(self, end: str = "") -> None:
+        super().__init__()
+        self._end = end
+
+    def __missing__(self, modules: str) -> str:
+        runs = ((module, len(list(run))) for module, run in groupby(modules))
+        moves = "".join(f"h{length}" if module == "1" else f"m{length} 0" for module, length in runs)
+        self[modules] = strokes = moves + self._end
+        return strokes

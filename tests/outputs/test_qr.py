@@ -22,11 +22,13 @@ def modules(svg: str) -> list[list[int]]:
     (size,) = {int(number) for number in (tree.get("viewBox") or "").split()[2:]}
     strokes = [path.get("d") or "" for path in tree.iter("path") if path.get("stroke")]
     (drawn,) = strokes
-    assert re.fullmatch(r"M4 4\.5(?:m-?[0-9]+ [0-9]+h[1-9][0-9]*)+", drawn)
+    assert re.fullmatch(r"M4 4\.5(?:m-?[0-9]+ [0-9]+|h[1-9][0-9]*)+", drawn)
     grid = [[0] * size for _ in range(size)]
     x, y = 4, 4
-    for right, down, length in re.findall(r"m(-?[0-9]+) ([0-9]+)h([0-9]+)", drawn):
-        x, y = x + int(right), y + int(down)
+    for right, down, length in re.findall(r"m(-?[0-9]+) ([0-9]+)|h([0-9]+)", drawn):
+        if not length:
+            x, y = x + int(right), y + int(down)
+            continue
         for at in range(x, x + int(length)):
             assert grid[y][at] == 0
             grid[y][at] = 1
