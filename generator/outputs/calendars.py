@@ -62,9 +62,7 @@ def jurisdiction_calendars(whole: PortalRecords, jurisdiction: Jurisdiction, sit
 
     A row that changes a notice has the notice's event in its file.
     """
-    writers = [
-        _Writer(records, site_url, words) for records in whole.cycles if records.records.jurisdiction is jurisdiction
-    ]
+    writers = [_Writer(records, site_url, words) for records in whole.cycles_of(jurisdiction)]
     events = [event for writer in writers for event in writer.events()]
     path = addresses.jurisdiction_calendar(jurisdiction.slug)
     yield path, _calendar(events, words.fill("calendars.name_of", place=jurisdiction.name))

@@ -50,8 +50,7 @@ def jurisdiction_feeds(
     whole: PortalRecords, jurisdiction: Jurisdiction, schemas: Mapping[str, TableSchema], site_url: str, words: Words
 ) -> Files:
     """The feeds of one jurisdiction: address and bytes of each."""
-    cycles = [records for records in whole.cycles if records.records.jurisdiction is jurisdiction]
-    place = _Place(slug=jurisdiction.slug, name=jurisdiction.name, whole=whole, cycles=cycles)
+    place = _Place(slug=jurisdiction.slug, name=jurisdiction.name, whole=whole, cycles=whole.cycles_of(jurisdiction))
     yield from _feeds(place, schemas, site_url, words)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.domain.organizations import OrganizationIndex
-from generator.domain.portal import Cycle, Jurisdiction, Portal
+from generator.domain.portal import Jurisdiction, Portal
 from generator.pages.awardees import AwardeePage, ShortAwardeePage, awardee_page, short_awardee_page
 from generator.pages.cycles import CyclePage, CycleRowsPage, cycle_page, cycle_rows_pages
 from generator.pages.home import HomePage, NotFoundPage, home_page, not_found_page
@@ -44,12 +44,9 @@ class PortalRecords:
     as_of: date
     words: Naming
 
-    def cycle(self, jurisdiction: Jurisdiction, cycle: Cycle) -> CycleRecords:
-        """The records of one cycle; KeyError where it is none of the portal's."""
-        for records in self.cycles:
-            if records.records.jurisdiction is jurisdiction and records.cycle is cycle:
-                return records
-        raise KeyError((jurisdiction.slug, cycle.slug))
+    def cycles_of(self, jurisdiction: Jurisdiction) -> list[CycleRecords]:
+        """The records of a jurisdiction's cycles, the newest first."""
+        return [self.by_slugs[jurisdiction.slug, cycle.slug] for cycle in jurisdiction.cycles]
 
 
 def portal_records(portal: Portal, as_of: date, words: Naming) -> PortalRecords:

@@ -79,9 +79,7 @@ def test_the_same_data_and_the_same_day_give_the_same_bytes() -> None:
     }
 
 
-def test_a_cycle_is_found_by_its_jurisdiction_and_itself() -> None:
+def test_the_cycles_of_a_jurisdiction_are_its_own() -> None:
     whole = records(full_portal(), LATER)
-    jurisdiction = whole.portal.jurisdictions[0]
-    assert whole.cycle(jurisdiction, jurisdiction.cycles[0]) is whole.cycles[0]
-    with pytest.raises(KeyError):
-        whole.cycle(jurisdiction, records(full_portal(), LATER).cycles[0].cycle)
+    found = [whole.cycles_of(jurisdiction) for jurisdiction in whole.portal.jurisdictions]
+    assert tuple(cycle for cycles in found for cycle in cycles) == whole.cycles
