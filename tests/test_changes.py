@@ -1,5 +1,6 @@
 """What a change since a revision may not do, on a repository made for the purpose."""
 
+import re
 import subprocess
 from collections.abc import Callable
 from datetime import date
@@ -7,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import SCHEMAS, WORDS
+from generator.build import SCHEMAS, WORDS, check
 from generator.changes import Changes, changes_text, compare
 from generator.errors import PortalError
-from generator.sources.portal_folder import read_portal
+from generator.sources.schemas import shipped_schemas
 from generator.sources.words import read_catalogue
 from tests.demo import write_demo
 
@@ -55,7 +56,12 @@ def edit(data: Path, path: str, change: Edit) -> None:
 
 
 def compared(data: Path, base: str = "HEAD", as_of: date = AS_OF) -> Changes:
-    return compare(data, base, read_portal(data, SCHEMAS), SCHEMAS, as_of)
+    checked = check(data, as_of)
+    return compare(data, base, checked.reading, checked.diagnostics, schemas=SCHEMAS, as_of=as_of)
+
+
+def sentence(data: Path) -> str:
+    return changes_text(compared(data), shipped_schemas(SCHEMAS), read_catalogue(WORDS, "zh-CN"))
 
 
 def told(data: Path) -> list[tuple[str, str, str | None]]:
@@ -76,7 +82,7 @@ def first_id(data: Path, path: str) -> str:
 
 def test_without_a_change_nothing_is_said(data: Path) -> None:
     assert compared(data).diagnostics == ()
-    assert changes_text(compared(data), read_catalogue(WORDS, "zh-CN")) == "与 HEAD 相比：没有增删改。"
+    assert sentence(data) == "与 HEAD 相比：没有增删改。"
 
 
 def test_a_record_that_went_is_said(data: Path) -> None:
@@ -195,8 +201,49 @@ def test_the_approver_reads_what_was_added_changed_and_removed(data: Path) -> No
     path = f"{JIA}/2024/awardees.csv"
     record = first_id(data, path)
     edit(data, path, lambda text: "".join(line for line in lines(text) if not line.startswith(f"{record},")))
-    text = changes_text(compared(data), read_catalogue(WORDS, "zh-CN"))
-    assert text == "与 HEAD 相比：删除获奖 1 条。"
+    assert sentence(data) == "与 HEAD 相比：删除获奖 1 行。"
+
+
+def test_the_approver_reads_which_columns_changed_and_that_nothing_went(data: Path) -> None:
+    path = f"{JIA}/2024/awardees.csv"
+    header, *rows = lines((data / path).read_text(encoding="utf-8"))
+    name = header.split(",").index("awardee")
+    changed = [",".join([*row.split(",")[:name], f"某{row.split(',', name)[name]}"]) for row in rows[:2]]
+    edit(data, path, lambda _: "".join([header, *changed, *rows[2:]]))
+    edit(data, f"{JIA}/names.csv", lambda text: text + "新名称有限公司,旧名称有限公司,,2026-01-02,\n")
+    assert sentence(data) == "与 HEAD 相比：新增曾用名 1 条，修改获奖“获奖者” 2 处，删除 0 行。"
+
+
+def test_a_title_of_a_column_cannot_steer_the_log(data: Path) -> None:
+    schema = (SCHEMAS / "awardees.schema.json").read_text(encoding="utf-8").replace("获奖者", "\\n::error::##[x]", 1)
+    (data / "schemas").mkdir()
+    (data / "schemas" / "awardees.schema.json").write_text(schema, encoding="utf-8")
+    edit(data, f"{JIA}/2024/awardees.csv", lambda text: text.replace(",organization,", "甲,organization,", 1))
+    text = changes_text(compared(data), check(data, AS_OF).reading.schemas, read_catalogue(WORDS, "zh-CN"))
+    assert "‹U+000A›::error::##‹U+005B›x]" in text
+
+
+def test_rows_that_cannot_be_read_are_not_counted_as_gone(data: Path) -> None:
+    edit(
+        data, f"{JIA}/2024/awardees.csv", lambda text: text.replace("\n", "\nx,y\n", 1).replace("award_id", "award_nr")
+    )
+    assert sentence(data) == "与 HEAD 相比：没有增删改。"
+    assert told(data) == []
+
+
+def test_a_row_that_went_is_said_beside_a_fault_of_another_row(data: Path) -> None:
+    path = f"{JIA}/2024/awardees.csv"
+    edit(data, path, lambda text: "".join(line for at, line in enumerate(lines(text)) if at != 1))
+    edit(data, path, lambda text: re.sub(r",(\d{4})-(\d\d)-(\d\d),", r",\1.\2.\3,", text, count=1))
+    assert told(data) == [("record-removed", path, "award_id")]
+
+
+def test_a_cell_with_a_fault_of_its_own_has_one_headline(data: Path) -> None:
+    path = f"{JIA}/2024/awardees.csv"
+    edit(data, path, lambda text: re.sub(r",\d{4}-\d\d-\d\d,", ",2024-13-01,", text, count=1))
+    assert told(data) == []
+    edit(data, path, lambda text: text.replace(",2024-13-01,", ",2024-12-01,"))
+    assert told(data) == [("correction-missing", path, "decided_on")]
 
 
 @pytest.mark.parametrize("base", ["nowhere", "--upload-pack=x", "HEAD~50", ""])

@@ -38,21 +38,32 @@ DATA_AT_FAULT: Final = 1
 
 LANGUAGES: Final = {"zh": LANGUAGE, "en": "en"}
 FORMATS: Final = ("text", "json", "github", "sarif")
+_FOR_READERS: Final = frozenset({"text", "github"})
+"""The formats into which a sentence may come; the others are for programs alone."""
 
 
 def check(options: argparse.Namespace, words: Words) -> int:
     """Say everything that is wrong with the data."""
     checked = pipeline.check(options.data, options.as_of)
+    change = ""
     if options.base is not None:
-        compared = changes.compare(options.data, options.base, checked.reading, SCHEMAS, options.as_of)
+        compared = changes.compare(
+            options.data,
+            options.base,
+            checked.reading,
+            checked.diagnostics,
+            schemas=SCHEMAS,
+            as_of=options.as_of,
+        )
         checked = checked.with_more(compared.diagnostics)
-        if options.format == "text":
-            print(changes.changes_text(compared, words))
-    print(_report(checked, options), end="")
+        change = changes.changes_text(compared, checked.reading.schemas, words)
+        if options.format in _FOR_READERS:
+            print(change)
+    print(_report(checked, options, change), end="")
     return DATA_AT_FAULT if checked.errors else CLEAN
 
 
-def _report(checked: Checked, options: argparse.Namespace) -> str:
+def _report(checked: Checked, options: argparse.Namespace, change: str = "") -> str:
     catalogue = read_catalogue(WORDS, LANGUAGES[options.lang])
     schemas = checked.reading.schemas
     wording = Wording(catalogue, schemas.tables, schemas.documents)
@@ -64,7 +75,7 @@ def _report(checked: Checked, options: argparse.Namespace) -> str:
     )
     if options.format == "github" and (place := os.environ.get("GITHUB_STEP_SUMMARY")):
         with Path(place).open("a", encoding="utf-8") as file:
-            file.write(step_summary(checked.diagnostics, summary, wording))
+            file.write(step_summary(checked.diagnostics, summary, wording, change=change))
     folder = os.path.relpath(options.data).replace(os.sep, "/")
     match options.format:
         case "json":

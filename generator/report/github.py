@@ -35,11 +35,16 @@ def github_report(
     return "\n".join([*lines, *closing_lines(found, summary, wording)]) + "\n"
 
 
-def step_summary(diagnostics: Iterable[Diagnostic], summary: Summary, wording: Wording) -> str:
-    """Every diagnostic as a row of a Markdown table, as many as GitHub takes, under the figures."""
+def step_summary(diagnostics: Iterable[Diagnostic], summary: Summary, wording: Wording, *, change: str = "") -> str:
+    """Every diagnostic as a row of a Markdown table, as many as GitHub takes, under the figures.
+
+    `change` is what came since the base in one sentence, for the person who approves it.
+    """
     found = sorted(diagnostics, key=Diagnostic.sort_key)
     shifted = shifted_paths(found)
     lines = [f"## {wording.report('summary_title')}", ""]
+    if change:
+        lines += [_MARKUP.sub(_entity, change), ""]
     for line in closing_lines(found, summary, wording):
         lines += [line, ""]
     if not found:

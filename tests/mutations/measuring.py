@@ -75,7 +75,7 @@ def check(root: Path, *, since: bool = False) -> list[Diagnostic]:
     reading = read_portal(root, SCHEMAS)
     found = [*reading.faults, *run_rules(reading.portal, AS_OF)]
     if since:
-        found += changes.compare(root, "HEAD", reading, SCHEMAS, AS_OF).diagnostics
+        found += changes.compare(root, "HEAD", reading, found, schemas=SCHEMAS, as_of=AS_OF).diagnostics
     return found
 
 

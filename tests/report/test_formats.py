@@ -139,6 +139,12 @@ def test_the_table_of_a_step_holds_no_markup_of_the_data(zh: Wording) -> None:
     assert "http:" not in row
 
 
+def test_the_summary_of_a_step_begins_with_what_changed(zh: Wording) -> None:
+    told = step_summary(ALL, SUMMARY, zh, change="与 main 相比：新增公示 1 条，<b>删除 0 行。")
+    assert told.split("\n")[2] == "与 main 相比：新增公示 1 条，&#60;b&#62;删除 0 行。"
+    assert step_summary((), CLEAN, zh, change="没有增删改。").split("\n")[2] == "没有增删改。"
+
+
 def test_the_table_of_a_step_stays_below_the_limit_of_github(zh: Wording) -> None:
     many = tuple(replace(WORD, line=line) for line in range(2, 4000))
     told = step_summary(many, SUMMARY, zh)

@@ -1,0 +1,180 @@
+"""Rules on a change: what came between two states of the record that should not have."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from generator.diagnostics import Diagnostic
+from generator.domain.moments import start_of
+from generator.domain.periods import moved_earlier, notice_period
+from generator.domain.portal import Portal
+from generator.domain.records import Correction, Notice
+from generator.domain.revised_records import (
+    KEY_COLUMNS,
+    Difference,
+    Index,
+    Located,
+    differences,
+    index_of,
+    shown,
+    tables_of,
+)
+from generator.domain.working_days import WorkingDayCalendar
+
+_PERIOD: Final = frozenset({"period_form", "opens_on", "closes_on", "closes_time", "stated_length", "stated_unit"})
+_LEARNED_LATER: Final = frozenset({"source_url", "document_number", "uscc", "published_on", "unit"})
+"""Columns that may be filled after publication, because nothing that was said becomes different."""
+_NAMED: Final = 5
+"""Records of a table that are named where the whole table is gone."""
+_UNDECIDED: Final = frozenset({("eligibility", "pending")})
+"""What was said only until it is decided: the decision that takes its place corrects nothing."""
+_CORRECTED_TABLES: Final = ("applicants", "shortlists", "awardees", "revocations")
+
+Corrections = Mapping[tuple[str, str], tuple[Correction, ...]]
+"""The recorded corrections by jurisdiction folder with record, and column."""
+Cell = tuple[str, int | None, str | None]
+"""File, line and column."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revision:
+    """The record as it was and as it is, on the day of the check."""
+
+    before: Portal
+    now: Portal
+    unread: Collection[str]
+    """Files of which it is not known which records they hold now."""
+    faulty: Collection[Cell]
+    """Cells with a fault of their own, of which it is not known what they say now."""
+    as_of: date
+
+    @cached_property
+    def old(self) -> Index:
+        """The records as they were."""
+        return index_of(self.before)
+
+    @cached_property
+    def new(self) -> Index:
+        """The records as they are."""
+        return index_of(self.now)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """The recorded corrections."""
+        found: dict[tuple[str, str], tuple[Correction, ...]] = {}
+        for jurisdiction in self.now.jurisdictions:
+            for row in jurisdiction.corrections.rows:
+                key = (f"{jurisdiction.slug}:{row.table}:{row.record_id}", row.field)
+                found[key] = (*found.get(key, ()), row)
+        return found
+
+
+def change_faults(revision: Revision) -> list[Diagnostic]:
+    """Everything that the change should not have done, in the order of a report."""
+    return sorted([*_removed(revision), *_changed(revision)], key=Diagnostic.sort_key)
+
+
+# --- what is gone -----------------------------------------------------------------------------------------------------
+
+
+def _removed(revision: Revision) -> Iterator[Diagnostic]:
+    """One fault for each record that is gone, and one for a table that is gone as a whole."""
+    read = {table.path for _, table in tables_of(revision.now) if table.present}
+    gone: dict[str, list[str]] = {}
+    for key, located in revision.old.items():
+        if key in revision.new or located.path in revision.unread:
+            continue
+        if located.path in read:
+            yield _removal(located, located.record.line, KEY_COLUMNS[located.table][0], record=key[1])
+        else:
+            gone.setdefault(located.path, []).append(key[1])
+    for path, records in gone.items():
+        located = next(each for each in revision.old.values() if each.path == path)
+        yield _removal(located, None, None, reason="table", record="、".join(records[:_NAMED]), count=str(len(records)))
+
+
+def _removal(located: Located, line: int | None, column: str | None, **facts: str) -> Diagnostic:
+    return Diagnostic(
+        rule="record-removed",
+        path=located.path,
+        line=line,
+        column=column,
+        facts={**facts, "table": located.table},
+    )
+
+
+# --- what is different ------------------------------------------------------------------------------------------------
+
+
+def _changed(revision: Revision) -> Iterator[Diagnostic]:
+    for key, before in revision.old.items():
+        after = revision.new.get(key)
+        if after is None or before.record == after.record:
+            continue
+        if before.table == "notices":
+            yield from _notice_changes(before, after, revision)
+        elif before.table in _CORRECTED_TABLES:
+            yield from _record_changes(key[1], before, after, revision)
+
+
+def _correcting(rows: tuple[Correction, ...], change: Difference) -> Correction | None:
+    """The correction that led to the new value, where one row, or the first of several, started from the old one.
+
+    An empty `was` fits any value: what may not be published is not repeated in a correction either.
+    """
+    if not any(row.was in ("", change.was) for row in rows):
+        return None
+    return next((row for row in reversed(rows) if row.now == change.now), None)
+
+
+def _corrected_record(located: Located, record_id: str) -> str:
+    slug = located.path.split("/")[1]
+    return f"{slug}:{located.table}:{record_id}"
+
+
+def _notice_changes(before: Located, after: Located, revision: Revision) -> Iterator[Diagnostic]:
+    was, calendar = before.record, revision.now.calendar
+    if not _has_opened(was, calendar, revision.as_of):
+        return
+    earlier = moved_earlier(was, after.record, calendar)
+    for change in differences(before, after):
+        if not change.was and change.column in _LEARNED_LATER:
+            continue
+        key = (_corrected_record(after, was.notice_id), change.column)
+        row = _correcting(revision.corrections.get(key, ()), change)
+        if change.column == earlier:
+            yield _fault("deadline-moved-earlier", after, change)
+        elif change.column in _PERIOD or row is None or row.kind != "typographic":
+            yield _fault("opened-notice-changed", after, change)
+
+
+def _has_opened(notice: Notice, calendar: WorkingDayCalendar, as_of: date) -> bool:
+    """Whether anyone may have relied on the notice on the day; one without a known start counts as opened."""
+    if notice.published_on is not None and notice.published_on <= as_of:
+        return True
+    period = notice_period(notice, calendar)
+    start = period.starts_at if period else None
+    return start is None or start <= start_of(as_of)
+
+
+def _record_changes(record_id: str, before: Located, after: Located, revision: Revision) -> Iterator[Diagnostic]:
+    names = {record_id, shown(getattr(before.record, "application_id", ""))}
+    for change in differences(before, after):
+        if not change.was or (change.column, change.was) in _UNDECIDED:
+            continue
+        # A cell that cannot stay as it is has its own headline; what it will say once mended is judged then.
+        if (after.path, after.record.line, change.column) in revision.faulty:
+            continue
+        keys = [(_corrected_record(after, name), change.column) for name in names]
+        rows = tuple(row for key in keys for row in revision.corrections.get(key, ()))
+        if _correcting(rows, change) is None:
+            yield _fault("correction-missing", after, change)
+
+
+def _fault(rule: str, after: Located, change: Difference) -> Diagnostic:
+    facts = {"field": change.column, "was": change.was, "now": change.now}
+    return Diagnostic(
+        rule=rule, path=after.path, line=after.record.line, column=change.column, value=change.now, facts=facts
+    )
