@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Severity
 from generator.domain.deadlines import Deadline, PeriodForm, Unit, deadline
+from generator.domain.notice_measures import demanded_notice
 from generator.domain.portal import Cycle, Jurisdiction, Portal
 from generator.domain.records import Notice
 from generator.domain.regulations import RequiredNotice
@@ -21,6 +22,7 @@ from generator.outputs.deadline_report import deadline_text
 from generator.outputs.disk import replace_file
 from generator.outputs.outcomes import Outcome, Status
 from generator.outputs.phrasing import Phrasing
+from generator.rules.catalogue import run_rules
 from generator.sources.documents import Document, read_document
 from generator.sources.tables import TableReader
 from generator.sources.words import Words
@@ -167,8 +169,7 @@ def new_notice(portal: Portal, request: NoticeRequest, schema: TableSchema, word
         "medium": request.medium,
         "published_on": (request.published_on or request.opens_on).isoformat(),
         "period_form": str(request.form),
-        "opens_on": counted.opens_on.isoformat(),
-        "closes_on": counted.closes_on.isoformat(),
+        **_dates(counted),
         "closes_time": request.closes_time,
         "stated_length": str(length),
         "stated_unit": str(unit),
@@ -176,6 +177,13 @@ def new_notice(portal: Portal, request: NoticeRequest, schema: TableSchema, word
         "source_url": request.source_url,
     }
     return NoticeDraft(path=cycle.notices.path, row=row, deadline=counted, required=required)
+
+
+def _dates(counted: Deadline) -> dict[str, str]:
+    """The dates that are printed: a notice of a length alone prints none."""
+    if counted.form is PeriodForm.LENGTH_ONLY:
+        return {}
+    return {"opens_on": counted.opens_on.isoformat(), "closes_on": counted.closes_on.isoformat()}
 
 
 def _find(portal: Portal, request: NoticeRequest, words: Words) -> tuple[Jurisdiction, Cycle]:
@@ -191,11 +199,10 @@ def _find(portal: Portal, request: NoticeRequest, words: Words) -> tuple[Jurisdi
 
 
 def _required(cycle: Cycle, stage: str) -> RequiredNotice | None:
-    """The notice that the cycle's regulation demands at the stage: of several the public one that lasts longest."""
+    """The notice by which the new one will be measured; where none has a length, the first that is demanded."""
     if cycle.regulation is None:
         return None
-    demanded = [notice for notice in cycle.regulation.notices_for(stage) if notice.audience == "public"]
-    return max(demanded, key=lambda notice: notice.period.length if notice.period else 0, default=None)
+    return demanded_notice(cycle.regulation, stage) or next(iter(cycle.regulation.notices_for(stage)), None)
 
 
 def _length(request: NoticeRequest, cycle: Cycle, required: RequiredNotice | None, words: Words) -> tuple[int, Unit]:
@@ -219,11 +226,19 @@ def _identity(jurisdiction: Jurisdiction, request: NoticeRequest, words: Words) 
 
 
 def run_new_notice(
-    root: Path, portal: Portal, request: NoticeRequest, *, schema: TableSchema, words: Words, writing: bool = True
+    root: Path,
+    portal: Portal,
+    request: NoticeRequest,
+    *,
+    schema: TableSchema,
+    words: Words,
+    as_of: date,
+    writing: bool = True,
 ) -> Outcome:
     """Append a notice to its cycle's table and show how its closing day comes about; without `writing` only show it.
 
-    A row with a fault is not written. Raises PortalError where the notice cannot be computed or the table not written.
+    A row with an error, be it one that only the rules on the whole record find on the day, is not written; warnings are
+    told. Raises PortalError where the notice cannot be computed or the table not written.
     """
     draft = new_notice(portal, request, schema, words)
     file = root / draft.path
@@ -231,15 +246,16 @@ def run_new_notice(
     try:
         before = file.read_bytes() if file.exists() else (",".join(schema.columns) + "\n").encode()
         after = _appended(before, draft, schema, words)
-        faults = _faults_from(before.rstrip(b"\n").count(b"\n") + 2, after, draft.path, schema)
-        if faults:
+        line = before.rstrip(b"\n").count(b"\n") + 2
+        faults = _faults_from(line, after, draft.path, schema, portal=portal, as_of=as_of)
+        if any(fault.severity is Severity.ERROR for fault in faults):
             return Outcome(text=text + words["draft.faults"] + "\n", status=Status.DATA_AT_FAULT, faults=faults)
         if not writing:
-            return Outcome(text=text + words["draft.rehearsal"] + "\n")
+            return Outcome(text=text + words["draft.rehearsal"] + "\n", faults=faults)
         replace_file(file, after)
     except OSError as error:
         raise PortalError(words.fill("draft.unwritable", file=file, problem=error.strerror or error)) from error
-    return Outcome(text=text + words.fill("draft.notice_written", file=file) + "\n")
+    return Outcome(text=text + words.fill("draft.notice_written", file=file) + "\n", faults=faults)
 
 
 def _told(draft: NoticeDraft, words: Words) -> Iterator[str]:
@@ -262,11 +278,18 @@ def _appended(before: bytes, draft: NoticeDraft, schema: TableSchema, words: Wor
     return before + end + row.getvalue().encode("utf-8", "backslashreplace")
 
 
-def _faults_from(line: int, data: bytes, path: str, schema: TableSchema) -> tuple[Diagnostic, ...]:
+def _faults_from(
+    line: int, data: bytes, path: str, schema: TableSchema, *, portal: Portal, as_of: date
+) -> tuple[Diagnostic, ...]:
     """The faults of a table from a line on, or all of them where its rows cannot be told apart."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return (Diagnostic(rule="not-utf8", path=path, line=1, facts={"encoding": "unknown"}),)
-    table, faults = TableReader(schema, Notice).read(path, text)
-    return tuple(fault for fault in faults if not table.sound or (fault.line or line) >= line)
+    reader: TableReader[Notice] = TableReader(schema, Notice)
+    table, found = reader.read(path, text)
+    faults = tuple(fault for fault in found if not table.sound or (fault.line or line) >= line)
+    if faults:
+        return faults
+    told = run_rules(portal.with_notices(table), as_of)
+    return tuple(fault for fault in told if fault.path == path and (fault.line or 0) >= line)

@@ -1,3 +1,4 @@
+import csv
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
@@ -144,7 +145,13 @@ def root(tmp_path: Path) -> Path:
 
 def run(root: Path, portal: Portal | None = None, *, writing: bool = True, **changes: Any) -> Outcome:
     return run_new_notice(
-        root, portal or a_portal(HELD), wanted(**changes), schema=SCHEMA, words=WORDS, writing=writing
+        root,
+        portal or a_portal(HELD),
+        wanted(**changes),
+        schema=SCHEMA,
+        words=WORDS,
+        as_of=dt.date(2025, 10, 9),
+        writing=writing,
     )
 
 
@@ -185,6 +192,65 @@ def test_a_row_with_a_fault_is_not_written(root: Path, change: dict[str, Any]) -
     assert outcome.status is Status.DATA_AT_FAULT
     assert {fault.column for fault in outcome.faults} >= set(change)
     assert not (root / HELD.notices.path).exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ({"length": 10, "unit": Unit.DAY}, "notice-unit-disagrees"),
+        ({"length": 3, "unit": Unit.DAY}, "notice-too-short"),
+    ],
+)
+def test_a_row_that_the_rules_refuse_is_not_written(root: Path, change: dict[str, Any], rule: str) -> None:
+    outcome = run(root, **change)
+    assert outcome.status is Status.DATA_AT_FAULT
+    assert rule in {fault.rule for fault in outcome.faults}
+    assert not (root / HELD.notices.path).exists()
+
+
+def test_faults_of_other_rows_and_tables_do_not_hinder_a_notice(root: Path) -> None:
+    short = a_notice("n-1", opens_on=dt.date(2025, 10, 9), closes_on=dt.date(2025, 10, 10))
+    portal = a_portal(a_cycle(notices=(short,)))
+    assert run(root, portal, notice_id="second").status is Status.CLEAN
+
+
+def test_what_is_known_of_a_notice_is_written_with_it(root: Path) -> None:
+    given = {
+        "published_on": dt.date(2025, 10, 8),
+        "medium": "示例市人民政府网站",
+        "document_number": "示质奖办〔2025〕3号",
+        "declared_count": 5,
+        "source_url": "https://example.org/1.html",
+    }
+    assert run(root, **given).status is Status.CLEAN
+    (written,) = csv.DictReader((root / HELD.notices.path).read_text(encoding="utf-8").splitlines())
+    assert {name: written[name] for name in given} == {name: str(value) for name, value in given.items()}
+
+
+def test_a_length_alone_prints_no_dates(root: Path) -> None:
+    assert run(root, form=PeriodForm.LENGTH_ONLY).status is Status.CLEAN
+    (written,) = csv.DictReader((root / HELD.notices.path).read_text(encoding="utf-8").splitlines())
+    assert (written["opens_on"], written["closes_on"], written["stated_length"]) == ("", "", "5")
+
+
+def test_an_internal_demand_gives_the_length_where_there_is_no_public_one() -> None:
+    portal = under(a_demand(length=4, audience="internal"))
+    assert row(portal)["stated_length"] == "4"
+
+
+def test_a_provisional_day_is_written_and_told(root: Path) -> None:
+    outcome = run_new_notice(
+        root,
+        a_portal(HELD),
+        wanted(opens_on=dt.date(2030, 10, 9)),
+        schema=SCHEMA,
+        words=WORDS,
+        as_of=dt.date(2030, 10, 9),
+    )
+    assert outcome.status is Status.CLEAN
+    assert {fault.rule for fault in outcome.faults} == {"calendar-year-missing"}
+    assert "暂定" in outcome.text
+    assert (root / HELD.notices.path).exists()
 
 
 @pytest.mark.parametrize("data", [b"notice_id,stage\n", b"\xef\xbb\xbfnotice_id\n", b"x\r\n"])

@@ -5,22 +5,24 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from generator.build import ROOT
 from generator.cli import commands
+from generator.cli.usage import UsageParser, count, day, folder, hour, length, link, port, site_url, year
 from generator.domain.deadlines import PeriodForm, Unit
 from generator.domain.moments import day_of
 from generator.sources.words import Words
 
 PROGRAM: Final = "portal"
 
+_FORMS: Final = (str(PeriodForm.DATES), str(PeriodForm.FROM_PUBLICATION))
+
 Command = Callable[[argparse.Namespace, Words], int]
 
 
 def parser(words: Words) -> argparse.ArgumentParser:
     """The parser of the whole command line; a wrong call ends the program with status 2."""
-    top = argparse.ArgumentParser(prog=PROGRAM, description=words["cli.about"], allow_abbrev=False)
+    top = UsageParser(words, prog=PROGRAM, description=words["cli.about"], allow_abbrev=False)
     subcommands = top.add_subparsers(required=True, metavar="COMMAND")
     builder = _Builder(words, subcommands)
     _check_and_build(builder)
@@ -40,7 +42,7 @@ class _Builder:
     def command(self, name: str, run: Command, help_name: str = "") -> argparse.ArgumentParser:
         about = self.words[f"cli.{help_name or name}"]
         added: argparse.ArgumentParser = self.subcommands.add_parser(
-            name, help=about, description=about, allow_abbrev=False
+            name, words=self.words, help=about, description=about, allow_abbrev=False
         )
         added.set_defaults(command=run, format="text", lang="zh", as_of=None)
         return added
@@ -50,10 +52,10 @@ class _Builder:
         command.add_argument(name, help=self.words[f"cli.option.{plain}"], **settings)
 
     def data(self, command: argparse.ArgumentParser) -> None:
-        self.option(command, "--data", type=_folder, default=ROOT / "data", metavar="DIR")
+        self.option(command, "--data", type=folder, default=ROOT / "data", metavar="DIR")
 
     def as_of(self, command: argparse.ArgumentParser) -> None:
-        self.option(command, "--as-of", type=_day, default=_today(), metavar="DATE")
+        self.option(command, "--as-of", type=day, default=_today(), metavar="DATE")
 
     def language(self, command: argparse.ArgumentParser) -> None:
         self.option(command, "--lang", choices=tuple(commands.LANGUAGES), default="zh")
@@ -69,13 +71,13 @@ def _check_and_build(builder: _Builder) -> None:
     for name, run in (("build", commands.build), ("serve", commands.serve)):
         command = builder.command(name, run)
         builder.data(command)
-        builder.option(command, "--content", type=Path, default=ROOT / "content", metavar="DIR")
-        builder.option(command, "--output", type=Path, default=Path("site"), metavar="DIR")
+        builder.option(command, "--content", type=folder, default=ROOT / "content", metavar="DIR")
+        builder.option(command, "--output", type=folder, default=Path("site"), metavar="DIR")
         builder.as_of(command)
-        builder.option(command, "--site-url", type=_site_url, default="", metavar="URL")
+        builder.option(command, "--site-url", type=site_url, default="", metavar="URL")
         builder.language(command)
         if name == "serve":
-            builder.option(command, "--port", type=_port, default=8000)
+            builder.option(command, "--port", type=port, default=8000)
 
 
 def _rules_and_deadline(builder: _Builder) -> None:
@@ -83,12 +85,11 @@ def _rules_and_deadline(builder: _Builder) -> None:
     builder.option(rules, "name", nargs="?", metavar="NAME")
     builder.language(rules)
     deadline = builder.command("deadline", commands.deadline)
-    builder.option(deadline, "--opens", type=_day, required=True, metavar="DATE")
-    builder.option(deadline, "--length", type=int, required=True, metavar="N")
+    builder.option(deadline, "--opens", type=day, required=True, metavar="DATE")
+    builder.option(deadline, "--length", type=length, required=True, metavar="N")
     builder.option(deadline, "--unit", choices=tuple(map(str, Unit)), required=True)
-    forms = (str(PeriodForm.DATES), str(PeriodForm.FROM_PUBLICATION))
-    builder.option(deadline, "--form", choices=forms, default=forms[0])
-    builder.option(deadline, "--closes-time", default="", metavar="HH:MM")
+    builder.option(deadline, "--form", choices=_FORMS, default=_FORMS[0])
+    builder.option(deadline, "--closes-time", type=hour, default="", metavar="HH:MM")
     builder.option(deadline, "--format", choices=("text", "json"), default="text")
     builder.data(deadline)
 
@@ -96,11 +97,11 @@ def _rules_and_deadline(builder: _Builder) -> None:
 def _files(builder: _Builder) -> None:
     template = builder.command("template", commands.template)
     builder.option(template, "tables", nargs="*", metavar="TABLE")
-    builder.option(template, "--into", type=Path, default=Path(), metavar="DIR")
+    builder.option(template, "--into", type=folder, default=Path(), metavar="DIR")
     builder.option(template, "--replace", action="store_true")
     imported = builder.command("import", commands.import_)
     builder.option(imported, "file", type=Path, metavar="FILE")
-    builder.option(imported, "--into", type=Path, metavar="DIR")
+    builder.option(imported, "--into", type=folder, metavar="DIR")
     builder.option(imported, "--table", metavar="TABLE")
     builder.option(imported, "--sheet", metavar="NAME")
     builder.option(imported, "--replace", action="store_true")
@@ -119,53 +120,26 @@ def _new(builder: _Builder) -> None:
         kinds.option(command, "slug", metavar="JURISDICTION")
         kinds.option(command, "cycle", metavar="CYCLE")
         kinds.data(command)
-    kinds.option(cycle, "--year", type=int)
+    kinds.option(cycle, "--year", type=year, metavar="YYYY")
     kinds.option(cycle, "--name", default="")
     kinds.option(cycle, "--regulation", default="", metavar="ID")
     kinds.as_of(cycle)
     kinds.option(notice, "--stage", required=True)
     kinds.option(notice, "--title", required=True)
-    kinds.option(notice, "--opens", type=_day, required=True, metavar="DATE")
-    kinds.option(notice, "--form", choices=tuple(map(str, PeriodForm)), default="dates")
-    kinds.option(notice, "--length", type=int, metavar="N")
+    kinds.option(notice, "--opens", type=day, required=True, metavar="DATE")
+    kinds.option(notice, "--form", choices=(*_FORMS, str(PeriodForm.LENGTH_ONLY)), default=_FORMS[0])
+    kinds.option(notice, "--length", type=length, metavar="N")
     kinds.option(notice, "--unit", choices=tuple(map(str, Unit)))
-    kinds.option(notice, "--closes-time", default="", metavar="HH:MM")
-    kinds.option(notice, "--publisher", default="")
+    kinds.option(notice, "--closes-time", type=hour, default="", metavar="HH:MM")
+    kinds.option(notice, "--published-on", type=day, metavar="DATE")
+    for name in ("publisher", "medium", "document-number"):
+        kinds.option(notice, f"--{name}", default="")
+    kinds.option(notice, "--declared-count", type=count, metavar="N")
+    kinds.option(notice, "--source-url", type=link, default="", metavar="URL")
     kinds.option(notice, "--id", default="", metavar="ID")
     kinds.option(notice, "--dry-run", action="store_true")
+    kinds.as_of(notice)
     kinds.language(notice)
-
-
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != text:
-        raise argparse.ArgumentTypeError(f"{text!r}: YYYY-MM-DD / 应为 2026-03-09 这样的日期")
-    return day
-
-
-def _folder(text: str) -> Path:
-    # An empty variable of a script is not the folder in which the script happens to stand.
-    if not text:
-        raise argparse.ArgumentTypeError("DIR / 应为文件夹，这里是空的")
-    return Path(text)
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"{text!r}: 0-65535")
-    return int(text)
-
-
-def _site_url(text: str) -> str:
-    if not text:
-        return ""
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise argparse.ArgumentTypeError(f"{text!r}: https://… / 应为 https:// 开头的网址")
-    return text.rstrip("/") + "/"
 
 
 def _today() -> date:

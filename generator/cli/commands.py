@@ -12,6 +12,7 @@ from typing import Final
 from generator import build as pipeline
 from generator import changes, drafting
 from generator.build import LANGUAGE, ROOT, SCHEMAS, WORDS, BuildRequest, Checked
+from generator.diagnostics import Severity
 from generator.domain.deadlines import PeriodForm, Unit
 from generator.domain.deadlines import deadline as compute_deadline
 from generator.errors import PortalError
@@ -157,7 +158,7 @@ def deadline(options: argparse.Namespace, words: Words) -> int:
             closes_time=options.closes_time,
         )
     except ValueError as error:
-        raise PortalError(str(error)) from error
+        raise PortalError(words.fill("draft.no_deadline", problem=error)) from error
     print((deadline_json if options.format == "json" else deadline_text)(result, words), end="")
     return CLEAN
 
@@ -167,8 +168,9 @@ def _told(outcome: Outcome, options: argparse.Namespace) -> int:
     if outcome.faults:
         schemas = shipped_schemas(SCHEMAS)
         wording = Wording(read_catalogue(WORDS, LANGUAGES[options.lang]), schemas.tables, schemas.documents)
-        errors = len(outcome.faults)
-        print(text_report(outcome.faults, Summary(errors=errors, warnings=0, files=1, records=0), wording), end="")
+        errors = sum(fault.severity is Severity.ERROR for fault in outcome.faults)
+        summary = Summary(errors=errors, warnings=len(outcome.faults) - errors, files=1, records=0)
+        print(text_report(outcome.faults, summary, wording), end="")
     return int(outcome.status)
 
 
@@ -197,13 +199,24 @@ def new_notice(options: argparse.Namespace, words: Words) -> int:
         form=PeriodForm(options.form),
         length=options.length,
         unit=Unit(options.unit) if options.unit else None,
+        published_on=options.published_on,
         notice_id=options.id,
         publisher=options.publisher,
+        medium=options.medium,
+        document_number=options.document_number,
         closes_time=options.closes_time,
+        declared_count=options.declared_count,
+        source_url=options.source_url,
     )
     schema = reading.schemas.tables["notices"]
     outcome = drafting.run_new_notice(
-        options.data, reading.portal, request, schema=schema, words=words, writing=not options.dry_run
+        options.data,
+        reading.portal,
+        request,
+        schema=schema,
+        words=words,
+        as_of=options.as_of,
+        writing=not options.dry_run,
     )
     return _told(outcome, options)
 
@@ -222,7 +235,7 @@ def template(options: argparse.Namespace, words: Words) -> int:
                 raise PortalError(words.fill("cli.exists", file=file))
             replace_file(file, template_workbook(tables[name], words))
         except OSError as error:
-            raise PortalError(f"{file}: {error.strerror or error}") from error
+            raise PortalError(words.fill("draft.unwritable", file=file, problem=error.strerror or error)) from error
         print(words.fill("cli.template_written", file=file))
     return CLEAN
 

@@ -1,7 +1,7 @@
 """The whole record: jurisdictions with their regulations, cycles and tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.domain.records import (
@@ -148,3 +148,14 @@ class Portal:
     jurisdictions: tuple[Jurisdiction, ...]
     """In the order of their slugs."""
     calendar: WorkingDayCalendar
+
+    def with_notices(self, notices: Table[Notice]) -> "Portal":
+        """The same record with a table of notices in place of the one that has its path."""
+        jurisdictions = []
+        for each in self.jurisdictions:
+            cycles = [
+                replace(cycle, notices=notices) if cycle.notices.path == notices.path else cycle
+                for cycle in each.cycles
+            ]
+            jurisdictions.append(replace(each, cycles=tuple(cycles)))
+        return replace(self, jurisdictions=tuple(jurisdictions))

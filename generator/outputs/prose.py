@@ -148,7 +148,7 @@ def _rooted(page: str, link: re.Match[str]) -> str:
 def _copy_content(content: Path, source: Path) -> list[tuple[str, bytes]]:
     """Copy the prose for the engine and return the other files of the folder as (path, content)."""
     if not content.is_dir():
-        raise PortalError(f"the folder of prose {content} does not exist")
+        raise PortalError(f"the folder of prose {content} does not exist / 没有这个文章文件夹，请用 --content 指明")
     source.mkdir()
     others = []
     for path in sorted(content.rglob("*")):
@@ -156,6 +156,7 @@ def _copy_content(content: Path, source: Path) -> list[tuple[str, bytes]]:
         if path.is_symlink() or (path.is_file() and path.suffix.lower() not in _ALLOWED):
             raise PortalError(
                 f"{path}: the folder of prose may hold only {', '.join(sorted(_ALLOWED))} files, and no links"
+                " / 文章文件夹里只能放这几种文件，也不能放链接"
             )
         if not path.is_file():
             continue
@@ -221,7 +222,7 @@ def _reported(mkdocs_config: Path) -> Iterator[None]:
 
 def _complaint(complaints: list[str]) -> str:
     more = f" (and {len(complaints) - 1} more)" if len(complaints) > 1 else ""
-    return f"the prose could not be rendered: {' '.join(complaints[0].split())}{more}"
+    return f"the prose could not be rendered / 文章没有生成：{' '.join(complaints[0].split())}{more}"
 
 
 class _Listener(logging.Handler):

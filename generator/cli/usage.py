@@ -1,0 +1,129 @@
+"""Wrong calls told in Chinese and English: the parser's own messages, and what each kind of value must look like."""
+
+import argparse
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, NoReturn
+from urllib.parse import urlsplit
+
+from generator.domain.deadlines import MAX_LENGTH
+from generator.domain.links import link_fault
+from generator.sources.words import Words
+
+_TOLD: Final = (
+    (re.compile(r"the following arguments are required: (?P<what>.+)"), "missing"),
+    (re.compile(r"unrecognized arguments: (?P<what>.+)"), "unknown"),
+    (
+        re.compile(r"argument (?P<what>.+?): invalid choice: (?P<value>'.*?'|\S+) \(choose from (?P<choices>.+)\)"),
+        "choice",
+    ),
+    (re.compile(r"argument (?P<what>.+?): expected (?:one|at least one) arguments?"), "value"),
+    (re.compile(r"argument (?P<what>.+?): not allowed with argument (?P<value>.+)"), "together"),
+)
+"""What argparse says, and the sentence of the catalogue for it; what is not known here stands in English alone."""
+_HOUR: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+_WRONG_USAGE: Final = 2
+
+
+class UsageParser(argparse.ArgumentParser):
+    """A parser that says what is wrong with a call in both languages."""
+
+    def __init__(self, words: Words, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._words = words
+
+    def error(self, message: str) -> NoReturn:  # type: ignore[explicit-override]  # typing.override: 3.12
+        """End the program with status 2."""
+        self.print_usage(sys.stderr)
+        told = next((found for pattern, key in _TOLD if (found := self._told(pattern, key, message))), "")
+        self.exit(
+            _WRONG_USAGE, f"{self.prog}: {message}{told}\n{self._words.fill('cli.usage.help', command=self.prog)}\n"
+        )
+
+    def _told(self, pattern: re.Pattern[str], key: str, message: str) -> str:
+        found = pattern.fullmatch(message)
+        return f" / {self._words.fill(f'cli.usage.{key}', **found.groupdict())}" if found else ""
+
+
+def _refused(text: str, english: str, chinese: str) -> argparse.ArgumentTypeError:
+    return argparse.ArgumentTypeError(f"{text!r}: {english} / {chinese}")
+
+
+def day(text: str) -> date:
+    """A date as the contract writes it."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != text:
+        raise _refused(text, "YYYY-MM-DD", "应为 2026-03-09 这样的日期")
+    return found
+
+
+def hour(text: str) -> str:
+    """An hour as a notice prints it; empty means the end of the day."""
+    if text and not _HOUR.fullmatch(text):
+        raise _refused(text, "HH:MM", "应为 17:00 这样的时刻")
+    return text
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+def length(text: str) -> int:
+    """A number of days that can be counted."""
+    found = _whole(text)
+    if found is None or not 1 <= found <= MAX_LENGTH:
+        raise _refused(text, f"a whole number from 1 to {MAX_LENGTH}", f"应为 1 到 {MAX_LENGTH} 的整数")
+    return found
+
+
+def count(text: str) -> int:
+    """How many names a notice says that it lists."""
+    found = _whole(text)
+    if found is None:
+        raise _refused(text, "a whole number", "应为整数，例如 5")
+    return found
+
+
+def year(text: str) -> int:
+    """A year of four digits."""
+    found = _whole(text)
+    if found is None or not 1000 <= found <= 9999:
+        raise _refused(text, "YYYY", "应为四位数字的年份，例如 2026")
+    return found
+
+
+def folder(text: str) -> Path:
+    """A folder; an empty variable of a script is not the folder in which the script happens to stand."""
+    if not text:
+        raise argparse.ArgumentTypeError("DIR / 应为文件夹，这里是空的")
+    return Path(text)
+
+
+def port(text: str) -> int:
+    """A port of this computer; 0 asks for any that is free."""
+    found = _whole(text)
+    if found is None or found > 65535:
+        raise _refused(text, "a number from 0 to 65535", "应为 0 到 65535 的数字")
+    return found
+
+
+def site_url(text: str) -> str:
+    """The public address of the site with its last slash, or nothing."""
+    if not text:
+        return ""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise _refused(text, "https://…", "应为 https:// 开头的网址")
+    return text.rstrip("/") + "/"
+
+
+def link(text: str) -> str:
+    """The address of a page, or nothing."""
+    if text and link_fault(text) is not None:
+        raise _refused(text, "https://…", "应为 https:// 开头的网址")
+    return text

@@ -1,0 +1,68 @@
+import re
+
+import pytest
+
+from generator.build import WORDS
+from generator.cli.arguments import parser
+from generator.sources.words import read_catalogue
+
+NOTICE = ("new", "notice", "shili", "2026", "--stage", "proposal", "--title", "公示", "--opens", "2026-03-09")
+DEADLINE = ("deadline", "--opens", "2026-03-09", "--unit", "day", "--length")
+
+
+def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    with pytest.raises(SystemExit) as ended:
+        parser(read_catalogue(WORDS, "zh-CN")).parse_args(arguments)
+    assert ended.value.code == 2
+    return capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "缺少：COMMAND"),
+        (("deadline",), "缺少：--opens, --length, --unit"),
+        (("check", "--bogus"), "不认识：--bogus"),
+        (("check", "--format", "xml"), "--format 应为其中之一"),
+        (("frobnicate",), "应为其中之一"),
+        (("check", "--data"), "--data 后面要写内容"),
+        (("check", "--data", ""), "应为文件夹"),
+        (("build", "--content", ""), "应为文件夹"),
+        (("check", "--as-of", "2026-3-9"), "应为 2026-03-09 这样的日期"),
+        (("serve", "--port", "65536"), "应为 0 到 65535 的数字"),
+        (("build", "--site-url", "portal.example"), "应为 https:// 开头的网址"),
+        ((*DEADLINE, "0"), "应为 1 到 3660 的整数"),
+        ((*DEADLINE, "-1"), "应为 1 到 3660 的整数"),
+        ((*DEADLINE, "五"), "应为 1 到 3660 的整数"),
+        ((*DEADLINE, "5", "--closes-time", "24:00"), "应为 17:00 这样的时刻"),
+        (("new", "cycle", "shili", "2026", "--year", "12"), "应为四位数字的年份"),
+        ((*NOTICE, "--declared-count", "x"), "应为整数"),
+        ((*NOTICE, "--source-url", "javascript:alert(1)"), "应为 https:// 开头的网址"),
+        ((*NOTICE, "--form", "deadline_only"), "应为其中之一"),
+    ],
+)
+def test_a_wrong_call_is_told_in_chinese_and_english(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], told: str
+) -> None:
+    said = refused(capsys, *arguments)
+    reason, help_line = said.splitlines()[-2:]
+    assert told in reason
+    assert re.search("[A-Za-z]{3}", reason)
+    assert help_line.startswith("加 --help 看说明：portal")
+
+
+def test_every_refused_value_is_quoted_as_it_was_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "'2026/3/9'" in refused(capsys, "check", "--as-of", "2026/3/9")
+
+
+def test_what_may_be_left_empty_may_be_empty() -> None:
+    options = parser(read_catalogue(WORDS, "zh-CN")).parse_args(
+        [*NOTICE, "--closes-time", "", "--source-url", "", "--medium", ""]
+    )
+    assert (options.closes_time, options.source_url, options.medium, options.declared_count) == ("", "", "", None)
+    assert parser(read_catalogue(WORDS, "zh-CN")).parse_args(["build", "--site-url", ""]).site_url == ""
+
+
+def test_the_public_address_gets_its_last_slash() -> None:
+    options = parser(read_catalogue(WORDS, "zh-CN")).parse_args(["build", "--site-url", "https://portal.example/a"])
+    assert options.site_url == "https://portal.example/a/"
