@@ -215,7 +215,7 @@ def test_faults_of_other_rows_and_tables_do_not_hinder_a_notice(root: Path) -> N
 
 
 def test_what_is_known_of_a_notice_is_written_with_it(root: Path) -> None:
-    given = {
+    given: dict[str, Any] = {
         "published_on": dt.date(2025, 10, 8),
         "medium": "示例市人民政府网站",
         "document_number": "示质奖办〔2025〕3号",

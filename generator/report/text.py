@@ -6,7 +6,7 @@ from typing import Final
 
 from generator.diagnostics import Diagnostic
 from generator.report.totals import Mendable, Summary, mendable
-from generator.report.visible import width
+from generator.report.visible import blanks_under, width
 from generator.report.wording import Message, Wording, shifted_paths
 
 _INDENT: Final = "  "
@@ -63,4 +63,4 @@ def _block(message: Message, wording: Wording) -> Iterator[str]:
         start = f"{_INDENT}{label}{' ' * (longest - width(label))}"
         yield start + getattr(message, name)
         if name == "found" and message.caret is not None:
-            yield " " * (width(start) + message.caret) + _CARET
+            yield blanks_under(start + message.found, width(start) + message.caret) + _CARET

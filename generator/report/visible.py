@@ -41,6 +41,20 @@ def width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in _WIDE else 1 for character in text)
 
 
+def blanks_under(text: str, columns: int) -> str:
+    """Blanks as wide as the first columns of a text, full-width ones under full-width characters.
+
+    So they end at the same place in a font, too, in which a full-width character is not just as wide as two others.
+    """
+    blanks, taken = "", 0
+    for character in text:
+        if taken >= columns:
+            break
+        blanks += "\u3000" if width(character) == 2 else " "
+        taken += width(character)
+    return blanks + " " * (columns - taken)
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A value as it is shown, cut around the fault, with the terminal column of the caret under it."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.report.visible import code_point, evidence, plain, shown, width
+from generator.report.visible import blanks_under, code_point, evidence, plain, shown, width
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,15 @@ def test_width_counts_two_for_a_full_width_character() -> None:
 def test_code_point_is_written_as_unicode_writes_it() -> None:
     assert code_point("\u200b") == "U+200B"
     assert code_point("\U0001f600") == "U+1F600"
+
+
+@given(st.text(max_size=30), st.integers(0, 40))
+def test_blanks_under_a_text_are_as_wide_as_it(text: str, columns: int) -> None:
+    blanks = blanks_under(text, columns)
+    assert not blanks.strip()
+    assert columns <= width(blanks) <= columns + 1
+
+
+def test_blanks_are_full_width_under_full_width_characters() -> None:
+    assert blanks_under("  现在是：甲a乙", 13) == "  \u3000\u3000\u3000\u3000\u3000 "
+    assert blanks_under("ab", 4) == "    "
