@@ -16,6 +16,7 @@ ARGS ?=
 # What a user has set for other programs must not reach into the environment.
 unexport PYTHONHOME
 unexport PYTHONPATH
+unexport PYTHONDONTWRITEBYTECODE
 unexport PIP_REQUIRE_VIRTUALENV
 unexport PIP_TARGET
 unexport PIP_USER

@@ -13,17 +13,20 @@ from typing import Final
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import PortalError
-from generator.outputs.prose import read_site_options, render_prose
+from generator.outputs.html import Templates
+from generator.outputs.press_cache import PressCache
+from generator.outputs.prose import Prose, read_site_options, render_prose
 from generator.outputs.site_folder import publish
 from generator.outputs.whole_site import Site, site_parts
 from generator.rules.catalogue import run_rules
 from generator.sources.portal_folder import Reading, read_portal
-from generator.sources.words import read_catalogue
+from generator.sources.words import Words, read_catalogue
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 """The checkout, in which the templates, the prose and the shipped data stand beside the package."""
 SCHEMAS: Final = ROOT / "data" / "schemas"
-WORDS: Final = ROOT / "site_templates" / "words"
+TEMPLATES: Final = ROOT / "site_templates"
+WORDS: Final = TEMPLATES / "words"
 LANGUAGE: Final = "zh-CN"
 _ENGINES: Final = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "markupsafe")
 """Libraries that write parts of pages."""
@@ -88,20 +91,33 @@ def build(request: BuildRequest) -> tuple[Checked, int]:
 
 def _site(request: BuildRequest, reading: Reading) -> Site:
     words = read_catalogue(WORDS, LANGUAGE)
-    options = read_site_options(request.mkdocs_config)
-    templates = ROOT / "site_templates"
+    program = _fingerprint(
+        (ROOT / "generator", TEMPLATES, request.content, ROOT / "requirements.lock", request.mkdocs_config)
+    )
+    prose, templates = _press(request, words, PressCache(TEMPLATES, program))
     return Site(
         reading=reading,
         data=request.data,
-        templates=templates,
         words=words,
-        prose=render_prose(request.content, templates, request.mkdocs_config, options, words),
+        prose=prose,
+        templates=templates,
         as_of=request.as_of,
         site_url=request.site_url,
-        program=_fingerprint(
-            (ROOT / "generator", templates, request.content, ROOT / "requirements.lock", request.mkdocs_config)
-        ),
+        program=program,
     )
+
+
+def _press(request: BuildRequest, words: Words, cache: PressCache) -> tuple[Prose, Templates]:
+    """The prose and the compiled templates, made only where the program has changed since they last were."""
+    found = cache.read()
+    if found is not None:
+        prose, codes = found
+        return prose, Templates(TEMPLATES / "pages", words, codes)
+    options = read_site_options(request.mkdocs_config)
+    prose = render_prose(request.content, TEMPLATES, request.mkdocs_config, options, words)
+    templates = Templates(TEMPLATES / "pages", words)
+    cache.write(prose, templates.compile_all())
+    return prose, templates
 
 
 def _fingerprint(sources: Sequence[Path]) -> str:

@@ -21,6 +21,7 @@ from generator.diagnostics import GROUP_OF
 from generator.domain.column_roles import Role
 from generator.domain.portal import Portal
 from generator.domain.records import RECORDS, Table
+from generator.outputs.html import Templates
 from generator.outputs.prose import read_site_options, render_prose
 from generator.outputs.site_press import Press
 from generator.pages.jurisdiction_site import jurisdiction_pages, portal_pages
@@ -136,7 +137,7 @@ def press() -> Press:
     """The real frame and the real templates."""
     templates, config = ROOT / "site_templates", ROOT / "mkdocs.yml"
     prose = render_prose(ROOT / "content", templates, config, read_site_options(config), the_words())
-    return Press(prose, templates / "pages", the_words(), "https://portal.example/")
+    return Press(prose, Templates(templates / "pages", the_words()), "https://portal.example/")
 
 
 def portal_with(table: str, field: str, text: str) -> Portal:

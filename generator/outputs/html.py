@@ -1,6 +1,6 @@
 """The door to Jinja2: one typed page and the catalogue of words go in, the body of an HTML page comes out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import CodeType
 from typing import Any, Final
@@ -20,6 +20,9 @@ _KNOWN: Final = frozenset({"words", "say"})
 _SHARED_PARTS: Final = 64
 """Parts of pages that are kept for further pages."""
 
+Codes = Mapping[str, tuple[CodeType, Mapping[str, tuple[str, str]]]]
+"""Compiled templates by name, each with the functions of others that it calls: their template and their name there."""
+
 
 def shown(value: object) -> str:
     """The value as HTML; an absent one (None) has no looks, and the page must say what its absence means."""
@@ -35,10 +38,10 @@ def shown(value: object) -> str:
 class Templates:
     """The templates of one folder, compiled once, with every value escaped and no name that may be missing."""
 
-    __slots__ = ("_entries", "_environment", "_folder", "_functions", "_module", "_opening", "_shared")
+    __slots__ = ("_codes", "_entries", "_environment", "_folder", "_functions", "_module", "_opening", "_shared")
 
-    def __init__(self, folder: Path, words: Words) -> None:
-        """Open the folder; raises PortalError where it is missing.
+    def __init__(self, folder: Path, words: Words, codes: Codes | None = None) -> None:
+        """Open the folder; raises PortalError where it is missing. `codes` are those of these very templates and words.
 
         A template sees `page`, and the catalogue in two ways: `{{ "notice.closed" | word }}` is replaced by the words
         while the template is compiled and costs a page nothing; `words[…]` and `words.fill(…)` are looked up per page.
@@ -48,6 +51,7 @@ class Templates:
             raise PortalError(f"the folder of templates {folder} does not exist")
         self._folder = folder
         self._environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+        self._codes = dict(codes or {})
         self._entries = dict(words.entries)
         self._functions: dict[str, Functions] = {}
         self._opening: list[str] = []
@@ -70,42 +74,44 @@ class Templates:
         except (KeyError, TypeError, ValueError, AttributeError, UnboundLocalError) as error:
             raise PortalError(_sentence(template, error)) from error
 
-    def compile_all(self) -> None:
-        """Compile every template of the folder, so that processes forked later need not."""
+    def compile_all(self) -> Codes:
+        """Compile every template of the folder, so that processes forked later need not; the codes, to be kept."""
         for file in sorted(self._folder.glob("*.j2")):
             if file.name not in self._functions:
                 self._open(file.name)
+        return self._codes
 
     def _open(self, template: str) -> Functions:
         if template in self._opening:
             raise PortalError(f"template {template} opens itself")
-        file = self._folder / template
-        try:
-            source = file.read_text(encoding="utf-8")
-        except OSError as error:
-            raise PortalError(f"template {template} was not found") from error
         self._opening.append(template)
-        code, needed = self._compile(template, source)
+        code, needed = self._codes.get(template) or self._compile(template)
+        functions_needed = {alias: self._functions_of(other)[name] for alias, (other, name) in needed.items()}
         self._opening.pop()
-        module = {**self._module, **needed}
+        module = {**self._module, **functions_needed}
         exec(code, module)  # noqa: S102 - compiled from our own templates, in which data is never code
         self._functions[template] = functions = {
             name: module[name] for name in module if name == BODY or name.startswith("macro_")
         }
         return functions
 
-    def _compile(self, template: str, source: str) -> tuple[CodeType, Functions]:
-        def functions_of(other: str) -> Functions:
-            return self._functions.get(other) or self._open(other)
+    def _functions_of(self, template: str) -> Functions:
+        return self._functions.get(template) or self._open(template)
 
+    def _compile(self, template: str) -> tuple[CodeType, Mapping[str, tuple[str, str]]]:
+        file = self._folder / template
         try:
-            tree = self._environment.parse(source)
-            writer = TemplateCode(self._entries, _KNOWN, shown, functions_of)
-            return compile(writer.module(tree), str(self._folder / template), "exec"), writer.needed
+            tree = self._environment.parse(file.read_text(encoding="utf-8"))
+            writer = TemplateCode(self._entries, _KNOWN, shown, self._functions_of)
+            code = compile(writer.module(tree), str(file), "exec")
+        except OSError as error:
+            raise PortalError(f"template {template} was not found") from error
         except jinja2.TemplateSyntaxError as error:
             raise PortalError(f"template {template}, line {error.lineno}: {error.message}") from error
         except MistakenTemplateError as error:
             raise PortalError(f"template {template}, line {error.line}: {error}") from error
+        self._codes[template] = code, writer.needed
+        return self._codes[template]
 
     def _once(self, macro: Callable[..., str], *values: object) -> str:
         """What the macro makes of these very objects; what is shared by many pages is rendered for the first of them."""

@@ -21,7 +21,7 @@ def mark(name: str) -> str:
 class Shell:
     """The frame of the site, cut at its sentinels and ready for every depth and section."""
 
-    __slots__ = ("_assets", "_cuts", "_source")
+    __slots__ = ("_assets", "_cuts", "source")
 
     def __init__(self, source: str, assets: Mapping[str, str]) -> None:
         """Take the frame with its sentinels and the addresses of the assets by name.
@@ -33,7 +33,8 @@ class Shell:
             raise PortalError(
                 f"the frame of the pages must hold {', '.join(map(mark, SLOTS))} once each, in this order"
             )
-        self._source = source
+        self.source = source
+        """The frame with its sentinels."""
         self._assets = assets
         self._cuts: dict[tuple[int, str], tuple[bytes, ...]] = {}
 
@@ -82,7 +83,7 @@ class Shell:
                 return ' aria-current="true"' if match[2] == section else ""
             return match[0]
 
-        pieces = re.split("|".join(map(re.escape, map(mark, SLOTS))), _SENTINEL.sub(fill, self._source))
+        pieces = re.split("|".join(map(re.escape, map(mark, SLOTS))), _SENTINEL.sub(fill, self.source))
         cut = tuple(piece.encode() for piece in pieces)
         self._cuts[depth, section] = cut
         return cut

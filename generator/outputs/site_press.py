@@ -1,13 +1,11 @@
 """Typed pages become files: the template fills the body, the frame goes around it."""
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from generator.domain import addresses
 from generator.outputs.html import Templates
 from generator.outputs.prose import Prose
-from generator.sources.words import Words
 
 Files = Iterator[tuple[str, bytes]]
 
@@ -15,11 +13,11 @@ Files = Iterator[tuple[str, bytes]]
 class Press:
     """Turns pages into (path, bytes)."""
 
-    def __init__(self, prose: Prose, templates: Path, words: Words, site_url: str) -> None:
-        """`templates` is the folder of the pages' templates, `site_url` the root's absolute address or empty."""
+    def __init__(self, prose: Prose, templates: Templates, site_url: str) -> None:
+        """`site_url` is the root's absolute address or empty."""
         self._prose = prose
         self._shell = prose.shell
-        self._templates = Templates(templates, words)
+        self._templates = templates
         self._url = site_url
         self._scripts: dict[tuple[tuple[str, ...], int], bytes] = {}
 

@@ -47,7 +47,8 @@ class TemplateCode(TemplateValues):
         for node in tree.body:
             kind = kind_of(node)
             if kind == "import":
-                self._imports[node.target] = self._functions_of(node.template.value)
+                template = node.template.value
+                self._imports[node.target] = template, self._functions_of(template)
             elif kind == "macro":
                 self._macros[node.name] = node
         body = [node for node in tree.body if kind_of(node) not in ("import", "macro")]
@@ -169,7 +170,8 @@ class TemplateCode(TemplateValues):
 
     def _write_include(self, node: Node, scope: Scope) -> list[ast.stmt]:
         name = self._fresh("included")
-        self.needed[name] = self._functions_of(node.template.value)[BODY]
+        self._functions_of(node.template.value)
+        self.needed[name] = node.template.value, BODY
         return [self._add([call(name, [loaded(scope["page"])])])]
 
     def _write_scope(self, node: Node, scope: Scope) -> list[ast.stmt]:

@@ -49,11 +49,11 @@ class TemplateValues:
         self._entries = entries
         self._known = known
         self._shown = shown
-        self._imports: dict[str, Functions] = {}
+        self._imports: dict[str, tuple[str, Functions]] = {}
         self._macros: dict[str, Node] = {}
         self._count = 0
-        self.needed: dict[str, Callable[..., str]] = {}
-        """Functions of other templates, by the names under which the code calls them."""
+        self.needed: dict[str, tuple[str, str]] = {}
+        """Functions of other templates (template and name there), by the names under which the code calls them."""
 
     def pieces(self, nodes: Iterable[Node], scope: Scope) -> list[ast.expr]:
         """What is printed, as expressions whose values are HTML; what is known beforehand is a constant."""
@@ -133,11 +133,12 @@ class TemplateValues:
                 return scope[node.name] if node.name == "caller" else None
             return f"macro_{node.name}" if node.name in self._macros else None
         if kind_of(node) == "getattr" and kind_of(node.node) == "name" and node.node.name in self._imports:
-            function = self._imports[node.node.name].get(f"macro_{node.attr}")
-            if function is None:
+            template, functions = self._imports[node.node.name]
+            function = f"macro_{node.attr}"
+            if function not in functions:
                 raise MistakenTemplateError(f"there is no macro {node.attr!r} in {node.node.name!r}", node.lineno)
             name = f"{node.node.name}_{node.attr}_macro"
-            self.needed[name] = function
+            self.needed[name] = template, function
             return name
         return None
 

@@ -20,6 +20,7 @@ from generator.outputs.api import jurisdiction_api, portal_api
 from generator.outputs.calendars import calendar_files, jurisdiction_calendars
 from generator.outputs.downloads import jurisdiction_downloads, portal_downloads
 from generator.outputs.feeds import jurisdiction_feeds, portal_feeds
+from generator.outputs.html import Templates
 from generator.outputs.part_keys import PartKeys
 from generator.outputs.prose import Prose
 from generator.outputs.qr import QrCodes
@@ -55,9 +56,9 @@ class Site:
 
     reading: Reading
     data: Path
-    templates: Path
     words: Words
     prose: Prose
+    templates: Templates
     as_of: date
     site_url: str
     """Absolute address of the site's root with a slash at its end, or empty."""
@@ -68,7 +69,7 @@ class Site:
 def site_parts(site: Site) -> list[Part]:
     """Everything that the site consists of."""
     reading = site.reading
-    press = Press(site.prose, site.templates / "pages", site.words, site.site_url)
+    press = Press(site.prose, site.templates, site.site_url)
     whole = portal_records(reading.portal, site.as_of, site.words)
     schemas = [repr(schema.descriptor) for schema in reading.schemas.tables.values()]
     keys = PartKeys(reading.digests, (site.program, site.as_of.isoformat(), site.site_url, *schemas))

@@ -64,7 +64,8 @@ class _Clock:
     """Puts a clock around the steps of the build; they themselves stay what they are."""
 
     def __init__(self) -> None:
-        self.stages: dict[str, tuple[float, float]] = {}
+        # What was kept from an earlier build is not made again, and costs nothing.
+        self.stages: dict[str, tuple[float, float]] = dict.fromkeys(STAGES, (0.0, 0.0))
         self.parts: dict[str, float] = {}
 
     def at_each_stage(self, of_parts: Callable[[Any], Any] | None = None) -> None:
