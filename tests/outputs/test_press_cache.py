@@ -18,6 +18,12 @@ def prose() -> Prose:
     return render_prose(ROOT / "content", ROOT / "site_templates", CONFIG, read_site_options(CONFIG), the_words())
 
 
+@pytest.fixture(autouse=True)
+def modules_may_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+
+
 def stamped(prose: Prose) -> bytes:
     return prose.shell.stamp(depth=1, title="甲", description="乙", body=b"", section="about")
 
