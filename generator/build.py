@@ -42,12 +42,12 @@ class Checked:
     @property
     def errors(self) -> int:
         """How many faults stop a build."""
-        return sum(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
+        return sum(diagnostic.times for diagnostic in self.diagnostics if diagnostic.severity is Severity.ERROR)
 
     @property
     def warnings(self) -> int:
         """How many faults do not."""
-        return sum(diagnostic.severity is Severity.WARNING for diagnostic in self.diagnostics)
+        return sum(diagnostic.times for diagnostic in self.diagnostics if diagnostic.severity is Severity.WARNING)
 
     def with_more(self, more: Sequence[Diagnostic]) -> "Checked":
         """The same check with further diagnostics."""

@@ -1,7 +1,8 @@
 """Diagnostics: what our files say wrongly, told to the person who can mend it, and the names of all rules."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -48,10 +49,60 @@ class Diagnostic:
     """Clause of the regulation, or norm, on which the rule rests."""
     correction: str | None = None
     """The right value, only where it is certain."""
+    more: int = 0
+    """Further faults of the rule in the file that are counted, but not listed one by one."""
+
+    @property
+    def times(self) -> int:
+        """How many faults the diagnostic stands for."""
+        return 1 + self.more
 
     def sort_key(self) -> tuple[str, int, str, str, str]:
         """Order of a report: file, line, column, rule."""
         return (self.path, self.line or 0, self.column or "", self.rule, self.value or "")
+
+
+MOST_LISTED: Final = 10_000
+"""Faults of one rule in one file that are listed: who gets so many mends their cause, and all would fill the memory."""
+
+
+class Findings:
+    """Diagnostics as they are found; of each rule and file no more than a limit, the last of which counts the others."""
+
+    def __init__(self, found: Iterable[Diagnostic] = (), limit: int = MOST_LISTED) -> None:
+        self._limit = limit
+        self._kept: list[Diagnostic] = []
+        self._count: Counter[tuple[str, str, Severity]] = Counter()
+        self.extend(found)
+
+    def __len__(self) -> int:
+        """How many were found, listed or not."""
+        return self._count.total()
+
+    def append(self, diagnostic: Diagnostic) -> None:
+        """Note one that was found."""
+        key = (diagnostic.rule, diagnostic.path, diagnostic.severity)
+        self._count[key] += 1
+        if self._count[key] <= self._limit:
+            self._kept.append(diagnostic)
+
+    def extend(self, found: Iterable[Diagnostic]) -> None:
+        """Note all that were found."""
+        for diagnostic in found:
+            self.append(diagnostic)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        """Those that are listed, in the order in which they were found."""
+        listed = list(self._kept)
+        rest = {key: count - self._limit for key, count in self._count.items() if count > self._limit}
+        for place in range(len(listed) - 1, -1, -1):
+            if not rest:
+                break
+            last = listed[place]
+            more = rest.pop((last.rule, last.path, last.severity), 0)
+            if more:
+                listed[place] = replace(last, more=more)
+        return iter(listed)
 
 
 RULE_GROUPS: Final[Mapping[Group, tuple[str, ...]]] = MappingProxyType(

@@ -168,8 +168,9 @@ def _told(outcome: Outcome, options: argparse.Namespace) -> int:
     if outcome.faults:
         schemas = shipped_schemas(SCHEMAS)
         wording = Wording(read_catalogue(WORDS, LANGUAGES[options.lang]), schemas.tables, schemas.documents)
-        errors = sum(fault.severity is Severity.ERROR for fault in outcome.faults)
-        summary = Summary(errors=errors, warnings=len(outcome.faults) - errors, files=1, records=0)
+        errors = sum(fault.times for fault in outcome.faults if fault.severity is Severity.ERROR)
+        warnings = sum(fault.times for fault in outcome.faults if fault.severity is Severity.WARNING)
+        summary = Summary(errors=errors, warnings=warnings, files=1, records=0)
         print(text_report(outcome.faults, summary, wording), end="")
     return int(outcome.status)
 

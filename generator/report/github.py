@@ -30,8 +30,9 @@ def github_report(
     annotated = _one_per_kind_first(found)[:MAX_ANNOTATIONS]
     shifted = shifted_paths(found)
     lines = [_command(diagnostic, wording, folder, diagnostic.path in shifted) for diagnostic in annotated]
-    if len(found) > len(annotated):
-        lines.append(wording.report("more", number=len(found) - len(annotated)))
+    left_out = sum(diagnostic.times for diagnostic in found) - len(annotated)
+    if left_out:
+        lines.append(wording.report("more", number=left_out))
     return "\n".join([*lines, *closing_lines(found, summary, wording)]) + "\n"
 
 
@@ -57,7 +58,8 @@ def step_summary(diagnostics: Iterable[Diagnostic], summary: Summary, wording: W
         row = _row(diagnostic, message, wording)
         size += len(row.encode()) + 1
         if size > MAX_SUMMARY_BYTES:
-            lines += ["", wording.report("more", number=len(found) - number)]
+            left_out = sum(diagnostic.times for diagnostic in found[number:])
+            lines += ["", wording.report("more", number=left_out)]
             break
         lines.append(row)
     return "\n".join(lines) + "\n"

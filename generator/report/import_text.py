@@ -50,7 +50,7 @@ class ImportReport:
                 lines.append(self._words[f"import.grade.{grade}"])
                 lines.extend(f"  · {self._remark(remark)}" for remark in told)
         if result.faults:
-            lines.append(self._words.fill("import.faults", count=len(result.faults)))
+            lines.append(self._words.fill("import.faults", count=sum(fault.times for fault in result.faults)))
         return lines
 
     def replacement(self, change: Replacement) -> list[str]:

@@ -38,7 +38,9 @@ def closing_lines(diagnostics: Sequence[Diagnostic], summary: Summary, wording: 
     read = wording.report("read", files=summary.files, records=summary.records)
     if not diagnostics:
         return [wording.report("clean"), read]
-    counts = Counter(mendable(diagnostic, wording.role) for diagnostic in diagnostics)
+    counts: Counter[Mendable] = Counter()
+    for diagnostic in diagnostics:
+        counts[mendable(diagnostic, wording.role)] += diagnostic.times
     told = {str(kind): counts[kind] for kind in Mendable}
     lines = [
         read,

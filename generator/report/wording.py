@@ -73,7 +73,7 @@ class Wording:
         """A diagnostic in words; `shifted` where the columns of the file do not stand where the schema has them."""
         clean = self.masked(diagnostic)
         facts = self._facts(clean)
-        headline, why = self._part(clean, "headline", facts), self._part(clean, "why", facts)
+        headline, why = self._part(clean, "headline", facts), self._why(clean, facts)
         shown = evidence(clean.value or "", _position(clean))
         return Message(
             headline=headline,
@@ -99,6 +99,11 @@ class Wording:
         variants = (diagnostic.facts.get(fact, "").replace("_", "-") for fact in VARIANTS)
         sentences = (self.words.get(f"{name}@{variant}") for variant in variants if variant)
         return fill(next(filter(None, sentences), self.words.get(name)), facts)
+
+    def _why(self, diagnostic: Diagnostic, facts: Mapping[str, str]) -> str:
+        told = self._part(diagnostic, "why", facts)
+        more = self.report("further", number=diagnostic.more) if diagnostic.more else ""
+        return f"{told}{self.words['report.gap']}{more}" if more else told
 
     def _found(self, diagnostic: Diagnostic, facts: Mapping[str, str]) -> str:
         told = self._part(diagnostic, "found", facts) if diagnostic.value is None else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Findings
 from generator.domain.portal import Portal
 from generator.rules.applications import already_awarded, prior_award_missing, reapplied_during_ban
 from generator.rules.candidates import organization_and_individual, recipient_not_allowed, score_below_minimum
@@ -84,5 +84,5 @@ RULES: Final[tuple[Rule, ...]] = (
 def run_rules(portal: Portal, as_of: date, rules: Sequence[Rule] = RULES) -> list[Diagnostic]:
     """Everything that the rules find on a day, in the order of a report."""
     views = [JurisdictionView(portal, jurisdiction, as_of) for jurisdiction in portal.jurisdictions]
-    found = [diagnostic for view in views for rule in rules for diagnostic in rule.check(view)]
+    found = Findings(diagnostic for view in views for rule in rules for diagnostic in rule.check(view))
     return sorted(found, key=Diagnostic.sort_key)

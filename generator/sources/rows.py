@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Findings
 from generator.sources.debris import debris
 
 _SEPARATORS: Final = {";": "分号", "\t": "制表符", "|": "竖线", "，": "中文逗号"}
@@ -25,7 +25,7 @@ class SplitTable:
     path: str
     header: tuple[str, ...] = ()
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
-    faults: list[Diagnostic] = field(default_factory=list)
+    faults: Findings = field(default_factory=Findings)
     sound: bool = True
     """False: at least one row could not be read."""
 

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, Generic, TypeVar
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Findings
 from generator.domain.column_roles import Role
 from generator.domain.records import Table
 from generator.domain.table_schemas import TableSchema
@@ -45,13 +45,13 @@ class TableReader(Generic[R]):
         """
         split = split_table(path, text, self._schema.columns)
         whole = split.sound
-        faults = list(split.faults)
+        faults = split.faults
         rows = self._records(split, faults, {} if shared is None else shared) if split.rows else ()
         if faults and len(faults) < _SPEAKING_UP and whole:
-            faults.extend(_second_witness(split, self._schema, faults))
+            faults.extend(_second_witness(split, self._schema, tuple(faults)))
         return Table(path=path, rows=tuple(rows), present=True, sound=split.sound), tuple(faults)
 
-    def _records(self, split: SplitTable, faults: list[Diagnostic], shared: dict[str, str]) -> Sequence[R]:
+    def _records(self, split: SplitTable, faults: Findings, shared: dict[str, str]) -> Sequence[R]:
         """One column after the other, each proved as a whole; row by row would take several times as long."""
         names = self._schema.columns
         by_place = list(zip(*(cells for _, cells in split.rows), strict=True))
@@ -81,7 +81,7 @@ class TableReader(Generic[R]):
             roles = (CHANNEL_ROLES.get(word, Role.CHANNEL) for word in cells[kind])
             yield place, doubtful_by_role(roles, cells[place])
 
-    def _judged(self, split: SplitTable, line: int, cells: Sequence[str], faults: list[Diagnostic]) -> dict[str, Value]:
+    def _judged(self, split: SplitTable, line: int, cells: Sequence[str], faults: Findings) -> dict[str, Value]:
         """The values of a row that is perhaps not clean, with its faults cell by cell."""
         values: dict[str, Value] = {}
         for cell, column in zip(cells, self._columns, strict=True):
@@ -103,7 +103,7 @@ class TableReader(Generic[R]):
                 self._lean(split, name)
         return values
 
-    def _note_combination(self, split: SplitTable, found: Iterable[Diagnostic], faults: list[Diagnostic]) -> None:
+    def _note_combination(self, split: SplitTable, found: Iterable[Diagnostic], faults: Findings) -> None:
         for fault in found:
             faults.append(fault)
             self._lean(split, fault.column or "")
@@ -131,7 +131,7 @@ def _rows_in_doubt(cells: Sequence[Sequence[str]], doubtful: Iterable[tuple[int,
     return sorted({number for place, doubts in doubtful for number, cell in enumerate(cells[place]) if cell in doubts})
 
 
-def _second_witness(split: SplitTable, schema: TableSchema, own: list[Diagnostic]) -> Iterator[Diagnostic]:
+def _second_witness(split: SplitTable, schema: TableSchema, own: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     told = {fault.line for fault in own}
     for line, column, value, note in frictionless_faults(split, schema):
         if line not in told:

@@ -226,3 +226,16 @@ def test_the_letter_of_a_column_is_left_out_where_columns_have_moved(zh: Wording
     told = text_report((extra, SHORT, MISSING_YEAR), SUMMARY, zh)
     assert "A 列“x”" in told
     assert "J 列" not in told
+
+
+@pytest.mark.parametrize("report", [text_report, json_report, step_summary, sarif_report])
+def test_a_fault_that_stands_for_others_says_how_many(report: Format, zh: Wording) -> None:
+    many = replace(BLANK, more=41)
+    assert "还有 41 处同样的问题" in report((many,), SUMMARY, zh)
+    assert "同样的问题" not in report((BLANK,), SUMMARY, zh)
+
+
+def test_faults_that_are_not_listed_are_counted(zh: Wording) -> None:
+    many = replace(BLANK, more=41)
+    assert "可自动修正 42 处" in text_report((many,), SUMMARY, zh)
+    assert "还有 41 处没有列在这里" in github_report((many,), SUMMARY, zh)

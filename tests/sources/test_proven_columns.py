@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Findings
 from generator.domain.records import RECORDS
 from generator.sources.rows import split_table
 from generator.sources.tables import TableReader
@@ -22,14 +22,14 @@ def one_by_one(reader: TableReader[Any], path: str, text: str) -> tuple[list[Any
     """The rows and faults of cells when every cell is judged for itself."""
     columns = SCHEMAS[table_name(path)].columns
     split = split_table(path, text, columns)
-    faults = list(split.faults)
+    faults = Findings(split.faults)
     rows = []
     for line, cells in split.rows:
         before = len(faults)
         rows.append(reader._kind(line=line, **reader._judged(split, line, cells, faults)))
         if reader._combined is not None and len(faults) == before:
             faults.extend(reader._combined(path, rows[-1]))
-    return rows, faults
+    return rows, list(faults)
 
 
 @settings(max_examples=150, deadline=None)
