@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.domain.deadlines import Deadline, PeriodForm, Unit, count_between, working_days_between
-from generator.domain.notice_measures import disagreeing_length, measure_notice
+from generator.domain.notice_measures import MeasuredNotice, disagreeing_length, measure_notice
 from generator.domain.notices import WITHDRAWAL, NoticeHistory
 from generator.domain.periods import NoticePeriod, notice_period
 from generator.domain.records import Notice
@@ -41,6 +41,13 @@ class RequiredLength:
     """fits, too_short or too_long."""
     reached_on: date | None
     clause: str | None
+    provisional: bool
+    """Whether an arrangement that is not held could still change the count."""
+
+    @property
+    def outcome(self) -> str:
+        """The fit, marked where it is provisional."""
+        return f"provisional_{self.fit}" if self.provisional else self.fit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,19 +133,24 @@ def checks(notice: Notice, records: CycleRecords) -> Checks:
     differs = required is not None and notice.stated_unit not in ("", required.unit)
     return Checks(
         stated=_stated(notice, calendar),
-        required=RequiredLength(
-            required=measured.required,
-            counted=measured.counted,
-            fit=measured.fit.value,
-            reached_on=measured.reached_on,
-            clause=measured.demanded.clause,
-        )
-        if measured
-        else None,
+        required=_required(measured, notice, calendar) if measured else None,
         unit_differs=required.unit if required and differs else "",
         stated_unit=notice.stated_unit,
         why_not="" if measured else _why_not(notice, records, required),
         clause=demanded.clause if demanded else None,
+    )
+
+
+def _required(measured: MeasuredNotice, notice: Notice, calendar: WorkingDayCalendar) -> RequiredLength:
+    period = notice_period(notice, calendar)
+    missing = calendar.missing_years(measured.opens_on or period.closes_on, period.closes_on) if period else ()
+    return RequiredLength(
+        required=measured.required,
+        counted=measured.counted,
+        fit=measured.fit.value,
+        reached_on=measured.reached_on,
+        clause=measured.demanded.clause,
+        provisional=bool(missing) and measured.required.unit == Unit.WORKING_DAY,
     )
 
 

@@ -11,7 +11,7 @@ from generator.domain.records import Notice
 from generator.pages.notices import NoticePage, notice_page
 from tests.pages.recorded import an_office, full_portal, notices, only_cycle, speaking_regulation
 from tests.pages.rendering import parsed, rendered, seen, text
-from tests.rules.building import LATER, OPEN_DAY, a_candidate, a_change, a_demand, a_notice, an_awardee, day
+from tests.rules.building import LATER, OPEN_DAY, a_candidate, a_change, a_demand, a_notice, a_period, an_awardee, day
 
 LINES = ["公示什么", "由谁公布", "怎样异议", "几时截止", "之后怎样"]
 
@@ -282,3 +282,20 @@ def test_corrections_of_the_record_are_told() -> None:
 def test_a_notice_with_its_strip_stays_within_the_budget() -> None:
     for notice_id in ("n-1", "n-2", "n-3", "n-4"):
         assert len(rendered(page(notice_id, LATER)).encode()) < 21 * 1024
+
+
+@pytest.mark.parametrize(
+    ("closes_on", "told"), [("2030-10-15", "暂定符合"), ("2030-10-10", "少于办法的要求，放假安排公布后可能变动")]
+)
+def test_a_result_is_provisional_where_the_arrangement_of_the_year_is_not_held(closes_on: str, told: str) -> None:
+    notice = a_notice(published_on=day("2030-10-09"), opens_on=day("2030-10-09"), closes_on=day(closes_on))
+    assert told in seen(alone(notice, day("2030-10-09")))
+    assert "暂定" not in seen(alone(a_notice()))
+
+
+def test_calendar_days_are_certain_without_any_arrangement() -> None:
+    demand = a_demand(period=a_period(3, "day"))
+    notice = a_notice(published_on=day("2030-10-09"), opens_on=day("2030-10-09"), closes_on=day("2030-10-15"))
+    shown = alone(notice, day("2030-10-09"), regulations=[speaking_regulation(notices=(demand,))])
+    assert "，符合。" in seen(shown)
+    assert "暂" not in "".join(re.findall("办法要求[^。]*。", seen(shown)))
