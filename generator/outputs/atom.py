@@ -1,10 +1,10 @@
 """The Atom syndication format (RFC 4287): a feed and its entries become one document."""
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-from xml.etree import ElementTree as ET
 
 from generator.domain.moments import rfc3339, start_of
 from generator.outputs.legible import legible
@@ -16,7 +16,7 @@ XHTML: Final = "http://www.w3.org/1999/xhtml"
 AUTHORITY: Final = "award-transparency-portal,2026"
 """Who gives the identifiers, and since when (RFC 4151); never that of a host, so that a site that moves keeps its entries."""
 
-_XML: Final = b'<?xml version="1.0" encoding="utf-8"?>\n'
+_XML: Final = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,49 +59,55 @@ def identifier(*parts: str) -> str:
 
 def atom_document(feed: Feed) -> bytes:
     """The feed as XML in UTF-8."""
-    # Namespaces stand as plain attributes: the library's own way of writing them depends on a table that all share.
-    root = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": feed.language})
-    _text(root, "id", feed.id)
-    _text(root, "title", feed.title)
-    _text(root, "subtitle", feed.subtitle)
-    _text(root, "updated", _moment(feed.updated))
-    _text(ET.SubElement(root, "author"), "name", feed.author)
-    _link(root, "self", feed.address, "application/atom+xml")
-    _link(root, "alternate", feed.page, "text/html")
-    for entry in feed.entries:
-        _entry(ET.SubElement(root, "entry"), entry)
-    ET.indent(root, space="")
-    return _XML + ET.tostring(root, encoding="unicode").encode() + b"\n"
+    pieces = [
+        f'{_XML}<feed xmlns="{NAMESPACE}" xml:lang="{_escaped(feed.language)}">\n',
+        _text("id", feed.id),
+        _text("title", feed.title),
+        _text("subtitle", feed.subtitle),
+        _text("updated", _moment(feed.updated)),
+        f"<author>\n{_text('name', feed.author)}</author>\n",
+        _link("self", feed.address, "application/atom+xml"),
+        _link("alternate", feed.page, "text/html"),
+        *map(_entry, feed.entries),
+        "</feed>\n",
+    ]
+    return "".join(pieces).encode()
 
 
-def _entry(element: ET.Element, entry: Entry) -> None:
-    _text(element, "id", entry.id)
-    _text(element, "title", entry.title)
-    _text(element, "published", _moment(entry.published))
-    _text(element, "updated", _moment(entry.updated))
-    _link(element, "alternate", entry.page, "text/html")
-    if entry.source_url:
-        _link(element, "via", entry.source_url)
+def _entry(entry: Entry) -> str:
     term, label = entry.category
-    ET.SubElement(element, "category", {"term": term, "label": legible(label)})
-    content = ET.SubElement(element, "content", {"type": "xhtml"})
-    division = ET.SubElement(content, "div", {"xmlns": XHTML})
-    for line in entry.lines:
-        paragraph = ET.SubElement(division, "p")
-        if line.label:
-            _text(paragraph, "b", line.label)
-            paragraph[0].tail = legible(f" {line.text}")
-        else:
-            paragraph.text = legible(line.text)
+    pieces = [
+        "<entry>\n",
+        _text("id", entry.id),
+        _text("title", entry.title),
+        _text("published", _moment(entry.published)),
+        _text("updated", _moment(entry.updated)),
+        _link("alternate", entry.page, "text/html"),
+        _link("via", entry.source_url) if entry.source_url else "",
+        f'<category term="{_escaped(term)}" label="{_escaped(label)}" />\n',
+        f'<content type="xhtml">\n<div xmlns="{XHTML}">\n',
+        *map(_paragraph, entry.lines),
+        "</div>\n</content>\n</entry>\n",
+    ]
+    return "".join(pieces)
 
 
-def _text(parent: ET.Element, tag: str, text: str) -> None:
-    ET.SubElement(parent, tag).text = legible(text)
+def _paragraph(line: Line) -> str:
+    label = f"<b>{_escaped(line.label)}</b> " if line.label else ""
+    return f"<p>{label}{_escaped(line.text)}</p>\n"
 
 
-def _link(parent: ET.Element, relation: str, address: str, media_type: str = "") -> None:
-    kind = {"type": media_type} if media_type else {}
-    ET.SubElement(parent, "link", {"rel": relation, **kind, "href": legible(address)})
+def _text(tag: str, text: str) -> str:
+    return f"<{tag}>{_escaped(text)}</{tag}>\n"
+
+
+def _link(relation: str, address: str, media_type: str = "") -> str:
+    kind = f' type="{media_type}"' if media_type else ""
+    return f'<link rel="{relation}"{kind} href="{_escaped(address)}" />\n'
+
+
+def _escaped(text: str) -> str:
+    return html.escape(legible(text))
 
 
 def _moment(day: date) -> str:

@@ -5,7 +5,6 @@ from pathlib import Path
 from types import CodeType
 from typing import Any, Final
 
-import jinja2
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]  # the same, without the wrapping
 
@@ -38,7 +37,7 @@ def shown(value: object) -> str:
 class Templates:
     """The templates of one folder, compiled once, with every value escaped and no name that may be missing."""
 
-    __slots__ = ("_codes", "_entries", "_environment", "_folder", "_functions", "_module", "_opening", "_shared")
+    __slots__ = ("_codes", "_entries", "_folder", "_functions", "_module", "_opening", "_shared")
 
     def __init__(self, folder: Path, words: Words, codes: Codes | None = None) -> None:
         """Open the folder; raises PortalError where it is missing. `codes` are those of these very templates and words.
@@ -50,7 +49,6 @@ class Templates:
         if not folder.is_dir():
             raise PortalError(f"the folder of templates {folder} does not exist")
         self._folder = folder
-        self._environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
         self._codes = dict(codes or {})
         self._entries = dict(words.entries)
         self._functions: dict[str, Functions] = {}
@@ -99,9 +97,12 @@ class Templates:
         return self._functions.get(template) or self._open(template)
 
     def _compile(self, template: str) -> tuple[CodeType, Mapping[str, tuple[str, str]]]:
+        import jinja2  # noqa: PLC0415 - most builds find all templates compiled
+
         file = self._folder / template
+        environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
         try:
-            tree = self._environment.parse(file.read_text(encoding="utf-8"))
+            tree = environment.parse(file.read_text(encoding="utf-8"))
             writer = TemplateCode(self._entries, _KNOWN, shown, self._functions_of)
             code = compile(writer.module(tree), str(file), "exec")
         except OSError as error:

@@ -9,4 +9,5 @@ _NO_TEXT: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff
 
 def legible(text: str) -> str:
     """The text on one line and without control characters, which the check lets through in no cell."""
-    return _NO_TEXT.sub("", _LINE_ENDS.sub(" ", text))
+    # What can be printed, as nearly every text can, holds none of them, and no line's end.
+    return text if text.isprintable() else _NO_TEXT.sub("", _LINE_ENDS.sub(" ", text))

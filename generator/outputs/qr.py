@@ -9,8 +9,6 @@ import html
 from itertools import groupby, pairwise
 from typing import Final
 
-import segno
-
 from generator.domain import addresses
 
 LEVEL: Final = "m"
@@ -101,6 +99,8 @@ class _Family:
 
 def _symbol(message: str) -> tuple[int, int]:
     """The modules of a message in reading order as one number, and the width of the symbol."""
+    import segno  # noqa: PLC0415 - it brings half of the standard library along
+
     code = segno.make(message, error=LEVEL, mode="byte", mask=_MASK, micro=False, boost_error=False)
     modules = "".join("1" if module else "0" for row in code.matrix for module in row)
     return int(modules, 2), len(code.matrix)

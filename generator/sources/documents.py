@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 
 from generator.diagnostics import Diagnostic
 from generator.errors import PortalError
+from generator.sources.document_forms import Accepts, compile_form
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 Place = tuple[str | int, ...]
 """Keys and list positions that lead to a value."""
@@ -30,6 +32,8 @@ _NULLS: Final = frozenset({"", "null", "~"})
 _OF_KEYS: Final = frozenset({"required", "additionalProperties"})
 """What is wrong with the keys of a value; of anything else one fault at a place is enough."""
 _BOOLEANS: Final = {"true": True, "false": False}
+_MOST_FORMS: Final = 16
+_FORMS: Final[dict[int, tuple[Mapping[str, Any], Accepts]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +148,20 @@ def read_document(path: str, text: str, schema: Mapping[str, Any]) -> Document |
         return (Diagnostic(rule="yaml-syntax", path=path, line=1, facts={"reason": "depth"}),)
     value = _typed(raw, schema, schema)
     document = Document(path=path, value=value if isinstance(value, dict) else {}, lines=composer.lines)
+    if _form(schema)(value):
+        return document
     faults = tuple(_schema_faults(document, value, schema))
     return faults or document
+
+
+def _form(schema: Mapping[str, Any]) -> Accepts:
+    """The compiled check of a schema, kept with the schema itself so that no other can take its place."""
+    held = _FORMS.get(id(schema))
+    if held is None or held[0] is not schema:
+        if len(_FORMS) >= _MOST_FORMS:
+            _FORMS.clear()
+        held = _FORMS[id(schema)] = (schema, compile_form(schema))
+    return held[1]
 
 
 def load_schema(file: Path) -> dict[str, Any]:
@@ -197,6 +213,9 @@ def _typed_scalar(scalar: Scalar, schema: Mapping[str, Any]) -> Any:
 
 
 def _schema_faults(document: Document, value: Any, schema: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    # It takes longer to load than most portals to be read, so only when a document is not surely in order.
+    from jsonschema import Draft202012Validator  # noqa: PLC0415
+
     validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
     told: set[Place] = set()
     for error in sorted(validator.iter_errors(value), key=lambda error: [str(part) for part in error.absolute_path]):
@@ -209,14 +228,14 @@ def _schema_faults(document: Document, value: Any, schema: Mapping[str, Any]) ->
             yield from _fault(document, deepest)
 
 
-def _deepest(error: ValidationError) -> ValidationError:
+def _deepest(error: "ValidationError") -> "ValidationError":
     """Of a choice between schemas, the fault of the branch that fits best says more than `is not valid`."""
     while error.context:
         error = max(error.context, key=lambda inner: len(inner.absolute_path))
     return error
 
 
-def _fault(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
+def _fault(document: Document, error: "ValidationError") -> Iterator[Diagnostic]:
     place: Place = tuple(error.absolute_path)
     for name, facts in _named(error):
         where = (*place, name) if name is not None else place
@@ -232,7 +251,7 @@ def _fault(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
         )
 
 
-def _named(error: ValidationError) -> Iterator[tuple[str | None, dict[str, str]]]:
+def _named(error: "ValidationError") -> Iterator[tuple[str | None, dict[str, str]]]:
     """The keys that the fault is about, where it is about keys, with the facts for its sentence."""
     expected: Any = error.validator_value
     schema: Any = error.schema
