@@ -15,8 +15,8 @@ from generator.domain.assessments import assess_all
 from generator.domain.moments import MARK_OF_CHANGE, rfc3339
 from generator.domain.notices import NoticeHistories, NoticeHistory
 from generator.domain.portal import Cycle, Jurisdiction, Portal
-from generator.domain.records import Awardee, Revocation
-from generator.domain.statuses import award_status
+from generator.domain.records import Awardee, Channel, Revocation
+from generator.domain.statuses import AwardState, award_status
 from generator.domain.working_days import WorkingDayCalendar
 
 VERSION: Final = 1
@@ -89,6 +89,9 @@ def _cycle(
     cycle: Cycle, revocations: Mapping[str, list[Revocation]], calendar: WorkingDayCalendar, as_of: date
 ) -> Mapping[str, Any]:
     histories = NoticeHistories(cycle.notices.rows, calendar)
+    channels: dict[str, list[Channel]] = {}
+    for channel in cycle.channels.rows:
+        channels.setdefault(channel.notice_id, []).append(channel)
     own = [measure for row in cycle.awardees.rows for measure in revocations.get(row.award_id, ())]
     return {
         "name": cycle.name,
@@ -96,13 +99,15 @@ def _cycle(
         "regulation": cycle.regulation_id,
         "regulation_cited": cycle.regulation_cited,
         "completeness": cycle.completeness,
-        "notices": [_notice(cycle, history, as_of) for history in histories],
+        "notices": [
+            _notice(cycle, history, channels.get(history.notice.notice_id, []), as_of) for history in histories
+        ],
         "awardees": [_awardee(cycle, row, revocations.get(row.award_id, []), as_of) for row in cycle.awardees.rows],
         "revocations": [_revocation(measure) for measure in own],
     }
 
 
-def _notice(cycle: Cycle, history: NoticeHistory, as_of: date) -> Mapping[str, Any]:
+def _notice(cycle: Cycle, history: NoticeHistory, channels: list[Channel], as_of: date) -> Mapping[str, Any]:
     notice, period = history.notice, history.period_on(as_of)
     starts_at = period.starts_at if period else None
     return {
@@ -121,8 +126,19 @@ def _notice(cycle: Cycle, history: NoticeHistory, as_of: date) -> Mapping[str, A
         "corrects": notice.corrects or None,
         "change": notice.change or None,
         "marks": _marks(history),
+        "channels": [_channel(channel) for channel in channels],
         "page": addresses.canonical(addresses.notice(cycle.jurisdiction, cycle.slug, notice.notice_id)),
         "source_url": notice.source_url or None,
+    }
+
+
+def _channel(row: Channel) -> Mapping[str, Any]:
+    return {
+        "office": row.office,
+        "kind": row.kind,
+        "value": row.value,
+        "hours": row.hours or None,
+        "source_url": row.source_url or None,
     }
 
 
@@ -149,7 +165,7 @@ def _awardee(cycle: Cycle, row: Awardee, revocations: list[Revocation], as_of: d
         "decided_on": row.decided_on,
         "status": status.state,
         "status_on": status.on,
-        "valid_until": status.valid_until,
+        "valid_until": status.valid_until if status.state is not AwardState.REVOKED else None,
         "page": addresses.canonical(addresses.awardee(cycle.jurisdiction, cycle.slug, row.award_id)),
         "source_url": row.source_url or None,
     }

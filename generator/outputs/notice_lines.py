@@ -84,9 +84,8 @@ def _about(notice: Notice, records: CycleRecords, words: Words) -> str:
 def _publisher(notice: Notice, words: Words) -> str:
     published = words["notice.published_unknown"]
     if notice.published_on is not None:
-        published = words.fill("notice.published", day=Phrasing(words).full_day(notice.published_on))
-    medium = words.fill("notice.medium", medium=notice.medium) if notice.medium else ""
-    return words["punctuation.comma"].join(filter(None, (notice.publisher, published, medium)))
+        published = words.fill("notice.published", day=Phrasing(words).day(notice.published_on))
+    return words["punctuation.comma"].join(filter(None, (notice.publisher, published)))
 
 
 def _object(history: NoticeHistory, records: CycleRecords, words: Words) -> str:

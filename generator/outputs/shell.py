@@ -10,6 +10,9 @@ from generator.errors import PortalError
 SLOTS: Final = ("title", "description", "canonical", "head", "body")
 """What differs from page to page, in the order in which the frame must name it, each once."""
 
+_BEFORE_THE_FIRST_PAINT: Final = frozenset({"notice-clock.js"})
+"""Small scripts that alter the first screen: browsers that can wait for them, so that nothing jumps."""
+
 _SENTINEL: Final = re.compile(r"⟦([a-z]+)(?::([a-z-]+))?⟧")
 
 
@@ -73,7 +76,8 @@ class Shell:
 
     def script(self, name: str, depth: int) -> bytes:
         """The element that loads the script of that name once the page is read; KeyError where there is no such asset."""
-        return f'<script src="{root_of(depth)}{self._assets[name]}" defer></script>'.encode()
+        blocking = ' blocking="render"' if name in _BEFORE_THE_FIRST_PAINT else ""
+        return f'<script src="{root_of(depth)}{self._assets[name]}" defer{blocking}></script>'.encode()
 
     def _cut(self, depth: int, section: str) -> tuple[bytes, ...]:
         def fill(match: re.Match[str]) -> str:

@@ -60,6 +60,8 @@ class CyclePage:
     name: str
     jurisdiction: Link
     regulation_held: bool
+    draft: bool
+    """Whether the text held is a draft, which is never compared with what was done."""
     text: TextStatus | None
     cited: str
     tables: tuple[TableState, ...]
@@ -115,6 +117,7 @@ def cycle_page(records: CycleRecords) -> CyclePage:
         name=cycle.name,
         jurisdiction=jurisdiction,
         regulation_held=cycle.regulation is not None,
+        draft=cycle.regulation is not None and cycle.regulation.is_draft,
         text=records.text,
         cited=cycle.regulation_cited or "",
         tables=tuple(_tables(records)),

@@ -19,8 +19,10 @@ API_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "cycle": ("name", "year", "regulation", "regulation_cited", "completeness", "notices", "awardees", "revocations"),
     "notice": (
         "id", "stage", "title", "publisher", "published_on", "opens_on", "closes_on", "closes_time", "opens_at",
-        "closes_at", "computed", "provisional", "corrects", "change", "marks", "page", "source_url",
+        "closes_at", "computed", "provisional", "corrects", "change", "marks", "channels", "page",
+        "source_url",
     ),
+    "channel": ("office", "kind", "value", "hours", "source_url"),
     "awardee": (
         "id", "award", "awardee", "awardee_type", "unit", "entry_title", "uscc", "decision_document", "decided_on",
         "status", "status_on", "valid_until", "page", "source_url",

@@ -89,6 +89,8 @@ window.letterText = (() => {
     }
 
     const checks = (rules) => [...source(rules), ...demands(rules)];
+    const delivery = ({ notice }) => (notice.delivery.length
+      ? [block('Heading', fill('check.deliver')), ...notice.delivery.map((line) => block('Note', line))] : []);
     const advice = (rules, kind) => [...practice(rules, kind), ...scope(rules)];
 
     /* ---- the letter ---- */
@@ -151,7 +153,7 @@ window.letterText = (() => {
         block('Body', fill('letter.please')),
         ...signatures(letter, rules),
         block('Sign', fill('letter.date', { date: words.date_blank })),
-        ...(letter.sheet ? [block('Sheet', fill('letter.sheet')), ...checks(rules), ...advice(rules, letter.kind)] : []),
+        ...(letter.sheet ? [block('Sheet', fill('letter.sheet')), ...delivery(letter), ...checks(rules), ...advice(rules, letter.kind)] : []),
       ];
     }
 

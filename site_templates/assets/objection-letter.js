@@ -67,6 +67,7 @@
   /* ---- to what: jurisdiction, cycle, notice ---- */
 
   let record = null; // the chosen notice as the API has it
+  let published = []; // all notices of the cycle
 
   const place = () => jurisdictions.find(({ slug }) => slug === controls.place.value);
   const cycle = () => place() && place().cycles.find(({ slug }) => slug === controls.cycle.value);
@@ -88,11 +89,33 @@
     return chooseCycle();
   }
 
+  // The ways that the notice prints, otherwise those of the one that it changes.
+  function printed() {
+    const seen = new Set();
+    let notice = record;
+    while (notice && !notice.channels.length && notice.corrects && !seen.has(notice.id)) {
+      seen.add(notice.id);
+      const { corrects } = notice;
+      notice = published.find(({ id }) => id === corrects);
+    }
+    return notice ? notice.channels : [];
+  }
+
+  function delivery() {
+    const found = printed();
+    return [...new Set(found.map(({ office }) => office))].map((office) => fill('notice_state.channels', {
+      office,
+      ways: found.filter((one) => one.office === office).map(({ kind, value: way, hours }) => (
+        fill(hours ? 'notice_state.channel_hours' : 'notice_state.channel', { kind: fill(`channel.${kind}`), value: way, hours }))).join(words.listing),
+    }));
+  }
+
   function address() {
     const where = place(), rule = source();
     if (!where) return tell(controls.to, '');
     const { text, standing } = rule;
-    controls.to.value = (text && (where.receiver || text.to)) || (record && record.publisher) || '';
+    const offices = [...new Set(printed().map(({ office }) => office))];
+    controls.to.value = (offices.length === 1 && offices[0]) || (text && (where.receiver || text.to)) || (record && record.publisher) || '';
     let name = 'to_unheld';
     if (text) name = text.to ? 'to_rule' : 'to_silent';
     if (name === 'to_rule' && !parts.inForce(standing) && standing !== 'expired' && standing !== 'unknown') name = 'to_draft';
@@ -119,6 +142,7 @@
     try {
       const { notices } = await parts.cycle(base, where.slug, round.slug);
       if (mine !== turn) return;
+      published = notices;
       offer(controls.notice, [['', fill('field.notice_none')], ...notices.map(({ id, title }) => [id, title])], wanted);
       controls.notice.disabled = !notices.length;
       controls.notice.onchange = () => chooseNotice(notices.find(({ id }) => id === controls.notice.value) || null);
@@ -159,7 +183,8 @@
     controls.publisher.value = (notice && notice.publisher) || '';
     controls.published.value = notice && notice.published_on ? letters.day(notice.published_on) : '';
     address();
-    say(...(notice ? told(notice) : []));
+    const ways = delivery();
+    say(...(notice ? [...told(notice), ...(ways.length ? ways : [fill('notice_state.channels_none')])] : []));
     refresh();
   }
 
@@ -174,7 +199,7 @@
       notice: {
         title: value('title'), publisher: value('publisher'), published: value('published'),
         closes: dated ? letters.day(record.closes_on) + (record.closes_time || fill('notice_state.midnight')) : '',
-        source_url: record && record.source_url,
+        source_url: record && record.source_url, delivery: delivery(),
       },
       parties: parties.list(),
       candidate: value('candidate'), facts: value('facts'), reasons: value('reasons'), evidence: value('evidence'),

@@ -9,6 +9,7 @@ from tests.pages.rendering import shipped
 from tests.rules.building import (
     LATER,
     a_change,
+    a_channel,
     a_cycle,
     a_notice,
     a_portal,
@@ -33,6 +34,7 @@ PORTAL = a_portal(
             a_notice("n-3", closes_time="12:00"),
             a_withdrawal("n-4", "n-3"),
         ],
+        channels=[a_channel(hours="工作日")],
         awardees=[an_awardee("w-1"), an_awardee("w-2", awardee="", awardee_type="", entry_title="示例项目")],
     ),
     regulations=[REGULATION],
@@ -57,6 +59,7 @@ def test_every_object_has_the_keys_that_are_documented() -> None:
         ("jurisdiction", found["api/v1/shili.json"]),
         ("cycle", cycle),
         ("notice", cycle["notices"][0]),
+        ("channel", cycle["notices"][0]["channels"][0]),
         ("awardee", cycle["awardees"][0]),
         ("revocation", cycle["revocations"][0]),
         ("assessment", found["api/v1/assessments.json"][0]),
@@ -83,6 +86,14 @@ def test_a_notice_carries_the_period_in_effect_on_the_day() -> None:
     assert before["closes_at"] == "2025-10-15T00:00:00+08:00"
 
 
+def test_a_notice_carries_the_ways_that_it_prints() -> None:
+    first, *others = files()["api/v1/shili/2025.json"]["notices"]
+    assert first["channels"] == [
+        {"office": "示例市评审办", "kind": "phone", "value": "0000-12345", "hours": "工作日", "source_url": None}
+    ]
+    assert [other["channels"] for other in others] == [[], [], []]
+
+
 def test_an_awardee_s_status_is_that_of_the_build_day() -> None:
     def status(on: str) -> tuple[str, str]:
         row = files(on=day(on))["api/v1/shili/2025.json"]["awardees"][0]
@@ -90,6 +101,9 @@ def test_an_awardee_s_status_is_that_of_the_build_day() -> None:
 
     assert status("2026-03-31") == ("valid", "2026-03-31")
     assert status("2026-04-01") == ("revoked", "2026-04-01")
+    days = (day("2026-03-31"), day("2026-04-01"))
+    ends = [files(on=on)["api/v1/shili/2025.json"]["awardees"][0]["valid_until"] for on in days]
+    assert ends == ["2030-11-03", None]
     row = files()["api/v1/shili/2025.json"]["awardees"][1]
     assert (row["awardee"], row["entry_title"], row["valid_until"]) == (None, "示例项目", "2030-11-03")
 

@@ -30,8 +30,8 @@ def test_every_kind_has_a_feed_for_all_and_for_each_jurisdiction() -> None:
     read = feeds(full_portal())
     assert set(read) == paths
     assert len({feed.id for feed in read.values()}) == len(paths)
-    assert read["feeds/shili-changes.atom"].title == "示例市政府质量奖：更正、延长和撤回"
-    assert read["feeds/changes.atom"].title == "政府质量奖：更正、延长和撤回"
+    assert read["feeds/shili-changes.atom"].title == "示例市政府质量奖：更正、延期和撤回"
+    assert read["feeds/changes.atom"].title == "政府质量奖：更正、延期和撤回"
     assert {feed.subtitle for feed in read.values()} == {"状态截至2026年6月1日（生成日）。"}
 
 

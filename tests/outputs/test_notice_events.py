@@ -58,11 +58,11 @@ def test_a_change_brings_its_notice_up_again_and_is_an_event_itself() -> None:
     before, after = entry("notices", portal, day("2025-10-12")), entry("notices", portal, day("2025-10-13"))
     assert before.id == after.id
     assert (on(before.updated), on(after.updated)) == ("2025-10-09", "2025-10-13")
-    assert after.lines[0] == "延长公示期 2025年10月13日，延长公告"
+    assert after.lines[0] == "延期 2025年10月13日，延长公告"
     assert "2025年10月17日（星期五）24时（北京时间）" in after.text
     assert entries("changes", portal, day("2025-10-12")) == []
     change = entry("changes", portal, day("2025-10-13"))
-    assert change.title == "延长公示期：延长公告"
+    assert change.title == "延期：延长公告"
     assert (on(change.published), change.page) == ("2025-10-13", f"{SITE}shili/2025/notices/n-2/")
     assert change.via == "https://example.gov.cn/2"
     assert change.lines[:2] == ["所变更的公示 拟获奖名单公示", "原因 名单有误"]
@@ -76,7 +76,7 @@ def test_what_was_withdrawn_says_so_in_every_entry() -> None:
     assert notice.title == "（已撤回）拟获奖名单公示"
     assert the_words()["notice.object_withdrawn"] in notice.text
     changes = {item.id.rpartition("/")[2]: item for item in entries("changes", portal)}
-    assert changes["n-2"].title == "（已撤回）延长公示期：延长公告"
+    assert changes["n-2"].title == "（已撤回）延期：延长公告"
     assert changes["n-2"].lines[0] == "这份公示已经撤回"
     assert changes["n-3"].title == "撤回：拟获奖名单公示"
     assert "原因 公告没有写原因。" in changes["n-3"].lines

@@ -52,9 +52,9 @@ def test_what_it_is_about() -> None:
 
 
 def test_who_published_it() -> None:
-    assert texts(a_notice())["publisher"] == "示例市评审办，2025年10月9日（星期四）公布"
+    assert texts(a_notice())["publisher"] == "示例市评审办，2025年10月9日公布"
     unknown = texts(a_notice(published_on=None, publisher="甲", medium="示例日报"))["publisher"]
-    assert unknown == "甲，公布日期没有记录，载于示例日报"
+    assert unknown == "甲，公布日期没有记录"
 
 
 def test_how_to_object() -> None:
@@ -120,7 +120,7 @@ def test_the_changes_until_a_day() -> None:
     rows = (a_notice(), extension, a_withdrawal("n-3", "n-2"))
     history = next(iter(records_of(*rows).histories))
     told = [(line.label, line.text) for line in change_lines(history, day("2025-10-13"), the_words())]
-    assert ("延长公示期", "2025年10月13日，延长公告") in told
+    assert ("延期", "2025年10月13日，延长公告") in told
     assert change_lines(history, day("2025-10-08"), the_words()) == ()
 
 

@@ -13,7 +13,7 @@ FRAME = (
 
 
 def shell() -> Shell:
-    return Shell(FRAME, {"clock.js": "assets/clock.0a1b2c3d.js"})
+    return Shell(FRAME, {"clock.js": "assets/clock.0a1b2c3d.js", "notice-clock.js": "assets/notice-clock.0a1b2c3d.js"})
 
 
 def stamped(**values: str | int | bytes) -> str:
@@ -71,6 +71,10 @@ def test_the_element_that_loads_a_script() -> None:
     assert shell().script("clock.js", 2) == b'<script src="../../assets/clock.0a1b2c3d.js" defer></script>'
     with pytest.raises(KeyError):
         shell().script("absent.js", 0)
+
+
+def test_the_first_paint_waits_for_the_clock_where_the_browser_can() -> None:
+    assert b' defer blocking="render">' in shell().script("notice-clock.js", 0)
 
 
 @pytest.mark.parametrize("slot", SLOTS)

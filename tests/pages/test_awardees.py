@@ -102,6 +102,25 @@ def test_nothing_at_all_is_said_from_a_draft(status: str) -> None:
     assert shown.text is None
 
 
+@pytest.mark.parametrize(("status", "word"), [("draft", "草案"), ("consultation_draft", "征求意见稿")])
+def test_a_draft_that_is_held_is_not_said_to_be_missing(status: str, word: str) -> None:
+    words = seen(page(regulations=[speaking_regulation(status=status)]))
+    assert f"收录的文本只是{word}，不是现行规定，不从中推算有效期" in words
+    assert f"这一届的文本，收录的只是{word}，不是现行规定，这里不从中说可以怎样用" in words
+    assert "文本没有收录" not in words
+    assert "办法未作规定" not in words
+
+
+def test_beside_a_draft_the_law_in_force_is_quoted_as_another() -> None:
+    texts = [speaking_regulation(status="draft"), speaking_regulation(id="r2020")]
+    portal = full_portal(regulations=texts)
+    whole = replace(portal.jurisdictions[0], regulation_id="r2020")
+    records = only_cycle(replace(portal, jurisdictions=(whole,)), LATER)
+    words = seen(awardee_page(records.cycle.awardees.rows[0], records))
+    assert "这一届的文本，收录的只是草案，不是现行规定。下面是现行文本说的，它是否适用于这个奖，没有写明：" in words
+    assert "授奖时依据的文本没有收录" not in words
+
+
 def test_an_undated_present_text_is_said_to_be_undated() -> None:
     words = seen(page(regulation_id=None, regulations=[speaking_regulation(status="unknown")]))
     assert "效力不明" in words

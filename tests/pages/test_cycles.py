@@ -60,8 +60,8 @@ def test_the_time_line_draws_the_rows_of_its_table() -> None:
     shown = page()
     drawn = pictures(shown)[-2]
     rows = table_of(shown, "本届时间线")
-    assert drawn == [part for row in rows for part in (row[1], row[0])]
-    assert [row[0] for row in rows] == [
+    assert drawn == [part for row in rows for part in row[:2]]
+    assert [row[1] for row in rows] == [
         "2025年5月1日",
         "2025年9月26日至2025年10月10日",
         "2025年10月9日",
@@ -127,6 +127,15 @@ def test_a_cap_too_large_to_draw_is_told_in_the_table() -> None:
 def test_quota_says_why_there_is_nothing_to_compare() -> None:
     assert "名额，办法未作规定。" in seen(page(regulations=[a_regulation()]))
     assert "名额不能比较" in seen(page(regulation_id=None))
+
+
+@pytest.mark.parametrize(("status", "word"), [("draft", "草案"), ("consultation_draft", "征求意见稿")])
+def test_the_cap_of_a_draft_is_neither_compared_nor_denied(status: str, word: str) -> None:
+    shown = page(regulations=[speaking_regulation(status=status, quotas=(a_quota(max=3),))])
+    words = seen(shown)
+    assert shown.quotas == ()
+    assert f"收录的文本只是{word}，不是现行规定，不拿它写的名额来比较。" in words
+    assert "名额，办法未作规定" not in words
 
 
 def test_a_cycle_without_its_text_says_what_the_decision_cites() -> None:

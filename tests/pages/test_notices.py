@@ -46,8 +46,8 @@ def test_every_notice_in_every_state_has_the_same_five_lines(notice_id: str, on:
 def test_the_five_lines_of_an_open_notice() -> None:
     assert lines(page()) == {
         "公示什么": "2025年，环节：拟获奖名单。公示写明2个。",
-        "由谁公布": "示例市评审办，2025年10月9日（星期四）公布",
-        "怎样异议": "向示例市评审办提出：电话 0000-12345，网站 https://example.gov.cn/objection。方式和要求",
+        "由谁公布": "示例市评审办，2025年10月9日公布",
+        "怎样异议": "向示例市评审办提出：电话 0000-12345。方式和要求",
         "几时截止": "2025年10月14日（星期二）24时（北京时间）",
         "之后怎样": "环节（第八条）",
     }
@@ -73,7 +73,7 @@ def test_an_extended_notice_closes_when_the_extension_says_and_keeps_what_it_sai
     shown = page(on=day("2025-10-15"))
     assert lines(shown)["几时截止"] == "2025年10月17日（星期五）17时（北京时间）"
     words = seen(shown)
-    assert "已延长" in words
+    assert "已延期" in words
     assert "这份公示原来写的截止日是2025年10月14日，后来的公告改到2025年10月17日。" in words
     assert "截止日：原为2025年10月14日（星期二），现为2025年10月17日（星期五）" in words
     assert "截止时刻：原为24时，现为17时" in words
@@ -144,7 +144,7 @@ def test_a_unit_that_is_not_the_regulation_s() -> None:
         (None, "这一届依据的办法文本没有收录，不能核对"),
         ({"notices": ()}, "办法没有要求在这一环节公示"),
         ({"notices": (a_demand(length=None),)}, "公示多少天，办法未作规定。"),
-        ({"status": "draft"}, "收录的文本只是草案，不用来核对。"),
+        ({"status": "draft"}, "收录的文本只是草案或者征求意见稿，不是现行规定，不用来核对。"),
     ],
 )
 def test_why_a_notice_is_not_measured(regulation: dict[str, Any] | None, sentence: str) -> None:
