@@ -1,10 +1,11 @@
 """Cells of one row that belong together: what one of them says decides whether another must be filled."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from generator.diagnostics import Diagnostic
-from generator.domain.records import Awardee, Notice, Record, Revocation
+from generator.domain.records import Awardee, Channel, Notice, Record, Revocation
 
 Combination = Callable[[str, Any], Iterator[Diagnostic]]
 
@@ -19,11 +20,20 @@ _EMPTY: Final[Mapping[str, tuple[str, ...]]] = {
     "deadline_only": ("opens_on",),
     "length_only": ("opens_on", "closes_on"),
 }
+_CHANNEL_FORMS: Final[Mapping[str, re.Pattern[str]]] = {
+    "postcode": re.compile(r"[0-9]{6}"),
+    "email": re.compile(r"[^@]+@[^@]+"),
+}
 
 
 def combination_faults(table: str) -> Combination | None:
     """The check of one table's rows; None for a table whose columns stand each for itself."""
-    checks: Mapping[str, Combination] = {"notices": _notices, "awardees": _awardees, "revocations": _revocations}
+    checks: Mapping[str, Combination] = {
+        "notices": _notices,
+        "channels": _channels,
+        "awardees": _awardees,
+        "revocations": _revocations,
+    }
     return checks.get(table)
 
 
@@ -51,6 +61,13 @@ def _pair(path: str, row: Notice, one: str, other: str) -> Iterator[Diagnostic]:
     for filled, empty in ((one, other), (other, one)):
         if getattr(row, filled) and not getattr(row, empty):
             yield _fault("missing-value", path, row, empty, fault="pair", needs=filled)
+
+
+def _channels(path: str, row: Channel) -> Iterator[Diagnostic]:
+    """What cannot be the postcode or the e-mail address that it is said to be."""
+    pattern = _CHANNEL_FORMS.get(row.kind)
+    if pattern is not None and row.value and pattern.fullmatch(row.value) is None:
+        yield _fault("bad-value", path, row, "value", fault=row.kind)
 
 
 def _awardees(path: str, row: Awardee) -> Iterator[Diagnostic]:

@@ -29,7 +29,7 @@ from generator.sources import jurisdiction_documents
 from generator.sources.document_texts import text_faults
 from generator.sources.documents import Document, read_document
 from generator.sources.folder import CycleFolder, DataFolder, JurisdictionFolder
-from generator.sources.regulation_documents import read_regulation
+from generator.sources.regulation_documents import name_use_faults, read_regulation
 from generator.sources.schemas import Schemas, read_schemas
 from generator.sources.tables import TableReader
 from generator.sources.texts import MAX_DOCUMENT_BYTES, MAX_TABLE_BYTES, decode, read_bytes
@@ -140,6 +140,7 @@ class _Reader:
         for regulation_id, path in home.regulations.items():
             read = self.document(path, self.schemas.documents["regulation"])
             if read is not None:
+                self.faults.extend(name_use_faults(read))
                 regulations[regulation_id] = read_regulation(regulation_id, read)
         cycles = [self.cycle(home.slug, cycle, regulations) for cycle in home.cycles.values()]
         revocations = self.table("revocations", Revocation, home.tables.get("revocations"), home.path)

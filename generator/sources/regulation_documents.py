@@ -1,10 +1,11 @@
 """A regulation document that its schema accepts becomes a `Regulation`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from generator.diagnostics import Diagnostic
 from generator.domain.regulations import (
     Award,
     CycleRule,
@@ -61,6 +62,26 @@ def read_regulation(regulation_id: str, document: Document) -> Regulation:
         retention_years=value["retention"]["years"],
         retention_clause=value["retention"]["clause"],
     )
+
+
+def name_use_faults(document: Document) -> Iterator[Diagnostic]:
+    """A use lies within a wider one only where the text is silent on it and prohibits the wider one.
+
+    Readers are shown the verdict on the wider use, so that anything else would say what the text does not.
+    """
+    uses = document.value["name_use"]
+    prohibited = "、".join(use for use, said in uses.items() if said["verdict"] == "prohibited")
+    for use, said in uses.items():
+        wider = said.get("within")
+        if wider and (said["verdict"] != "silent" or uses[wider]["verdict"] != "prohibited"):
+            yield Diagnostic(
+                rule="document-schema",
+                path=document.path,
+                line=document.line("name_use", use, "within"),
+                column="within",
+                value=wider,
+                facts={"fault": "within", "expected": prohibited, "place": f"name_use.{use}.within"},
+            )
 
 
 def _day(text: str | None) -> date | None:

@@ -90,12 +90,13 @@ VARIANTS: dict[str, set[str]] = {
     "yaml-syntax": {"empty", "second-document", "unexpected", "depth", "key", "syntax"},
     "document-schema": {
         *("unknown-key", "missing-key", "slug", "enum", "type", "pattern", "format", "minLength", "minItems"),
-        *("uniqueItems", "minimum", "maximum"),
+        *("uniqueItems", "minimum", "maximum", "within"),
     },
     "missing-value": {"required", "period", "pair", "awardee", "ground"},
     "bad-date": {"form", "no-such-day", "far", *codes(Leftover)},
     "bad-value": {
         *("enum", "pattern", "number", "minimum", "maximum", "max-length", "period", "schema", "total-row", "note-row"),
+        *("postcode", "email"),
     },
     "unknown-column": {"renamed", "unnamed"},
     "record-removed": {"table"},

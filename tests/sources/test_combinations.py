@@ -6,7 +6,7 @@ import pytest
 
 from generator.domain.records import Record
 from generator.sources.combinations import combination_faults
-from tests.rules.building import a_change, a_notice, a_revocation, a_withdrawal, an_awardee, day
+from tests.rules.building import a_change, a_channel, a_notice, a_revocation, a_withdrawal, an_awardee, day
 
 
 def faults(table: str, row: Record) -> list[tuple[str, str | None]]:
@@ -81,3 +81,21 @@ def test_what_stands_in_the_cell_is_told_as_it_stands() -> None:
         {"fault": "period", "expected": "", "form": "deadline_only"},
     )
     assert combination_faults("applicants") is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "sound"),
+    [
+        ("postcode", "312000", True),
+        ("postcode", "31200", False),
+        ("postcode", "312000(绍兴)", False),
+        ("email", "office@example.gov.cn", True),
+        ("email", "office.example.gov.cn", False),
+        ("email", "@", False),
+        ("email", "", True),  # an empty cell is told elsewhere
+        ("phone", "312", True),
+        ("address", "见公告", True),
+    ],
+)
+def test_a_channel_is_what_it_is_said_to_be(kind: str, value: str, sound: bool) -> None:
+    assert faults("channels", a_channel(kind=kind, value=value)) == ([] if sound else [("bad-value", "value")])

@@ -7,21 +7,25 @@ import pytest
 
 from generator.domain.regulations import NAME_USES, Regulation
 from generator.sources.documents import Document, load_schema, read_document
-from generator.sources.regulation_documents import read_regulation
+from generator.sources.regulation_documents import name_use_faults, read_regulation
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "tests/golden/data/jurisdictions/shili/regulations/2024.yaml").read_text(encoding="utf-8")
 SCHEMA = load_schema(ROOT / "data/schemas/regulation.schema.json")
 
 
-def read(*changes: tuple[str, str]) -> Regulation:
+def document(*changes: tuple[str, str]) -> Document:
     text = TEXT
     for old, new in changes:
         assert old in text
         text = text.replace(old, new, 1)
-    document = read_document("jurisdictions/shili/regulations/2024.yaml", text, SCHEMA)
-    assert isinstance(document, Document), document
-    return read_regulation("2024", document)
+    found = read_document("jurisdictions/shili/regulations/2024.yaml", text, SCHEMA)
+    assert isinstance(found, Document), found
+    return found
+
+
+def read(*changes: tuple[str, str]) -> Regulation:
+    return read_regulation("2024", document(*changes))
 
 
 def test_every_entry_knows_its_line() -> None:
@@ -74,3 +78,20 @@ def test_an_open_point_carries_its_clause() -> None:
 def test_a_window_is_years_or_the_validity() -> None:
     windows = {sanction.id: sanction.window_years for sanction in read().sanctions}
     assert (windows["fraud"], windows["accident"]) == (None, "validity")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "use"),
+    [
+        ("within: product_advertising", "within: service_marking", "product_quality_publicity"),
+        ("within: product_advertising", "within: image_publicity", "product_quality_publicity"),
+        ("within: product_advertising", "within: product_quality_publicity", "product_quality_publicity"),
+        ("clause: 第二十条, condition", "clause: 第二十条, within: sell_or_rent, condition", "logo_use"),
+    ],
+)
+def test_a_use_lies_within_nothing_but_a_prohibited_one(was: str, now: str, use: str) -> None:
+    assert list(name_use_faults(document())) == []
+    (fault,) = name_use_faults(document((was, now)))
+    assert (fault.rule, fault.column, fault.facts["place"]) == ("document-schema", "within", f"name_use.{use}.within")
+    assert now.split("within: ")[1].split(",", maxsplit=1)[0] == fault.value
+    assert use in TEXT.split("\n")[(fault.line or 0) - 1]
