@@ -160,7 +160,7 @@ def built(press: Press, portal: Portal) -> tuple[Counter[str], str]:
     schemas = {name: schema for name, schema in SCHEMAS.items() if name != "calendar"}
     pages = list(all_pages(records(portal, LATER)).values())
     (jurisdiction,) = portal.jurisdictions
-    pages += jurisdiction_pages(portal, jurisdiction, schemas, LATER, the_words())
+    pages += jurisdiction_pages(records(portal, LATER), jurisdiction, schemas)
     pages += [
         page for page in portal_pages(portal, schemas, LATER, the_words()) if not page.head.path.startswith("rules/")
     ]

@@ -14,7 +14,7 @@ from generator.domain.moments import day_of
 from generator.domain.notice_measures import demanded_notice, earliest_decision
 from generator.domain.notices import WITHDRAWAL, NoticeHistories, NoticeHistory
 from generator.domain.periods import Fit, fit, held_length
-from generator.domain.portal import Cycle, Jurisdiction
+from generator.domain.portal import Cycle
 from generator.domain.records import Awardee
 from generator.domain.regulations import ONSITE, Quota, Regulation, RequiredPeriod
 from generator.domain.verdicts import Assessment, Case, Fact, Kind, Length
@@ -23,15 +23,17 @@ from generator.domain.working_days import WorkingDayCalendar
 _REASON_OF_FIT: Final = {Fit.FITS: "long_enough", Fit.TOO_SHORT: "too_short", Fit.TOO_LONG: "too_long"}
 
 
-def assess(cycle: Cycle, calendar: WorkingDayCalendar, on: date) -> tuple[Assessment, ...]:
-    """Every assessment of a cycle as things stand on a day."""
+def assess(
+    cycle: Cycle, calendar: WorkingDayCalendar, on: date, histories: NoticeHistories | None = None
+) -> tuple[Assessment, ...]:
+    """Every assessment of a cycle as things stand on a day; `histories` are those of its notices, where they are at hand."""
     regulation = cycle.regulation
     if regulation is None or regulation.is_draft:
         reason = "regulation_not_held" if regulation is None else "regulation_is_draft"
         cited = {"cited": cycle.regulation_cited or ""}
         cases = (Case(kind=kind, jurisdiction=cycle.jurisdiction, cycle=cycle.slug) for kind in Kind)
         return tuple(case.left_open(reason, cited) for case in cases)
-    histories = NoticeHistories(cycle.notices.rows, calendar)
+    histories = histories or NoticeHistories(cycle.notices.rows, calendar)
     view = _View(
         cycle=cycle,
         regulation=regulation,
@@ -48,12 +50,6 @@ def assess(cycle: Cycle, calendar: WorkingDayCalendar, on: date) -> tuple[Assess
         *(_quota(view, quota) for quota in regulation.quotas),
         *_onsite_cap(view),
     )
-
-
-def assess_all(jurisdiction: Jurisdiction, calendar: WorkingDayCalendar, on: date) -> Iterator[Assessment]:
-    """The assessments of every cycle of a jurisdiction, the newest cycle first."""
-    for cycle in jurisdiction.cycles:
-        yield from assess(cycle, calendar, on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,13 +11,13 @@ from datetime import date
 from typing import Any, Final
 
 from generator.domain import addresses, published_files
-from generator.domain.assessments import assess_all
 from generator.domain.moments import MARK_OF_CHANGE, rfc3339
-from generator.domain.notices import NoticeHistories, NoticeHistory
-from generator.domain.portal import Cycle, Jurisdiction, Portal
+from generator.domain.notices import NoticeHistory
+from generator.domain.portal import Jurisdiction
 from generator.domain.records import Awardee, Channel, Revocation
-from generator.domain.statuses import AwardState, award_status
-from generator.domain.working_days import WorkingDayCalendar
+from generator.domain.statuses import AwardState
+from generator.pages.indexes import CycleRecords
+from generator.pages.record_pages import PortalRecords
 
 VERSION: Final = 1
 """The number in the addresses; it rises when a key goes or changes its meaning."""
@@ -26,34 +26,29 @@ _NOT_PUBLISHED: Final = frozenset({"line", "path"})
 """Fields that say where a fact stands in our own files."""
 
 
-def portal_api(portal: Portal, as_of: date) -> Iterator[tuple[str, bytes]]:
+def portal_api(whole: PortalRecords) -> Iterator[tuple[str, bytes]]:
     """The entrance, the list of jurisdictions and the assessments: address and bytes of each file."""
     index = {
         "version": VERSION,
-        "built_on": as_of,
+        "built_on": whole.as_of,
         "jurisdictions": published_files.API_JURISDICTIONS,
         "assessments": published_files.API_ASSESSMENTS,
         "data_package": published_files.DATA_PACKAGE,
     }
     yield published_files.API_INDEX, _encode(index)
-    yield published_files.API_JURISDICTIONS, _encode([_listed(jurisdiction) for jurisdiction in portal.jurisdictions])
-    assessments = [
-        assessment
-        for jurisdiction in portal.jurisdictions
-        for assessment in assess_all(jurisdiction, portal.calendar, as_of)
-    ]
+    yield (
+        published_files.API_JURISDICTIONS,
+        _encode([_listed(jurisdiction) for jurisdiction in whole.portal.jurisdictions]),
+    )
+    assessments = [assessment for records in whole.cycles for assessment in records.assessments()]
     yield published_files.API_ASSESSMENTS, _encode(assessments)
 
 
-def jurisdiction_api(portal: Portal, jurisdiction: Jurisdiction, as_of: date) -> Iterator[tuple[str, bytes]]:
+def jurisdiction_api(whole: PortalRecords, jurisdiction: Jurisdiction) -> Iterator[tuple[str, bytes]]:
     """What is known of one jurisdiction, and of each of its cycles: address and bytes of each file."""
     yield published_files.api_jurisdiction(jurisdiction.slug), _encode(_detailed(jurisdiction))
-    revocations: dict[str, list[Revocation]] = {}
-    for row in jurisdiction.revocations.rows:
-        revocations.setdefault(row.award_id, []).append(row)
-    for cycle in jurisdiction.cycles:
-        content = _cycle(cycle, revocations, portal.calendar, as_of)
-        yield published_files.api_cycle(jurisdiction.slug, cycle.slug), _encode(content)
+    for records in whole.cycles_of(jurisdiction):
+        yield published_files.api_cycle(jurisdiction.slug, records.cycle.slug), _encode(_cycle(records))
 
 
 def _listed(jurisdiction: Jurisdiction) -> Mapping[str, Any]:
@@ -85,13 +80,8 @@ def _cycle_files(jurisdiction: Jurisdiction) -> Mapping[str, str]:
     return {cycle.slug: published_files.api_cycle(jurisdiction.slug, cycle.slug) for cycle in jurisdiction.cycles}
 
 
-def _cycle(
-    cycle: Cycle, revocations: Mapping[str, list[Revocation]], calendar: WorkingDayCalendar, as_of: date
-) -> Mapping[str, Any]:
-    histories = NoticeHistories(cycle.notices.rows, calendar)
-    channels: dict[str, list[Channel]] = {}
-    for channel in cycle.channels.rows:
-        channels.setdefault(channel.notice_id, []).append(channel)
+def _cycle(records: CycleRecords) -> Mapping[str, Any]:
+    cycle, revocations = records.cycle, records.records.revocations
     own = [measure for row in cycle.awardees.rows for measure in revocations.get(row.award_id, ())]
     return {
         "name": cycle.name,
@@ -99,16 +89,14 @@ def _cycle(
         "regulation": cycle.regulation_id,
         "regulation_cited": cycle.regulation_cited,
         "completeness": cycle.completeness,
-        "notices": [
-            _notice(cycle, history, channels.get(history.notice.notice_id, []), as_of) for history in histories
-        ],
-        "awardees": [_awardee(cycle, row, revocations.get(row.award_id, []), as_of) for row in cycle.awardees.rows],
+        "notices": [_notice(history, records) for history in records.histories],
+        "awardees": [_awardee(row, records) for row in cycle.awardees.rows],
         "revocations": [_revocation(measure) for measure in own],
     }
 
 
-def _notice(cycle: Cycle, history: NoticeHistory, channels: list[Channel], as_of: date) -> Mapping[str, Any]:
-    notice, period = history.notice, history.period_on(as_of)
+def _notice(history: NoticeHistory, records: CycleRecords) -> Mapping[str, Any]:
+    cycle, notice, period = records.cycle, history.notice, history.period_on(records.records.as_of)
     starts_at = period.starts_at if period else None
     return {
         "id": notice.notice_id,
@@ -126,7 +114,7 @@ def _notice(cycle: Cycle, history: NoticeHistory, channels: list[Channel], as_of
         "corrects": notice.corrects or None,
         "change": notice.change or None,
         "marks": _marks(history),
-        "channels": [_channel(channel) for channel in channels],
+        "channels": [_channel(channel) for channel in records.channels.get(notice.notice_id, ())],
         "page": addresses.canonical(addresses.notice(cycle.jurisdiction, cycle.slug, notice.notice_id)),
         "source_url": notice.source_url or None,
     }
@@ -151,8 +139,9 @@ def _marks(history: NoticeHistory) -> list[Mapping[str, Any]]:
     ]
 
 
-def _awardee(cycle: Cycle, row: Awardee, revocations: list[Revocation], as_of: date) -> Mapping[str, Any]:
-    status = award_status(row, cycle, revocations, as_of)
+def _awardee(row: Awardee, records: CycleRecords) -> Mapping[str, Any]:
+    cycle = records.cycle
+    status = records.records.status(cycle, row)
     return {
         "id": row.award_id,
         "award": row.award,

@@ -91,7 +91,7 @@ def _parts_over_all(site: Site, press: Press, whole: PortalRecords, keys: PartKe
         "home": lambda: press.files(lambda: front_pages(whole, base)),
         "lists": lambda: press.files(lambda: list_pages(whole)),
         "portal": lambda: press.files(lambda: portal_pages(portal, schemas, site.as_of, site.words)),
-        "api": lambda: portal_api(portal, site.as_of),
+        "api": lambda: portal_api(whole),
         "downloads": lambda: portal_downloads(portal, schemas, partial(_bytes, site), site.words),
         "calendar": lambda: calendar_files(whole, site.site_url, site.words),
         "feeds": lambda: portal_feeds(whole, schemas, site.site_url, site.words),
@@ -140,11 +140,11 @@ def _organization_parts(press: Press, whole: PortalRecords, keys: PartKeys) -> I
 def _jurisdiction_part(
     site: Site, press: Press, whole: PortalRecords, jurisdiction: Jurisdiction, keys: PartKeys
 ) -> Part:
-    portal, schemas = site.reading.portal, site.reading.schemas.tables
+    schemas = site.reading.schemas.tables
 
     def files() -> Files:
-        yield from press.files(lambda: jurisdiction_pages(portal, jurisdiction, schemas, site.as_of, site.words))
-        yield from jurisdiction_api(portal, jurisdiction, site.as_of)
+        yield from press.files(lambda: jurisdiction_pages(whole, jurisdiction, schemas))
+        yield from jurisdiction_api(whole, jurisdiction)
         yield from jurisdiction_downloads(jurisdiction, partial(_bytes, site))
         yield from jurisdiction_calendars(whole, jurisdiction, site.site_url, site.words)
         yield from jurisdiction_feeds(whole, jurisdiction, schemas, site.site_url, site.words)

@@ -1,16 +1,15 @@
 """How a jurisdiction kept its own rules, cycle by cycle."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from generator.domain import addresses, published_files
-from generator.domain.assessments import assess
 from generator.domain.portal import Cycle, Jurisdiction
 from generator.domain.verdicts import Assessment, Fact, Kind, Length, Verdict
-from generator.domain.working_days import WorkingDayCalendar
 from generator.pages.base import Head, Link
+from generator.pages.indexes import CycleRecords
 from generator.pages.naming import Naming, jurisdiction_head
 from generator.pages.text_status import TextStatus, text_status
 
@@ -70,15 +69,15 @@ class AssessmentsPage:
 
 
 def assessments_page(
-    jurisdiction: Jurisdiction, calendar: WorkingDayCalendar, as_of: date, words: Naming
+    jurisdiction: Jurisdiction, cycles: Iterable[CycleRecords], as_of: date, words: Naming
 ) -> AssessmentsPage:
-    """The assessments of every cycle as things stand on a day."""
+    """The assessments of every cycle of a jurisdiction as things stand on the day of the build."""
     slug = jurisdiction.slug
     return AssessmentsPage(
         head=jurisdiction_head(words, "assessments", jurisdiction, addresses.assessments(slug), "jurisdictions"),
         name=jurisdiction.name,
         on=as_of,
-        cycles=tuple(_assessed(slug, cycle, assess(cycle, calendar, as_of), as_of) for cycle in jurisdiction.cycles),
+        cycles=tuple(_assessed(slug, records.cycle, records.assessments(), as_of) for records in cycles),
         data=published_files.API_ASSESSMENTS,
     )
 

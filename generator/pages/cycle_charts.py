@@ -6,7 +6,6 @@ from datetime import date
 from typing import Final
 
 from generator.domain import addresses
-from generator.domain.assessments import assess
 from generator.domain.records import Notice
 from generator.domain.statuses import in_force_on
 from generator.domain.verdicts import Kind
@@ -194,10 +193,10 @@ def stage_order(records: CycleRecords, stages: Iterable[str]) -> list[str]:
 
 def quotas(records: CycleRecords) -> tuple[QuotaView, ...]:
     """The caps of the cycle's own regulation with what was used of them; none where it is not held or is a draft."""
-    cycle, whole = records.cycle, records.records
+    cycle = records.cycle
     if cycle.regulation is None or cycle.regulation.is_draft:
         return ()
-    judged = [row for row in assess(cycle, whole.calendar, whole.as_of) if row.kind is Kind.QUOTA]
+    judged = [row for row in records.assessments() if row.kind is Kind.QUOTA]
     views: list[QuotaView] = []
     for quota, row in zip(cycle.regulation.quotas, judged, strict=True):
         counted = row.facts["counted"]

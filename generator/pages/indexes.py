@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from generator.domain.assessments import assess
 from generator.domain.notice_measures import demanded_notice
 from generator.domain.notices import NoticeHistories
 from generator.domain.organizations import OrganizationIndex
@@ -15,6 +16,7 @@ from generator.domain.records import Awardee, Channel, Correction, Notice, Revoc
 from generator.domain.regulations import RequiredNotice
 from generator.domain.statuses import AwardStatus, award_status
 from generator.domain.usage import NameUsage, cycle_usage
+from generator.domain.verdicts import Assessment
 from generator.domain.working_days import WorkingDayCalendar
 from generator.pages.award_uses import UsesInWords, uses_in_words
 from generator.pages.base import Link
@@ -155,6 +157,10 @@ class CycleRecords:
         """The notice with a length that the cycle's own regulation demands at a stage; None from a draft."""
         regulation = self.cycle.regulation
         return demanded_notice(regulation, notice.stage) if regulation and not regulation.is_draft else None
+
+    def assessments(self) -> tuple[Assessment, ...]:
+        """What was done against the cycle's own regulation, as things stand on the day of the build."""
+        return assess(self.cycle, self.records.calendar, self.records.as_of, self.histories)
 
     def _text(self) -> TextStatus | None:
         regulation = self.cycle.regulation

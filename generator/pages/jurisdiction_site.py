@@ -12,6 +12,7 @@ from generator.pages.data_holdings import DataPage, data_page
 from generator.pages.jurisdiction_home import JurisdictionPage, ObjectionPage, jurisdiction_page, objection_page
 from generator.pages.name_rules import NameCheckPage, NameUsePage, name_check_page, name_use_page
 from generator.pages.naming import Naming
+from generator.pages.record_pages import PortalRecords
 from generator.pages.regulation_text import RegulationPage, regulation_page
 from generator.pages.rule_catalogue import RulePage, RulesPage, rule_pages, rules_page
 from generator.pages.tools import ObjectionLetterPage, SearchPage, objection_letter_page, search_page
@@ -22,14 +23,15 @@ StandingPages = RulesPage | RulePage | SearchPage
 
 
 def jurisdiction_pages(
-    portal: Portal, jurisdiction: Jurisdiction, schemas: Mapping[str, TableSchema], as_of: date, words: Naming
+    whole: PortalRecords, jurisdiction: Jurisdiction, schemas: Mapping[str, TableSchema]
 ) -> Iterator[JurisdictionPages]:
-    """The pages of one jurisdiction, without its cycles and records."""
+    """The pages of one jurisdiction, without its cycles and records; `schemas` are the Table Schemas by table."""
+    as_of, words = whole.as_of, whole.words
     yield jurisdiction_page(jurisdiction, as_of, words)
     yield objection_page(jurisdiction, as_of, words)
     yield name_use_page(jurisdiction, as_of, words)
     yield regulation_page(jurisdiction, as_of, words)
-    yield assessments_page(jurisdiction, portal.calendar, as_of, words)
+    yield assessments_page(jurisdiction, whole.cycles_of(jurisdiction), as_of, words)
     yield corrections_page(jurisdiction, schemas, as_of, words)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.domain.assessments import assess, assess_all
+from generator.domain.assessments import assess
 from generator.domain.portal import Cycle
 from generator.domain.regulations import Regulation
 from generator.domain.verdicts import Assessment, Kind, Length, Verdict
@@ -305,9 +305,3 @@ def test_the_cap_on_site(count: int, expected: tuple[Verdict, str]) -> None:
 def test_without_caps_there_is_nothing_to_keep() -> None:
     cycle = a_cycle(awardees=awards("quality"))
     assert judged(cycle, Kind.QUOTA) == judged(cycle, Kind.ONSITE_CAP) == []
-
-
-def test_every_cycle_of_a_jurisdiction_is_assessed_the_newest_first() -> None:
-    jurisdiction = a_jurisdiction(a_cycle("2023"), a_cycle("2025"))
-    found = list(assess_all(jurisdiction, published_calendar(), LATER))
-    assert list(dict.fromkeys(assessment.cycle for assessment in found)) == ["2025", "2023"]

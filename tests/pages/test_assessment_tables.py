@@ -5,13 +5,13 @@ import re
 from generator.domain.portal import Cycle
 from generator.domain.verdicts import Kind, Verdict
 from generator.pages.assessment_tables import AssessmentsPage, assessments_page
-from tests.domain.arranged_days import published_calendar
+from tests.pages.recorded import records
 from tests.pages.rendering import ROOT, parsed, pick, seen, text, the_words
 from tests.rules.building import (
     LATER,
     a_cycle,
-    a_jurisdiction,
     a_notice,
+    a_portal,
     a_quota,
     a_regulation,
     a_stage,
@@ -24,7 +24,8 @@ REGULATION = a_regulation(stages=(a_stage("proposal", "评议公示"),), quotas=
 
 
 def page_of(*cycles: Cycle, on: dt.date = LATER) -> AssessmentsPage:
-    return assessments_page(a_jurisdiction(*cycles, regulations=[REGULATION]), published_calendar(), on, the_words())
+    whole = records(a_portal(*cycles, regulations=[REGULATION]), on)
+    return assessments_page(whole.portal.jurisdictions[0], whole.cycles, on, the_words())
 
 
 def rows(page: AssessmentsPage) -> list[list[str]]:

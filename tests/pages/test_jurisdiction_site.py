@@ -12,6 +12,7 @@ from generator.pages.jurisdiction_site import (
     portal_pages,
     standing_pages,
 )
+from tests.pages.recorded import records
 from tests.pages.rendering import parsed, pick, rendered, shipped, tag, text, the_words
 from tests.rules.building import day
 
@@ -24,7 +25,7 @@ def all_pages() -> list[JurisdictionPages | PortalPages | StandingPages]:
     schemas, portal = reading.schemas.tables, reading.portal
     pages: list[JurisdictionPages | PortalPages | StandingPages] = []
     for jurisdiction in portal.jurisdictions:
-        pages += jurisdiction_pages(portal, jurisdiction, schemas, ON, the_words())
+        pages += jurisdiction_pages(records(portal, ON), jurisdiction, schemas)
     return [*pages, *portal_pages(portal, schemas, ON, the_words()), *standing_pages(the_words())]
 
 
