@@ -12,10 +12,10 @@ from typing import Final
 from generator.domain.character_faults import CharacterFault, CharacterFaultKind, Control, Form, Width
 from generator.domain.column_roles import WORDS, Role
 from generator.domain.encoding_damage import damage, ordinary_ideographs
+from generator.domain.full_width import HALF_WIDTH
 from generator.domain.spreadsheet_leftovers import leftover
 from generator.domain.stray_blanks import EDGE, LINE_END, LINE_ENDS, stray_blanks
 
-_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _BIDIRECTIONAL: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _ZERO_WIDTH: Final = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
@@ -166,7 +166,7 @@ def _full_width(text: str, role: Role) -> CharacterFault | None:
     first = pattern.search(text)
     if first is None:
         return None
-    better = pattern.sub(lambda run: run[0].translate(_FULL_WIDTH), text)
+    better = pattern.sub(lambda run: run[0].translate(HALF_WIDTH), text)
     certain = role not in WORDS and role is not Role.LINK
     return CharacterFault(
         kind=CharacterFaultKind.FULLWIDTH,
@@ -225,7 +225,7 @@ def _formula(text: str, role: Role) -> CharacterFault | None:
 
 
 def _spreadsheet_number(text: str, role: Role) -> tuple[CharacterFault, ...]:
-    body = text.strip(EDGE) if role in WORDS else text.strip(EDGE).translate(_FULL_WIDTH)
+    body = text.strip(EDGE) if role in WORDS else text.strip(EDGE).translate(HALF_WIDTH)
     found = leftover(body, role)
     if found is None:
         return ()

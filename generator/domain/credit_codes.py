@@ -7,6 +7,8 @@ from enum import StrEnum
 from itertools import product
 from operator import mul
 
+from generator.domain.full_width import HALF_WIDTH
+
 LENGTH = 18
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The 31 characters of GB 32100-2015, table 2: no I, O, S, V or Z."""
@@ -49,7 +51,6 @@ _LOOK_ALIKES = {"I": "1", "i": "1", "l": "1", "|": "1", "O": "0", "o": "0", "Z":
     "V": "U",
     "v": "U",
 }
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _CAPITALS = {code: code - 32 for code in range(ord("a"), ord("z") + 1)}
 _SEPARATORS = re.compile(r"[\s\-‐‑‒–—―－_.·\u200b-\u200f\u2060\ufeff]")
 
@@ -121,7 +122,7 @@ def suggestion(code: str) -> str | None:
     plain = _plain(code)
     if plain == code or not is_valid(plain):
         return None
-    return plain if _is_only_reading(_SEPARATORS.sub("", code).translate(_FULL_WIDTH)) else None
+    return plain if _is_only_reading(_SEPARATORS.sub("", code).translate(HALF_WIDTH)) else None
 
 
 def _is_only_reading(written: str) -> bool:
@@ -141,7 +142,7 @@ def faults(code: str) -> tuple[CreditCodeFault, ...]:
 
 
 def _plain(code: str) -> str:
-    return _SEPARATORS.sub("", code).translate(_FULL_WIDTH).translate(_CAPITALS)
+    return _SEPARATORS.sub("", code).translate(HALF_WIDTH).translate(_CAPITALS)
 
 
 def _faults_of_writing(code: str) -> tuple[CreditCodeFault, ...]:
@@ -179,7 +180,7 @@ def _faults_of_substance(code: str) -> tuple[CreditCodeFault, ...]:
 def _forbidden_characters(code: str) -> tuple[CreditCodeFault, ...]:
     found: list[CreditCodeFault] = []
     for place, written in enumerate(code):
-        character = written.translate(_FULL_WIDTH)
+        character = written.translate(HALF_WIDTH)
         allowed = character.translate(_CAPITALS) in ALPHABET and character not in _LOOK_ALIKES
         if allowed or _SEPARATORS.match(written):
             continue

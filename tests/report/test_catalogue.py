@@ -20,7 +20,7 @@ def test_the_list_has_every_rule_under_its_group(zh: Wording) -> None:
 
 def test_a_page_says_why_and_how_with_an_example(zh: Wording) -> None:
     assert rule_page("bad-date", zh).split("\n") == [
-        "日期应写成 2024-09-02 (bad-date)",
+        "日期应写成“年-月-日” (bad-date)",
         "",
         "类别：单元格",
         "程度：错误",

@@ -1,0 +1,116 @@
+"""What a change may not do, told of two portals side by side; the same over files and git in tests/test_changes.py."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from generator.diagnostics import Diagnostic
+from generator.domain.portal import Portal
+from generator.domain.revised_records import index_of
+from generator.rules.changes import Cell, Revision, change_faults
+from tests.rules.building import (
+    OPEN_DAY,
+    a_correction,
+    a_cycle,
+    a_former_name,
+    a_notice,
+    a_portal,
+    an_applicant,
+    an_awardee,
+    day,
+)
+
+
+def faults(
+    before: Portal, now: Portal, unread: Sequence[str] = (), faulty: Sequence[Cell] = ()
+) -> list[tuple[str, str | None]]:
+    return [(fault.rule, fault.column) for fault in told(before, now, unread, faulty)]
+
+
+def told(before: Portal, now: Portal, unread: Sequence[str] = (), faulty: Sequence[Cell] = ()) -> list[Diagnostic]:
+    return change_faults(Revision(before=before, now=now, unread=unread, faulty=faulty, as_of=OPEN_DAY))
+
+
+def awards(*rows: Any, **parts: Any) -> Portal:
+    return a_portal(a_cycle(awardees=rows), **parts)
+
+
+def noticed(*rows: Any, **parts: Any) -> Portal:
+    return a_portal(a_cycle(notices=rows), **parts)
+
+
+ONE = an_awardee("w-1", awardee="示例市甲公司", uscc="", note="注")
+
+
+def test_the_same_record_says_nothing() -> None:
+    assert faults(awards(ONE), awards(ONE)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "columns"),
+    [
+        ({"awardee": "示例市乙公司"}, ["awardee"]),
+        ({"note": ""}, ["note"]),
+        ({"uscc": "91990000MA0000901E"}, []),  # it was empty: nothing that was said becomes different
+        ({"decided_on": day("2020-01-01"), "note": "别的"}, ["decided_on", "note"]),
+    ],
+)
+def test_what_was_said_changes_only_with_a_correction(changes: dict[str, Any], columns: list[str]) -> None:
+    row = an_awardee(**{"award_id": "w-1", "awardee": "示例市甲公司", "uscc": "", "note": "注"} | changes)
+    assert faults(awards(ONE), awards(row)) == [("correction-missing", column) for column in columns]
+
+
+def test_a_cell_with_a_fault_of_its_own_is_left_to_that_fault() -> None:
+    now = awards(an_awardee("w-1", awardee="示例市乙公司", uscc="", note="别的"))
+    ((path, _),) = index_of(now)
+    assert faults(awards(ONE), now, faulty=[(path, 2, "awardee")]) == [("correction-missing", "note")]
+
+
+def test_a_record_and_a_table_that_are_gone() -> None:
+    two = an_awardee("w-2")
+    (gone,) = told(awards(ONE, two), awards(two))
+    assert (gone.rule, gone.column, gone.facts["record"]) == ("record-removed", "award_id", "w-1")
+    path = gone.path
+    assert faults(awards(ONE), awards(), unread=[path]) == []
+
+
+def test_names_and_corrections_may_change_but_not_go() -> None:
+    before = a_portal(a_cycle(), names=[a_former_name("甲", "乙")], corrections=[a_correction(now="甲")])
+    now = a_portal(a_cycle(), corrections=[a_correction(now="乙")], names=[a_former_name("甲", "丙")])
+    assert faults(before, now) == [("record-removed", "name")]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        ({}, {"title": "别的"}, [("opened-notice-changed", "title")]),
+        ({}, {"closes_on": day("2025-10-13")}, [("deadline-moved-earlier", "closes_on")]),
+        ({}, {"closes_on": day("2025-10-20")}, [("opened-notice-changed", "closes_on")]),
+        ({}, {"closes_time": "17:00"}, [("deadline-moved-earlier", "closes_time")]),
+        ({"document_number": ""}, {"document_number": "示〔2025〕1号"}, []),
+        (
+            {"opens_on": day("2025-11-03"), "published_on": day("2025-11-03"), "closes_on": day("2025-11-07")},
+            {"title": "别的", "opens_on": day("2025-11-03"), "published_on": day("2025-11-03")},
+            [],
+        ),  # nobody has seen it
+    ],
+)
+def test_a_notice_that_has_opened_stays_as_it_is(
+    before: dict[str, Any], now: dict[str, Any], expected: list[tuple[str, str]]
+) -> None:
+    assert faults(noticed(a_notice("n-1", **before)), noticed(a_notice("n-1", **before | now))) == expected
+
+
+@pytest.mark.parametrize(("kind", "count"), [("typographic", 0), ("substantive", 1)])
+def test_a_slip_of_the_pen_in_a_notice_is_corrected_in_its_row(kind: str, count: int) -> None:
+    row = a_correction(table="notices", record_id="n-1", field="title", was="旧的", now="新的", kind=kind)
+    before, now = a_notice("n-1", title="旧的"), a_notice("n-1", title="新的")
+    assert len(faults(noticed(before), noticed(now, corrections=[row]))) == count
+
+
+def test_a_decision_on_a_pending_application_corrects_nothing() -> None:
+    pending = a_portal(a_cycle(applicants=[an_applicant(eligibility="pending")]))
+    accepted = a_portal(a_cycle(applicants=[an_applicant(eligibility="accepted")]))
+    assert faults(pending, accepted) == []
+    assert faults(accepted, pending) == [("correction-missing", "eligibility")]

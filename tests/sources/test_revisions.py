@@ -1,0 +1,72 @@
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.errors import PortalError
+from generator.sources.revisions import extract
+
+
+def git(root: Path, *arguments: str) -> None:
+    names = ["-c", "user.name=Clerk", "-c", "user.email=clerk@example.invalid", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *names, "-C", str(root), *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A repository with a data folder, of which the first revision says one and the working tree says two."""
+    folder = tmp_path / "数据 data" / "inner"
+    (folder / "a").mkdir(parents=True)
+    (folder / "a" / "名单.csv").write_text("one\n", encoding="utf-8")
+    (folder / "link.csv").symlink_to("/etc/hostname")
+    (tmp_path / "other.txt").write_text("x", encoding="utf-8")
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "first")
+    (folder / "a" / "名单.csv").write_text("two\n", encoding="utf-8")
+    return folder
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_the_folder_comes_as_it_stood_and_alone(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    assert extract(data, "HEAD", out)
+    assert files(out) == ["a/名单.csv"]
+    assert (out / "a" / "名单.csv").read_text(encoding="utf-8") == "one\n"
+
+
+def test_the_whole_repository_may_be_the_data_folder(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    assert extract(data.parents[1], "main", out)
+    assert "other.txt" in files(out)
+
+
+def test_a_revision_without_the_folder_gives_none(data: Path, tmp_path: Path) -> None:
+    out, new = tmp_path / "out", data.parent / "new"
+    out.mkdir()
+    new.mkdir()
+    assert not extract(new, "HEAD", out)
+    assert files(out) == []
+
+
+@pytest.mark.parametrize("base", ["nowhere", "--output=x", "HEAD~9", "", "main; rm -rf x"])
+def test_what_is_no_revision_is_told_in_both_languages(data: Path, tmp_path: Path, base: str) -> None:
+    with pytest.raises(PortalError, match=r"revision / |/ unknown revision"):
+        extract(data, base, tmp_path)
+
+
+def test_a_folder_outside_of_any_repository_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PortalError, match="git"):
+        extract(tmp_path, "HEAD", tmp_path)
+
+
+def test_a_place_without_git_is_told(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(os.environ, "PATH", str(tmp_path))
+    with pytest.raises(PortalError, match="git cannot be started / 无法运行 git"):
+        extract(data, "HEAD", tmp_path)
