@@ -86,19 +86,6 @@ def faults(text: str, *, column_role: Role) -> tuple[CharacterFault, ...]:
     return tuple(found)
 
 
-def mended(text: str, *, column_role: Role) -> str:
-    """The cell after every mending that cannot alter a meaning; idempotent."""
-    # Each pass removes one kind of fault for good, and only two kinds are mended.
-    for _ in CharacterFaultKind:
-        better = next(
-            (fault.mended for fault in faults(text, column_role=column_role) if fault.mended is not None), None
-        )
-        if better is None:
-            break
-        text = better
-    return text
-
-
 def _explains_all(fault: CharacterFault, role: Role) -> bool:
     """Whether nothing of a spreadsheet is left to tell: the cell is a formula, or clean once this fault is mended."""
     is_clean = fault.mended is not None and CLEAN[role].fullmatch(fault.mended) is not None

@@ -8,6 +8,7 @@ from generator.diagnostics import Diagnostic
 from generator.domain import characters, credit_codes, links
 from generator.domain.character_faults import CharacterFault, CharacterFaultKind
 from generator.domain.column_roles import WORDS, Role
+from generator.domain.mendings import mend_cell
 from generator.domain.personal_data import findings
 from generator.sources.columns import CellFault, Column, Value
 
@@ -81,7 +82,7 @@ def judge(cell: str, column: Column, role: Role, place: Place) -> Judged:
         return _converted(cell, cell, column, role, place)
     fault = min(found, key=lambda fault: _ORDER.index(fault.kind))
     told = _told(fault, cell, place)
-    mended = characters.mended(cell, column_role=role)
+    mended = mend_cell(cell, role).text
     if mended.strip() and not characters.faults(mended, column_role=role):
         meant = _converted(mended, cell, column, role, place)
         return Judged(meant.value, (told, *meant.faults), clear=meant.clear)

@@ -42,6 +42,7 @@ def _git(data: Path, *arguments: str) -> bytes:
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise PortalError(
-            f"git {arguments[0]} {arguments[-1]}: {said[-1] if said else '没有这个版本 / unknown revision'}"
+            f"git {arguments[0]} {arguments[-1]}: {said[-1] if said else 'unknown revision'}"
+            " / 不能与这个版本比较：请检查版本名，数据文件夹应在 git 仓库里"
         )
     return done.stdout

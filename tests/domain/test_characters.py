@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from generator.domain.character_faults import CharacterFaultKind as Kind
 from generator.domain.character_faults import Control, Form, Whitespace, Width
-from generator.domain.characters import faults, mended
+from generator.domain.characters import faults
 from generator.domain.column_roles import Role
 from generator.domain.encoding_damage import DamageReason
 from generator.domain.spreadsheet_leftovers import Leftover
@@ -51,7 +51,6 @@ CLEAN = [
 @pytest.mark.parametrize(("role", "text"), CLEAN)
 def test_clean_cells(role: Role, text: str) -> None:
     assert faults(text, column_role=role) == ()
-    assert mended(text, column_role=role) == text
 
 
 # role, text, kind, reason, start, what is mended, what is suggested
@@ -148,7 +147,6 @@ def test_one_fault_is_told_once_with_its_place(role: Role, text: str, expected: 
     (fault,) = faults(text, column_role=role)
     assert [fault.kind, fault.reason, fault.start, fault.mended, fault.suggestion] == expected
     assert fault.start < fault.end <= len(text)
-    assert mended(text, column_role=role) == (text if fault.mended is None else fault.mended)
 
 
 def test_every_kind_has_an_example() -> None:
@@ -204,27 +202,13 @@ def test_several_faults_are_told_in_the_order_of_their_gravity() -> None:
     assert [fault.count for fault in found] == [1, 2, 1]
 
 
-def test_mending_leaves_everything_else_as_it_is() -> None:
-    assert mended(" ２０２６．３．９ ", column_role=Role.DATE) == "2026.3.9"
-    assert mended(" ＡＢ\u200b示  例 ", column_role=Role.TEXT) == "ＡＢ\u200b示  例"
-
-
 @given(st.text(), st.sampled_from(Role))
-def test_any_text_gets_an_answer_and_mending_is_idempotent(text: str, role: Role) -> None:
+def test_any_text_gets_an_answer(text: str, role: Role) -> None:
     for fault in faults(text, column_role=role):
         assert 0 <= fault.start < fault.end <= len(text)
         assert fault.count >= 1
         assert fault.mended != text
         assert fault.suggestion != text
-    once = mended(text, column_role=role)
-    assert mended(once, column_role=role) == once
-    assert all(fault.mended is None for fault in faults(once, column_role=role))
-
-
-@given(st.text("示例Ab1 \u3000\u00a0\t１Ａ，（）-", max_size=30))
-def test_mending_words_changes_only_blanks(text: str) -> None:
-    better = mended(text, column_role=Role.TEXT)
-    assert better.split() == text.split()
 
 
 @pytest.mark.parametrize(

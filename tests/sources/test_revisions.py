@@ -57,7 +57,7 @@ def test_a_revision_without_the_folder_gives_none(data: Path, tmp_path: Path) ->
 
 @pytest.mark.parametrize("base", ["nowhere", "--output=x", "HEAD~9", "", "main; rm -rf x"])
 def test_what_is_no_revision_is_told_in_both_languages(data: Path, tmp_path: Path, base: str) -> None:
-    with pytest.raises(PortalError, match=r"revision / |/ unknown revision"):
+    with pytest.raises(PortalError, match=r"revision / |/ 不能与这个版本比较"):
         extract(data, base, tmp_path)
 
 
