@@ -8,6 +8,7 @@ from generator.domain import addresses, published_files
 from generator.domain.portal import Cycle, Jurisdiction, Office
 from generator.domain.records import Awardee, Notice, Table
 from generator.domain.regulations import Award, CycleRule, Verification
+from generator.pages.award_charts import AwardCounts, Validities, award_counts, award_validities
 from generator.pages.base import Head, Link
 from generator.pages.naming import Naming, jurisdiction_head
 from generator.pages.regulation_facts import Answer, PeriodLine, objection_answers, period_lines
@@ -72,6 +73,9 @@ class JurisdictionPage:
     cycle_rule: CycleRule | None
     routes: tuple[Route, ...]
     cycles: tuple[CycleLine, ...]
+    on: date
+    counts: AwardCounts
+    validities: Validities
     offices: tuple[Office, ...]
     ways: tuple[GeneralWay, ...]
     """Named where no channel of an office is held."""
@@ -109,6 +113,9 @@ def jurisdiction_page(jurisdiction: Jurisdiction, as_of: date, words: Naming) ->
         cycle_rule=regulation.cycle_rule if regulation else None,
         routes=tuple(Route(kind=kind, path=getattr(addresses, kind)(slug)) for kind in ROUTES),
         cycles=tuple(_cycle_line(slug, cycle) for cycle in jurisdiction.cycles),
+        on=as_of,
+        counts=award_counts(jurisdiction),
+        validities=award_validities(jurisdiction, as_of),
         offices=jurisdiction.offices,
         ways=general_ways(jurisdiction),
         calendar=addresses.jurisdiction_calendar(slug),

@@ -50,7 +50,7 @@ def test_without_a_channel_the_page_says_so_and_names_the_general_ways_with_thei
 def test_a_channel_is_shown_with_where_and_when_it_was_seen_and_needs_no_general_way() -> None:
     office = Office(name=OFFICE.name, role=OFFICE.role, channels=(CHANNEL,))
     words = seen(jurisdiction_page(a_jurisdiction(offices=(office,)), LATER, the_words()))
-    assert "电话0000-12345没有写明来源 2025年5月1日核对" in words
+    assert "电话0000-12345 来源 2025年5月1日核对" in words
     assert "12315" not in words
 
 
