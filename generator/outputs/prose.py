@@ -79,7 +79,9 @@ def read_site_options(mkdocs_config: Path) -> SiteOptions:
     known = {field.name for field in fields(SiteOptions)} - {"name"}
     for key, value in given.items():
         if key not in known:
-            raise PortalError(f"{mkdocs_config}: extra.site knows no {key}, only {', '.join(sorted(known))} / 没有这个选项")
+            raise PortalError(
+                f"{mkdocs_config}: extra.site knows no {key}, only {', '.join(sorted(known))} / 没有这个选项"
+            )
         if not isinstance(value, str):
             raise PortalError(f"{mkdocs_config}: extra.site.{key} must be text in quotation marks / 应为引号里的文字")
     return SiteOptions(name=config.site_name, **given)
