@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from generator import build as pipeline
 from generator.build import ROOT, BuildRequest, build, check
+from generator.diagnostics import Severity
 from generator.errors import PortalError
 
 AS_OF = date(2026, 11, 21)
@@ -41,6 +43,37 @@ def test_data_with_an_error_is_not_built(request_: BuildRequest) -> None:
     checked, written = build(request_)
     assert (checked.errors, written) == (1, 0)
     assert not request_.output.exists()
+
+
+def name_an_unknown_application(data: Path) -> None:
+    table = data / "jurisdictions/hangzhou/2023/awardees.csv"
+    text = table.read_text(encoding="utf-8")
+    assert ",quality,," in text
+    table.write_text(text.replace(",quality,,", ",quality,no-such-application,", 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_fault_that_a_rule_finds_is_told_however_many_processes_work(request_: BuildRequest, workers: int) -> None:
+    name_an_unknown_application(request_.data)
+    checked, written = build(replace(request_, workers=workers))
+    assert [fault.rule for fault in checked.diagnostics if fault.severity is Severity.ERROR] == ["unknown-application"]
+    assert checked.diagnostics == check(request_.data, AS_OF).diagnostics
+    assert written == 0
+    assert not request_.output.exists()
+
+
+def test_faulty_data_of_which_no_site_can_be_planned_are_told(
+    request_: BuildRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(_: object) -> list[object]:
+        raise KeyError("no-such-application")
+
+    monkeypatch.setattr(pipeline, "site_parts", failing)
+    with pytest.raises(KeyError):
+        build(replace(request_, workers=2))
+    name_an_unknown_application(request_.data)
+    checked, written = build(replace(request_, workers=2))
+    assert (checked.errors, written) == (1, 0)
 
 
 def test_a_failed_check_leaves_the_old_site(request_: BuildRequest) -> None:

@@ -1,0 +1,52 @@
+"""Work that another process does while this one goes on."""
+
+import os
+import pickle
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Aside(Generic[T]):
+    """A function at work in a process of its own, with all that this one knows at its start."""
+
+    __slots__ = ("_process", "_reading", "_work")
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        """Begin; where processes cannot be forked the work is done when it is asked for."""
+        self._work = work
+        self._process = self._reading = -1
+        if hasattr(os, "fork"):
+            self._begin()
+
+    def result(self) -> T:
+        """What the function returns, once it is done; it is called here where the other process came to nothing.
+
+        So what the function raises is raised here. To be called once.
+        """
+        if self._process < 0:
+            return self._work()
+        with os.fdopen(self._reading, "rb") as pipe:
+            data = pipe.read()
+        _, status = os.waitpid(self._process, 0)
+        self._process = -1
+        if status:
+            return self._work()
+        found: T = pickle.loads(data)  # noqa: S301 - from our own process, through a pipe that nobody else has
+        return found
+
+    def _begin(self) -> None:
+        self._reading, writing = os.pipe()
+        self._process = os.fork()
+        if self._process:
+            os.close(writing)
+            return
+        status = 1
+        try:
+            os.close(self._reading)
+            with os.fdopen(writing, "wb") as pipe:
+                pipe.write(pickle.dumps(self._work(), pickle.HIGHEST_PROTOCOL))
+            status = 0
+        finally:
+            os._exit(status)
