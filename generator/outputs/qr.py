@@ -37,13 +37,17 @@ class QrCodes:
         self._flips: dict[int, _Flips] = {}
         self._pens: dict[int, _Pen] = {}
 
+    def address(self, path: str) -> str:
+        """The absolute address of a page's path from the site's root; empty where the site's is not known."""
+        return self._site_url + addresses.canonical(path) if self._site_url else ""
+
     def draw(self, path: str) -> str:
         """The SVG element for a page's path from the site's root; empty where no code can be drawn.
 
         That is so where the site's address is not known, and for an address that is not ASCII or longer than `LONGEST`.
         """
-        address = self._site_url + addresses.canonical(path)
-        if not self._site_url or not address.isascii() or len(address) > LONGEST:
+        address = self.address(path)
+        if not address or not address.isascii() or len(address) > LONGEST:
             return ""
         family = self._families.get(len(address)) or self._family(address)
         return family.pen.draw(family.symbol(address))

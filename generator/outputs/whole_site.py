@@ -114,7 +114,7 @@ def _cycle_part(press: Press, records: CycleRecords, codes: QrCodes, keys: PartK
     return Part(
         name=f"cycle {cycle.jurisdiction}/{cycle.slug}",
         weight=2 * len(cycle.awardees.rows) + 5 * len(cycle.notices.rows) + 10,
-        files=partial(press.files, partial(cycle_pages, records, codes.draw)),
+        files=partial(press.files, partial(cycle_pages, records, codes.draw, codes.address)),
         key=keys.of_jurisdictions([cycle.jurisdiction]),
         group=cycle.jurisdiction,
     )

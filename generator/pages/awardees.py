@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import ClassVar
 
 from generator.domain import addresses
@@ -83,6 +84,15 @@ class AwardeePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextBadge:
+    """What an awardee may put elsewhere: it names the award and leads to its present state, which it does not claim."""
+
+    plain: str
+    html: str
+    """The same as a link, as it is written into a web page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShortAwardeePage:
     """The present state of one award in one screen: what the QR code leads to."""
 
@@ -99,9 +109,12 @@ class ShortAwardeePage:
     source: Source
     qr: Drawing | None
     """The code that leads back to this page; None without an address of the site that could be scanned."""
+    badge: TextBadge | None
+    """None without an address of the site, and for an award whose name may not be publicised on the day."""
 
 
-def _no_code(_: str) -> str:
+def nothing(_: str) -> str:
+    """What stands for the code and the address of a page where the site's own address is not known."""
     return ""
 
 
@@ -150,7 +163,10 @@ def awardee_page(awardee: Awardee, records: CycleRecords) -> AwardeePage:
 
 
 def short_awardee_page(
-    awardee: Awardee, records: CycleRecords, qr: Callable[[str], str] = _no_code
+    awardee: Awardee,
+    records: CycleRecords,
+    qr: Callable[[str], str] = nothing,
+    absolute: Callable[[str], str] = nothing,
 ) -> ShortAwardeePage:
     """The short page of one award on the day of the build; `qr` draws the code of its address as SVG, or nothing."""
     cycle, whole = records.cycle, records.records
@@ -178,7 +194,17 @@ def short_awardee_page(
         full=full,
         source=Source(url=awardee.source_url),
         qr=Drawing(code) if code else None,
+        badge=_badge(whole.words.fill("awardee.badge.text", who=name, award=award, cycle=cycle.name), absolute(short))
+        if status.may_be_publicised
+        else None,
     )
+
+
+def _badge(text: str, address: str) -> TextBadge | None:
+    if not address:
+        return None
+    html = f'<a href="{escape(address)}">{escape(text)}</a>'
+    return TextBadge(plain=f"{text} {address}", html=html)
 
 
 def display_name(awardee: Awardee) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.domain.organizations import OrganizationIndex
 from generator.domain.portal import Jurisdiction, Portal
-from generator.pages.awardees import AwardeePage, ShortAwardeePage, awardee_page, short_awardee_page
+from generator.pages.awardees import AwardeePage, ShortAwardeePage, awardee_page, nothing, short_awardee_page
 from generator.pages.cycles import CyclePage, CycleRowsPage, cycle_page, cycle_rows_pages
 from generator.pages.home import HomePage, NotFoundPage, home_page, not_found_page
 from generator.pages.indexes import CycleRecords, JurisdictionRecords
@@ -66,19 +66,17 @@ def portal_records(portal: Portal, as_of: date, words: Naming) -> PortalRecords:
     )
 
 
-def _no_code(_: str) -> str:
-    return ""
-
-
-def cycle_pages(records: CycleRecords, qr: Callable[[str], str] = _no_code) -> Iterator[CycleKindOfPage]:
-    """Every page of one cycle; `qr` draws the code (SVG) of an award's short address, given from the site's root."""
+def cycle_pages(
+    records: CycleRecords, qr: Callable[[str], str] = nothing, absolute: Callable[[str], str] = nothing
+) -> Iterator[CycleKindOfPage]:
+    """Every page of one cycle; of an award's short address from the root, `qr` draws the code and `absolute` is the whole."""
     yield cycle_page(records)
     yield from cycle_rows_pages(records)
     for history in records.histories:
         yield notice_page(history, records)
     for awardee in records.cycle.awardees.rows:
         yield awardee_page(awardee, records)
-        yield short_awardee_page(awardee, records, qr)
+        yield short_awardee_page(awardee, records, qr, absolute)
 
 
 def list_pages(whole: PortalRecords) -> Iterator[ListPage]:

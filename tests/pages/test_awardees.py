@@ -159,6 +159,29 @@ def test_a_drawn_code_stands_in_the_short_page_as_it_is() -> None:
     assert "<svg" not in rendered(short_awardee_page(row, records))
 
 
+def test_a_text_badge_carries_the_link_and_claims_nothing() -> None:
+    def badge(on: dt.date, name: str = "示例市甲制造有限公司") -> Any:
+        records = cycle(on, awardees=[an_awardee(awardee=name)])
+        row = records.cycle.awardees.rows[0]
+        return short_awardee_page(row, records, absolute=lambda path: f"https://portal.example/{path}")
+
+    shown = badge(BEFORE)
+    assert shown.badge.plain.startswith(
+        "查验：示例市甲制造有限公司，示例市政府质量奖（2025年） https://portal.example/a/shili/w-1/"
+    )
+    assert "有效" not in shown.badge.plain
+    (plain, html) = [text(each) for each in parsed(shown).iter("pre")]
+    assert (plain, html) == (shown.badge.plain, shown.badge.html)
+    assert '&lt;b&gt;"' not in badge(BEFORE, '<b>"').badge.html
+    assert "&lt;b&gt;&quot;" in badge(BEFORE, '<b>"').badge.html
+    assert badge(LATER).badge is None
+
+
+def test_without_the_address_of_the_site_there_is_no_badge() -> None:
+    records = cycle(BEFORE)
+    assert short_awardee_page(records.cycle.awardees.rows[0], records).badge is None
+
+
 def test_the_short_page_shows_the_present_state_and_leads_to_the_full_one() -> None:
     for on, state in ((BEFORE, "有效"), (LATER, "已撤销")):
         records = cycle(on)
