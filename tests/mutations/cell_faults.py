@@ -263,6 +263,15 @@ def too_long(folder: Folder, chance: Random) -> Expected:
     return at("bad-value", folder.set(cell, cell.text + "示例" * 1500))
 
 
+@kind("postcode or e-mail address that is none")
+def no_channel(folder: Folder, chance: Random) -> Expected:
+    cells = [cell for cell in _channel_values(folder) if _kind_of(folder, cell) in ("postcode", "email")]
+    cell = chance.choice(cells)
+    if _kind_of(folder, cell) == "postcode":
+        return at("bad-value", folder.set(cell, chance.choice([f"{cell.text}1", f"{cell.text[:5]}A", "见公告"])))
+    return at("bad-value", folder.set(cell, cell.text.replace("@", chance.choice(["", "#", "."]))))
+
+
 @kind("formula")
 def formula(folder: Folder, chance: Random) -> Expected:
     cell = folder.a_cell(chance, Role.TEXT)

@@ -125,6 +125,17 @@ def slug(folder: Folder, chance: Random) -> Expected:
     return at("document-schema", (path, 1, "slug"))
 
 
+@kind("YAML: use within one that is not prohibited")
+def within(folder: Folder, chance: Random) -> Expected:
+    path = chance.choice([path for path in sorted(folder.documents) if "/regulations/" in path])
+    lines = folder.documents[path].split("\n")
+    uses = {number: lines[number - 1].strip(" :") for number, line in enumerate(lines) if "verdict: silent" in line}
+    number = chance.choice(sorted(uses))
+    lines.insert(number + 1, f"    within: {chance.choice(sorted(uses.values()))}")
+    folder.documents[path] = "\n".join(lines)
+    return at("document-schema", (path, number + 2, "within"))
+
+
 @kind("YAML: in GBK")
 def gbk(folder: Folder, chance: Random) -> Expected:
     path = chance.choice(_documents(folder))
