@@ -79,7 +79,7 @@ test: $(DEV) browser ## everything that the pipelines run: style, types, floors,
 	@$(PYTHON_IN) -m pytest $(ARGS)
 
 .PHONY: bench
-bench: $(DEV) ## measure the time and size of a large build
+bench: $(DEV) ## measure the time and size of a large build (ARGS='search 100k': what its search finds, fetches and costs)
 	@$(PYTHON_IN) -m tests.bench $(ARGS)
 
 .PHONY: bench-check

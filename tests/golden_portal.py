@@ -84,7 +84,7 @@ def readable_json(text: str) -> str:
 def search_documents(site: Path) -> Iterator[str]:
     """The records that can be found, each with its reference, which must not change when others come."""
     entries: dict[str, list[object]] = {}
-    for file in sorted((site / "search" / "d").glob("*.json")):
+    for file in sorted((site / "search" / "d").rglob("*.json")):
         entries |= json.loads(file.read_text(encoding="utf-8"))
     for reference, entry in sorted(entries.items(), key=lambda item: (str(item[1][1]), item[0])):
         if str(entry[1]).startswith(("shili/", "organizations/")):

@@ -1,19 +1,17 @@
-"""What can be found: the entries of the search, taken in one by one and kept small, each with its reference."""
+"""What can be found: the entries of the search, taken in one by one and kept packed until they are named.
+
+Entries of one title and place are a family: they share what they are found by, but for texts that only some of them have.
+"""
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import marshal
+import zlib
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import groupby
 from json import JSONEncoder
 from json.encoder import encode_basestring
-from typing import Final
-
-from generator.domain.search_text import gram_hash
-from generator.outputs.search_references import capacity, chunk, codes, settle, width, written
+from typing import Final, NamedTuple
 
 KINDS: Final = (
     "page",
@@ -30,12 +28,13 @@ KINDS: Final = (
 
 _LONG_TEXT: Final = 300
 """Characters from which a full text is stored apart from the title, to be read only where a word is not in the title."""
+_OPEN: Final = 8192
+"""Entries that are kept at hand before they are packed."""
 
 to_json: Final[Callable[[object], str]] = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchEntry:
+class SearchEntry(NamedTuple):
     """One thing that can be found."""
 
     kind: str
@@ -72,127 +71,109 @@ class EntryClass:
         return f"{self.kind}/{self.state}/{self.year or ''}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Documents:
-    """All entries in the order in which equally good answers are shown; the number of an entry is its place in it."""
+Row = tuple[int, int, int, str, str]
+"""An entry as it is stored: the number of its family; which of the family's variants it is; the number of its class; what an
+answer shows, as JSON (title, address, other texts, full text or 1 where it is stored apart); the full text where it is."""
 
-    refs: Sequence[str]
-    chunks: Sequence[int]
-    """The hash that says in which file an entry is stored."""
-    shown: Sequence[bytes]
-    """What an answer shows, as JSON: title, address, other texts, full text or 1 where it is stored apart."""
-    titles: dict[str, Sequence[int]]
-    """Entries of each title, ascending; emptied when the grams are collected."""
-    others: dict[str, Sequence[int]]
-    """Entries of each other text that they are found by, ascending; emptied likewise."""
-    long: Mapping[int, str]
-    """Full texts that are stored apart."""
-    classes: Mapping[str, EntryClass]
-    """By their codes in references."""
-    places: Mapping[str, str]
-    """Slugs of jurisdictions by their codes in references."""
+Family = tuple[str, list[tuple[str, ...]]]
+"""What the entries of one title and place are found by: the title, and the other texts, full text included, of each variant."""
 
 
 class _Shelf:
-    """Entries as they come, unordered: only what will be written of each, in bytes."""
+    """The entries of one place."""
 
     def __init__(self) -> None:
-        self.shown: list[bytes] = []
-        self.addresses = array("I")
-        self.long: dict[int, str] = {}
-        self.groups: dict[tuple[str, str, int | None, str], array[int]] = defaultdict(partial(array, "I"))
-        self.titles: dict[str, int | array[int]] = {}
-        self.others: dict[str, int | array[int]] = {}
+        self.rows: list[Row] = []
+        self.families: list[Family] = []
+        self.numbers: dict[str, int] = {}
+        self.packed: list[bytes] = []
 
-    def add(self, entry: SearchEntry) -> None:
+    def add(self, entry: SearchEntry, group: int) -> None:
         """Take in one entry."""
-        number = len(self.shown)
-        row = f"{encode_basestring(entry.title)},{encode_basestring(entry.url)}"
-        if entry.also or entry.text:
-            row += f",[{','.join([encode_basestring(text) for text in entry.also if text])}]"
-        if len(entry.text) > _LONG_TEXT:
-            self.long[number] = entry.text
-            row += ",1"
-        elif entry.text:
-            row += f",{encode_basestring(entry.text)}"
-        self.shown.append(f"[{row}]".encode())
-        self.addresses.append(gram_hash(entry.url))
-        self.groups[(entry.kind, entry.state, entry.year, entry.jurisdiction)].append(number)
-        _hold(self.titles, entry.title, number)
-        for text in entry.also:
-            if text:
-                _hold(self.others, text, number)
-        if entry.text:
-            _hold(self.others, entry.text, number)
+        _, title, url, _, _, _, also, text = entry
+        shown, long = f"{encode_basestring(title)},{encode_basestring(url)}", ""
+        if also or text:
+            shown += f",[{','.join([encode_basestring(other) for other in also])}]"
+        if len(text) > _LONG_TEXT:
+            shown, long = shown + ",1", text
+        elif text:
+            shown += f",{encode_basestring(text)}"
+        number = self.numbers.get(title)
+        if number is None:
+            number = self.numbers[title] = len(self.families)
+            self.families.append((title, []))
+        variants = self.families[number][1]
+        texts = (*also, text) if text else also
+        try:
+            variant = variants.index(texts)
+        except ValueError:
+            variant = len(variants)
+            variants.append(texts)
+        self.rows.append((number, variant, group, shown, long))
+
+    def pack(self) -> None:
+        """Put away what is at hand."""
+        if self.rows:
+            self.packed.append(zlib.compress(marshal.dumps((self.rows, self.families)), 1))
+            self.rows, self.families, self.numbers = [], [], {}
+
+    def unpack(self) -> tuple[list[Row], list[Family]]:
+        """All rows and families, those of one title in one family again."""
+        if len(self.packed) == 1:
+            found: tuple[list[Row], list[Family]] = marshal.loads(zlib.decompress(self.packed[0]))  # noqa: S302 - as below
+            return found
+        rows: list[Row] = []
+        families: list[Family] = []
+        numbers: dict[str, int] = {}
+        for packed in self.packed:
+            more: list[Row]
+            more, others = marshal.loads(zlib.decompress(packed))  # noqa: S302 - packed by this very object
+            places = []
+            for title, variants in others:
+                number = numbers.setdefault(title, len(families))
+                if number == len(families):
+                    families.append((title, []))
+                places.append((number, len(families[number][1])))
+                families[number][1].extend(variants)
+            for family, variant, group, shown, long in more:
+                number, before = places[family]
+                rows.append((number, before + variant, group, shown, long))
+        return rows, families
 
 
-def _hold(held: dict[str, int | array[int]], text: str, number: int) -> None:
-    """Note that an entry has a text; most texts have one entry, which needs no list."""
-    found = held.get(text)
-    if found is None:
-        held[text] = number
-    elif isinstance(found, int):
-        held[text] = array("I", (found, number))
-    else:
-        found.append(number)
+class Documents:
+    """All entries by their places."""
 
+    def __init__(self, entries: Iterable[SearchEntry]) -> None:
+        """Take in all entries, in any order; those of one place are best one after another."""
+        self.count = 0
+        self.groups: dict[tuple[str, str, int | None], int] = {}
+        """The numbers of the classes by kind, state and year."""
+        self._shelves: dict[str, _Shelf] = {}
+        waiting: dict[str, _Shelf] = {}
+        for entry in entries:
+            place = entry.jurisdiction
+            shelf = waiting.get(place)
+            if shelf is None:
+                shelf = waiting[place] = self._shelves.setdefault(place, _Shelf())
+            key = (entry.kind, entry.state, entry.year)
+            group = self.groups.get(key)
+            if group is None:
+                group = self.groups[key] = len(self.groups)
+            shelf.add(entry, group)
+            self.count += 1
+            if self.count % _OPEN == 0:
+                for one in waiting.values():
+                    one.pack()
+                waiting = {}
+        for one in waiting.values():
+            one.pack()
 
-def take_in(entries: Iterable[SearchEntry]) -> Documents:
-    """Take in all entries, in any order; the result does not depend on it."""
-    shelf = _Shelf()
-    for entry in entries:
-        shelf.add(entry)
-    classes = {group: EntryClass(kind=group[0], state=group[1], year=group[2]) for group in shelf.groups}
-    class_codes = codes(found.name for found in classes.values())
-    place_codes = codes(group[3] for group in shelf.groups)
-    refs = [""] * len(shelf.shown)
-    chunks = array("I", bytes(4 * len(refs)))
-    for group, members in shelf.groups.items():
-        prefix = class_codes[classes[group].name] + place_codes[group[3]]
-        for number, slot, digits in _slots(shelf, members):
-            refs[number] = prefix + written(slot, digits)
-            chunks[number] = gram_hash(chunk(prefix, slot))
-    order = array("I", _ordered(shelf, classes, refs))
-    places = array("I", bytes(4 * len(order)))
-    for place, number in enumerate(order):
-        places[number] = place
-    return Documents(
-        refs=[refs[number] for number in order],
-        chunks=array("I", [chunks[number] for number in order]),
-        shown=[shelf.shown[number] for number in order],
-        titles=_placed(shelf.titles, places),
-        others=_placed(shelf.others, places),
-        long={place: shelf.long[number] for place, number in enumerate(order) if number in shelf.long},
-        classes={class_codes[found.name]: found for found in classes.values()},
-        places={code: slug for slug, code in place_codes.items()},
-    )
+    @property
+    def places(self) -> Sequence[str]:
+        """The slugs of the jurisdictions that have entries, sorted; the empty one of what belongs to none or to several."""
+        return sorted(self._shelves)
 
-
-def _placed(held: dict[str, int | array[int]], places: Sequence[int]) -> dict[str, Sequence[int]]:
-    """Number entries by their places in the order of answers."""
-    placed: dict[str, Sequence[int]] = {}
-    while held:
-        text, found = held.popitem()
-        if isinstance(found, int):
-            placed[text] = (places[found],)
-        else:
-            placed[text] = array("I", sorted({places[number] for number in found}))
-    return placed
-
-
-def _slots(shelf: _Shelf, members: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    """Yield the slot of each entry of a group, and how many digits slots have there."""
-    ordered = sorted(members, key=lambda number: (shelf.addresses[number], shelf.shown[number]))
-    slots = capacity(len(ordered))
-    digits = width(slots)
-    for number, slot in zip(ordered, settle([shelf.addresses[number] for number in ordered], slots), strict=True):
-        yield number, slot, digits
-
-
-def _ordered(
-    shelf: _Shelf, classes: Mapping[tuple[str, str, int | None, str], EntryClass], refs: Sequence[str]
-) -> Iterator[int]:
-    """Yield the numbers of all entries by kind, latest year and reference, as the reader's script sorts them."""
-    groups = sorted(shelf.groups, key=lambda group: classes[group].rank)
-    for _, alike in groupby(groups, key=lambda group: classes[group].rank):
-        yield from sorted((number for group in alike for number in shelf.groups[group]), key=refs.__getitem__)
+    def unpack(self, place: str) -> tuple[list[Row], list[Family]]:
+        """The rows and families of a place, in any order, which are forgotten."""
+        return self._shelves.pop(place).unpack()

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from generator.diagnostics import GROUP_OF
@@ -21,7 +22,20 @@ _STATES_OF_MEASURES: Final = {"revoke": "revoked", "stop_publicity": "stopped"}
 _BLANKS: Final = re.compile(r"\s+")
 
 
-def cycle_entries(records: CycleRecords, on: date) -> Iterator[SearchEntry]:
+def search_entries(whole: PortalRecords, prose: tuple[ProsePage, ...], words: Words, on: date) -> Iterator[SearchEntry]:
+    """Everything that can be found, what belongs to one jurisdiction together."""
+    organizations: dict[str, list[SearchEntry]] = {}
+    for entry in _organizations(whole):
+        organizations.setdefault(entry.jurisdiction, []).append(entry)
+    yield from organizations.pop("", ())
+    yield from _pages(whole, prose, words)
+    for records in whole.cycles:
+        yield from organizations.pop(records.cycle.jurisdiction, ())
+        yield from _of_cycle(records, on)
+    yield from chain.from_iterable(organizations.values())
+
+
+def _of_cycle(records: CycleRecords, on: date) -> Iterator[SearchEntry]:
     """The notices, awards, measures, applications and list entries of one cycle."""
     cycle = records.cycle
     for history in records.histories:
@@ -107,8 +121,7 @@ def _shortlisted(position: int, row: ShortlistEntry, records: CycleRecords) -> S
     )
 
 
-def portal_entries(whole: PortalRecords, prose: tuple[ProsePage, ...], words: Words) -> Iterator[SearchEntry]:
-    """The organizations, the pages of the jurisdictions, the regulations, the rules and the prose."""
+def _organizations(whole: PortalRecords) -> Iterator[SearchEntry]:
     for key, organization in sorted(whole.organizations.organizations.items()):
         names = {row.former_name for row in organization.former_names}
         jurisdictions = {row.jurisdiction.slug for row in organization.rows}
@@ -119,6 +132,10 @@ def portal_entries(whole: PortalRecords, prose: tuple[ProsePage, ...], words: Wo
             jurisdiction=jurisdictions.pop() if len(jurisdictions) == 1 else "",
             also=_filled(*sorted(names - {organization.name}), organization.uscc),
         )
+
+
+def _pages(whole: PortalRecords, prose: tuple[ProsePage, ...], words: Words) -> Iterator[SearchEntry]:
+    """The pages of the jurisdictions, the regulations, the prose and the rules."""
     for jurisdiction in whole.portal.jurisdictions:
         yield SearchEntry(
             kind="page",

@@ -1,11 +1,11 @@
 """The search index: lunr 2.3.9 indexes, one per bucket of grams, and the titles that answers show.
 
-    search/meta.json      how many files of each kind; what a reference says; the hot grams, while they are few
-    search/w/<n>.json     the hot grams with their counts, where they are many
-    search/i/<n>.json     bucket n: a complete serialised lunr index of all grams whose hash falls into it
-    search/h/<n>.json     the first entries of hot grams
-    search/d/<n>.json     what an answer shows: title, address and the other texts of its entries
-    search/t/<n>.json     full texts, read only to make sure that a word stands in them
+    search/meta.json             how many files of each kind; what a reference says; the hot grams, while they are few
+    search/w/<n>.json            the hot grams with their counts, where they are many
+    search/i/<n>.json            bucket n: a complete serialised lunr index of all grams whose hash falls into it
+    search/h/<n>.json            the best entries of hot grams
+    search/d/[<slug>/]<n>.json   what an answer shows: title, address and the other texts of its entries
+    search/t/<n>.json            full texts, read only to make sure that a word stands in them
 
 The indexes are written directly in lunr's serialised form, because lunr.py needs ten times as long; `lunr_built` makes the
 same index with lunr.py, and the tests compare the two. All scores are constant: with scores that depend on how frequent
@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import chain
 from json.encoder import encode_basestring
@@ -24,17 +23,19 @@ from pathlib import Path
 from typing import Final, TypeVar
 from zlib import crc32
 
-from generator.domain.search_text import gram_hash
+from generator.domain.search_text import BEGINNING, CODE, WHOLE, gram_hash
 from generator.errors import PortalError
-from generator.outputs.search_documents import KINDS, SearchEntry, take_in, to_json
-from generator.outputs.search_grams import LONGEST_GRAM, LONGEST_WHOLE, HotGram, collect
+from generator.outputs.search_documents import KINDS, Documents, SearchEntry, to_json
+from generator.outputs.search_grams import LONGEST_GRAM, LONGEST_WHOLE, Grams, HotGram
+from generator.outputs.search_units import Units
 
-__all__ = ["KINDS", "SHOWN", "SearchEntry", "SearchPlan", "lunr_built", "lunr_index", "lunr_js", "search_files"]
+__all__ = ["KINDS", "SHOWN", "SearchEntry", "lunr_built", "lunr_index", "lunr_js", "search_files"]
 
 SHOWN: Final = 1000
 """Most answers that are shown for a query; of more, the exact count is told."""
 
 _LUNR: Final = "2.3.9"
+_MARKS: Final = BEGINNING + CODE + WHOLE
 _POSTING: Final = '":{},"'
 _COMMENT: Final = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/)[\s\S])*\*/[ \t]*|//.*)$", re.MULTILINE)
 _NOTICE: Final = re.compile("@license|Copyright")
@@ -42,7 +43,6 @@ _Item = TypeVar("_Item")
 
 _POSTINGS_A_BUCKET: Final = 400
 _MANY_BUCKETS: Final = 12
-_ENTRIES_A_FILE: Final = 32
 _HOT_IN_META: Final = 200
 _HOT_A_FILE: Final = 64
 
@@ -51,103 +51,75 @@ def search_files(
     entries: Iterable[SearchEntry], jurisdictions: Mapping[str, str], *, shown: int = SHOWN
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the search index with its address; `jurisdictions` gives the names of the slugs."""
-    return SearchPlan(entries, jurisdictions, shown=shown).files()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Files:
-    """How many files there are of each kind: powers of two that depend on orders of magnitude only."""
-
-    i: int
-    d: int
-    h: int
-    t: int
-    w: int
-
-
-class SearchPlan:
-    """An index ready to be written, by one process or shared among several that were forked after it was made."""
-
-    def __init__(self, entries: Iterable[SearchEntry], jurisdictions: Mapping[str, str], *, shown: int = SHOWN) -> None:
-        documents = take_in(entries)
-        self._shown = shown
-        self._names = jurisdictions
-        self._grams = collect(documents.titles, documents.others, shown)
-        self._documents = documents
-        self._files = _Files(
-            i=_bucket_count(sum(map(len, self._grams.postings.values()))),
-            d=_power_of_two(len(documents.refs) / _ENTRIES_A_FILE),
-            h=_power_of_two(len(self._grams.first)),
-            t=_power_of_two(len(documents.long)),
-            w=_power_of_two(len(self._grams.hot) / _HOT_A_FILE) if len(self._grams.hot) > _HOT_IN_META else 0,
-        )
-
-    def files(self, part: int = 0, parts: int = 1) -> Iterator[tuple[str, bytes]]:
-        """Yield the share `part` of `parts` of all files with their addresses; the shares together are the index."""
-        if part == 0:
-            yield "search/meta.json", self._meta()
-            yield from self._hot_grams()
-        for number, grams in _share(self._grams.postings, gram_hash, self._files.i, part, parts):
-            yield f"search/i/{number:x}.json", self._bucket(grams)
-        for number, grams in _share(self._grams.first, gram_hash, self._files.h, part, parts):
-            if grams:
-                yield f"search/h/{number:x}.json", self._lists(grams)
-        yield from self._shown_files(part, parts)
-
-    def _bucket(self, grams: list[str]) -> bytes:
-        refs, postings = self._documents.refs, self._grams.postings
-        return lunr_index({gram: [refs[number] for number in postings[gram]] for gram in grams})
-
-    def _lists(self, grams: list[str]) -> bytes:
-        refs, first = self._documents.refs, self._grams.first
-        return to_json({gram: " ".join([refs[number] for number in first[gram]]) for gram in sorted(grams)}).encode()
-
-    def _shown_files(self, part: int, parts: int) -> Iterator[tuple[str, bytes]]:
-        documents, refs = self._documents, self._documents.refs
-        for file, numbers in _share(range(len(refs)), documents.chunks.__getitem__, self._files.d, part, parts):
-            if numbers:
-                rows = b",\n".join(b'"%s":%s' % (refs[number].encode(), documents.shown[number]) for number in numbers)
-                yield f"search/d/{file:x}.json", b"{" + rows + b"}"
-        for file, numbers in _share(documents.long, lambda number: gram_hash(refs[number]), self._files.t, part, parts):
-            if numbers:
-                yield f"search/t/{file:x}.json", to_json({refs[n]: documents.long[n] for n in numbers}).encode()
-
-    def _hot_grams(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the hot grams where they are too many for `meta.json`: by their first two characters."""
-        if self._files.w:
-            for number, grams in _share(self._grams.hot, lambda gram: gram_hash(gram[:2]), self._files.w, 0, 1):
-                yield f"search/w/{number:x}.json", to_json(_counts(self._grams.hot, grams)).encode()
-
-    def _meta(self) -> bytes:
-        documents, files = self._documents, self._files
-        fingerprint = 0
-        for ref, row in zip(documents.refs, documents.shown, strict=True):
-            fingerprint = crc32(row, crc32(ref.encode(), fingerprint))
-        for number in sorted(documents.long):
-            fingerprint = crc32(documents.long[number].encode(), fingerprint)
-        meta = {
-            "version": f"{fingerprint:x}",
-            "entries": len(documents.refs),
-            "shown": self._shown,
-            "longest": LONGEST_GRAM,
-            "whole": LONGEST_WHOLE,
-            "files": {"i": files.i, "d": files.d, "h": files.h, "t": files.t, "w": files.w},
-            "kinds": KINDS,
-            "classes": {
-                code: [found.kind, found.state, found.year or 0] for code, found in sorted(documents.classes.items())
-            },
-            "places": {code: [slug, self._names.get(slug, slug)] for code, slug in sorted(documents.places.items())},
-            "hot": {} if files.w else _counts(self._grams.hot, self._grams.hot),
-        }
-        return to_json(meta).encode()
-
-
-def _counts(hot: Mapping[str, HotGram], grams: Iterable[str]) -> dict[str, object]:
-    """Return how many entries hold each hot gram, and the gram that has the list where it is another one."""
-    return {
-        gram: hot[gram].count if hot[gram].owner == gram else [hot[gram].count, hot[gram].owner]
-        for gram in sorted(grams)
+    documents = Documents(entries)
+    units = Units(documents, jurisdictions)
+    grams = Grams(units, shown)
+    version = 0
+    long: dict[str, str] = {}
+    for slug in sorted(documents.places, key=units.place_codes.__getitem__):
+        place = units.name(slug, *documents.unpack(slug))
+        for number, data in place.files():
+            version = crc32(data, version)
+            yield f"search/d/{slug and slug + '/'}{number:x}.json", data
+        long |= place.long
+        grams.take_in(place.texts(units))
+    grams.collect()
+    counts = {
+        "i": _bucket_count(sum(map(len, grams.postings.values()))),
+        "h": _power_of_two(len(grams.first)),
+        "t": _power_of_two(len(long)),
+        "w": _power_of_two(len(grams.hot) / _HOT_A_FILE) if len(grams.hot) > _HOT_IN_META else 0,
     }
+    for name, found in _shared(long, gram_hash, counts["t"]):
+        data = to_json({entry: long[entry] for entry in sorted(found)}).encode()
+        version = crc32(data, version)
+        yield f"search/t/{name}.json", data
+    yield from _index_files(units, grams, counts)
+    told = {"version": f"{version:x}", "entries": documents.count, "shown": shown, "files": counts}
+    hot = {} if counts["w"] else _hot_grams(grams.hot, grams.hot)
+    yield "search/meta.json", to_json({**told, **_names(units, jurisdictions), "hot": hot}).encode()
+
+
+def _index_files(units: Units, grams: Grams, counts: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
+    reference = units.refs.__getitem__
+    if counts["w"]:
+        for name, found in _shared(grams.hot, lambda gram: gram_hash(gram.lstrip(_MARKS)[:2]), counts["w"]):
+            yield f"search/w/{name}.json", to_json(_hot_grams(grams.hot, found)).encode()
+    for name, found in _shared(grams.first, gram_hash, counts["h"]):
+        lists = {gram: " ".join(sorted(map(reference, grams.first[gram]))) for gram in sorted(found)}
+        yield f"search/h/{name}.json", to_json(lists).encode()
+    for number, found in enumerate(_shelves(grams.postings, gram_hash, counts["i"])):
+        postings = {gram: sorted(map(reference, grams.postings.pop(gram))) for gram in found}
+        yield f"search/i/{number:x}.json", lunr_index(postings)
+
+
+def _names(units: Units, jurisdictions: Mapping[str, str]) -> dict[str, object]:
+    """Return what references mean."""
+    codes = units.place_codes
+    return {
+        "longest": LONGEST_GRAM,
+        "whole": LONGEST_WHOLE,
+        "kinds": KINDS,
+        "classes": {
+            units.class_codes[found.name]: [found.kind, found.state, found.year or 0]
+            for found in sorted(units.classes.values(), key=lambda found: found.name)
+        },
+        "places": {
+            codes[slug]: [slug, jurisdictions.get(slug, slug), place.digits, place.shift]
+            for slug, place in sorted(units.places.items())
+        },
+    }
+
+
+def _hot_grams(hot: Mapping[str, HotGram], grams: Iterable[str]) -> dict[str, object]:
+    """Return of each hot gram how many entries hold it; the gram that has its list where it is another; its few places."""
+    found: dict[str, object] = {}
+    for gram in sorted(grams):
+        one = hot[gram]
+        owner = "" if one.owner == gram else one.owner
+        told: list[object] = [one.count, owner, *one.places]
+        found[gram] = told if owner or one.places else one.count
+    return found
 
 
 def _power_of_two(wanted: float) -> int:
@@ -164,15 +136,19 @@ def _bucket_count(postings: int) -> int:
     return 1 << (power if power <= _MANY_BUCKETS else _MANY_BUCKETS + (power - _MANY_BUCKETS) // 2)
 
 
-def _share(
-    items: Iterable[_Item], hashed: Callable[[_Item], int], count: int, part: int, parts: int
-) -> Iterator[tuple[int, list[_Item]]]:
-    """Yield the files of one share with their items: item x belongs to file `hashed(x) % count`."""
+def _shelves(items: Iterable[_Item], hashed: Callable[[_Item], int], count: int) -> list[list[_Item]]:
+    """The items of each of `count` files: item x belongs to file `hashed(x) % count`."""
     shelves: list[list[_Item]] = [[] for _ in range(count)]
     for item in items:
         shelves[hashed(item) % count].append(item)
-    for number in range(count * part // parts, count * (part + 1) // parts):
-        yield number, shelves[number]
+    return shelves
+
+
+def _shared(items: Iterable[_Item], hashed: Callable[[_Item], int], count: int) -> Iterator[tuple[str, list[_Item]]]:
+    """Yield the name of every file that has any items, with these."""
+    for number, found in enumerate(_shelves(items, hashed, count)):
+        if found:
+            yield f"{number:x}", found
 
 
 def lunr_index(postings: Mapping[str, Sequence[str]]) -> bytes:

@@ -1,23 +1,27 @@
 """Short references of search entries, which stay the same when other entries come and go.
 
-A reference says what an answer is narrowed by (kind, state, year, jurisdiction), so that counting needs no further file:
-class, jurisdiction, slot, each in digits of base 64. A slot comes from the hash of the entry's address within the entries
-of the same class and jurisdiction, so that a new entry moves nobody but, seldom, a neighbour with almost the same hash.
+An entry is named by its place, the slot of its title within the place, and its class (kind, state, year), each in digits of
+base 64; where several are alike in all three, the second has a dot at its end, the third two. A reference in an index names
+all entries of one place and slot that hold a gram: place and slot, and then the class of each. So an organization with
+all its records is one short word, an answer can be counted and narrowed before anything else is fetched, and a new record
+changes no other's name but, seldom, of one whose title falls into the same slot.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from generator.domain.search_text import gram_hash
 
-DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
-_CHUNK: Final = 16
+DIGITS: Final = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
+"""In the order of their code points, so that numbers of one width are ordered as their digits are."""
+AGAIN: Final = "."
+"""Stands once more for each entry before that has the same place, slot and class."""
 
 
 def capacity(count: int) -> int:
-    """Return how many slots `count` things are spread over: a power of 64's steps of two, at most three quarters full."""
+    """Return over how many slots `count` things are spread: a power of two, at most half of it taken."""
     slots = len(DIGITS)
-    while count * 4 > slots * 3:
+    while count * 2 > slots:
         slots *= 2
     return slots
 
@@ -39,28 +43,15 @@ def written(number: int, digits: int) -> str:
     return text
 
 
-def settle(hashes: Sequence[int], slots: int) -> list[int]:
-    """Give each hash the first free slot from its own on, taken in the order given, which must not depend on chance."""
-    taken: set[int] = set()
-    places = []
-    for value in hashes:
-        place = value % slots
-        while place in taken:
-            place = (place + 1) % slots
-        taken.add(place)
-        places.append(place)
-    return places
-
-
 def codes(names: Iterable[str]) -> dict[str, str]:
-    """Return a short code for each of a few names, all of one width."""
+    """Return a short code for each of a few names, all of one width: from a name's hash, the next one where it is taken."""
     ordered = sorted(set(names), key=lambda name: (gram_hash(name), name))
     slots = capacity(len(ordered))
     digits = width(slots)
-    places = settle([gram_hash(name) for name in ordered], slots)
-    return {name: written(place, digits) for name, place in zip(ordered, places, strict=True)}
-
-
-def chunk(prefix: str, slot: int) -> str:
-    """Return the name of the neighbourhood of at most 16 entries that are always stored in the same file."""
-    return f"{prefix}:{slot // _CHUNK}"
+    taken: dict[int, str] = {}
+    for name in ordered:
+        place = gram_hash(name) % slots
+        while place in taken:
+            place = (place + 1) % slots
+        taken[place] = name
+    return {name: written(place, digits) for place, name in taken.items()}

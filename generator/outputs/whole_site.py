@@ -3,11 +3,10 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import chain
-from operator import attrgetter
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -25,8 +24,8 @@ from generator.outputs.part_keys import PartKeys
 from generator.outputs.prose import Prose
 from generator.outputs.qr import QrCodes
 from generator.outputs.search_documents import SearchEntry
-from generator.outputs.search_entries import cycle_entries, portal_entries
-from generator.outputs.search_index import SearchPlan
+from generator.outputs.search_entries import search_entries
+from generator.outputs.search_index import search_files
 from generator.outputs.site_folder import MARKER, Part
 from generator.outputs.site_press import Press
 from generator.outputs.sitemap import sitemap_files
@@ -47,7 +46,6 @@ Files = Iterator[tuple[str, bytes]]
 
 VERSION: Final = 1
 """The shape of the site's addresses."""
-_FIELDS: Final = attrgetter(*(field.name for field in fields(SearchEntry)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,17 +160,14 @@ def _search_part(site: Site, whole: PortalRecords, keys: PartKeys) -> Part:
     names = {jurisdiction.slug: jurisdiction.name for jurisdiction in site.reading.portal.jurisdictions}
 
     def entries() -> Iterator[SearchEntry]:
-        return chain(
-            portal_entries(whole, site.prose.pages, site.words),
-            *(cycle_entries(records, site.as_of) for records in whole.cycles),
-        )
+        return search_entries(whole, site.prose.pages, site.words, site.as_of)
 
     found = _Witnessed(entries, (keys.of_program(), repr(names)))
     return Part(
         name="search",
         weight=site.reading.records,
         group="all",
-        files=lambda: SearchPlan(found, names).files(),
+        files=lambda: search_files(found, names),
         key=keys.of_all(),
         content=found.checksum,
     )
@@ -189,7 +184,7 @@ class _Witnessed:
     def __iter__(self) -> Iterator[SearchEntry]:
         digest = hashlib.sha256(repr(self._more).encode())
         for entry in self._entries():
-            digest.update(repr(_FIELDS(entry)).encode())
+            digest.update(tuple.__repr__(entry).encode())
             yield entry
         self._checksum = digest.hexdigest()
 

@@ -4,8 +4,9 @@
   'use strict';
 
   const BEGINNING = '\x01', CODE = '\x02', WHOLE = '\x03';
+  const MARK = /^[\x01-\x03]/;
   const FEW = 20; // where candidates lie in so few files they are all looked at before they are counted
-  const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
+  const DIGITS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
 
   /* ---- folding: one spelling of a text ---- */
 
@@ -72,32 +73,51 @@
 
   const indexes = new Map();
 
+  // A reference names entries of one place and slot by their classes; an entry is named by one class.
+  let wide = { place: 0, code: 0 };
+
+  function entriesOf(refs) {
+    const found = [];
+    refs.forEach((ref) => {
+      const head = ref.slice(0, wide.place + meta.places[ref.slice(0, wide.place)][2]);
+      for (let at = head.length, end; at < ref.length; at = end) {
+        end = at + wide.code;
+        while (ref[end] === '.') end += 1;
+        found.push(head + ref.slice(at, end));
+      }
+    });
+    return found;
+  }
+
   async function bucket(gram) {
     const number = fileOf('i', gram);
     const serialised = await part('i', gram);
     if (!indexes.has(number)) indexes.set(number, window.lunr.Index.load(serialised));
     const presence = window.lunr.Query.presence.REQUIRED;
-    return indexes.get(number).query((query) => query.term(gram, { presence, usePipeline: false }))
-      .map((match) => match.ref);
+    return entriesOf(indexes.get(number).query((query) => query.term(gram, { presence, usePipeline: false }))
+      .map((match) => match.ref));
   }
 
   async function hotGram(gram) {
-    const table = meta.files.w ? await part('w', Array.from(gram).slice(0, 2).join('')) : meta.hot;
+    const table = meta.files.w ? await part('w', Array.from(gram.replace(MARK, '')).slice(0, 2).join('')) : meta.hot;
     const found = Object.prototype.hasOwnProperty.call(table, gram) ? table[gram] : null;
     if (found === null) return null;
-    return typeof found === 'number' ? { count: found, owner: gram } : { count: found[0], owner: found[1] };
+    const [count, owner, ...places] = typeof found === 'number' ? [found] : found;
+    return { count, owner: owner || gram, places };
   }
 
   async function firstOf(hot) {
     const lists = await part('h', hot.owner);
-    return { refs: lists[hot.owner].split(' '), count: hot.count, complete: false, exact: true };
+    return { refs: entriesOf(lists[hot.owner].split(' ')), count: hot.count, complete: false, exact: true };
   }
 
   /* ---- candidates ---- */
 
-  // The grams of a term that are indexed, shortest first; `whole` where the term itself is a hot gram.
+  // The grams of a term that are indexed, shortest first; `whole` where the term itself is a hot gram. Where a hot gram
+  // stands in the entries of few places only, these narrow the answer.
   async function cut(characters) {
     const cold = [];
+    let places = null;
     let starts = characters.slice(1).map((_, start) => start);
     let hottest = null;
     for (let size = 2; size <= Math.min(characters.length, meta.longest) && starts.length; size += 1) {
@@ -105,39 +125,44 @@
       const heat = await Promise.all(grams.map(hotGram));
       cold.push(...grams.filter((_, place) => !heat[place]));
       const hot = starts.filter((_, place) => heat[place]);
-      heat.forEach((found) => { if (found && (!hottest || found.count < hottest.count)) hottest = found; });
+      heat.filter(Boolean).forEach((found) => {
+        if (!hottest || found.count < hottest.count) hottest = found;
+        if (found.places.length) places = places ? both(places, found.places) : found.places;
+      });
       if (size === characters.length && hot.length) return { cold, whole: heat[0] };
       starts = hot.filter((start, place) => hot[place + 1] === start + 1);
     }
-    return { cold, whole: null, hottest };
+    return { cold, whole: null, hottest, places };
   }
 
   const both = (left, right) => { const held = new Set(right); return left.filter((ref) => held.has(ref)); };
 
   async function anywhere(term) {
-    const { cold, whole, hottest } = await cut(Array.from(term));
-    if (whole) return firstOf(whole);
+    const { cold, whole, hottest, places } = await cut(Array.from(term));
+    if (whole) return { ...(await firstOf(whole)), hot: true };
     if (!cold.length) return { ...(await firstOf(hottest)), exact: false };
     // The first and the last gram lie furthest apart and have least in common; more only where two leave too many.
     const order = [...new Set([cold[0], cold[cold.length - 1], ...cold])];
     const [first, second] = await Promise.all(order.slice(0, 2).map(bucket));
     let refs = second ? both(first, second) : first;
+    if (places) refs = refs.filter((ref) => places.includes(ref.slice(0, wide.place)));
     for (const gram of order.slice(2)) if (refs.length > FEW) refs = both(refs, await bucket(gram));
     return { refs, count: refs.length, complete: true, exact: cold[0] === term };
   }
 
-  async function beginning(mark, term) {
+  // What begins with a term. A beginning that is hot anywhere is itself a gram, if anything begins with it.
+  async function beginning(mark, term, hotAnywhere) {
     const characters = Array.from(term).slice(0, meta.longest);
-    let hot = null;
-    for (let size = 2; size <= characters.length; size += 1) {
+    for (let size = hotAnywhere ? characters.length : 2; size <= characters.length; size += 1) {
       const gram = mark + characters.slice(0, size).join('');
-      hot = await hotGram(gram);
+      const hot = await hotGram(gram);
+      if (hot && size === characters.length) return { ...(await firstOf(hot)), exact: size === length(term), hot: true };
       if (!hot) {
         const refs = await bucket(gram);
         return { refs, count: refs.length, complete: true, exact: gram === mark + term };
       }
     }
-    return { ...(await firstOf(hot)), exact: characters.length === length(term) };
+    return null;
   }
 
   async function wholeTitle(term) {
@@ -158,9 +183,10 @@
   async function candidates(terms) {
     const long = terms.filter((term) => length(term) > 1);
     const found = await Promise.all(long.map(async (term) => {
-      const lists = [anywhere(term)];
-      if (/^[0-9a-z]+$/.test(term)) lists.push(beginning(CODE, term));
-      return (await Promise.all(lists)).reduce(joined);
+      const inside = await anywhere(term);
+      if (!/^[0-9a-z]+$/.test(term)) return inside;
+      const code = await beginning(CODE, term, inside.hot);
+      return code.hot ? { ...code, hot: inside.hot } : joined(inside, code); // a hot one counts what is inside, too
     }));
     if (terms.length === 1) return found[0];
     const whole = found.filter((one) => one.complete);
@@ -172,13 +198,14 @@
   // is told from the index.
   async function answers(terms) {
     const found = await candidates(terms);
-    if (found.complete && new Set(found.refs.map((ref) => fileOf('d', decode(ref).chunk))).size <= FEW) {
+    if (found.complete && new Set(found.refs.map((ref) => decode(ref).file)).size <= FEW) {
       return { ...found, few: true, hits: found.refs.map((ref) => ({ ref, tier: 2 })) };
     }
     const tiers = new Map(found.refs.map((ref) => [ref, 2]));
     if (terms.length === 1) {
-      const [begun, whole] = await Promise.all([beginning(BEGINNING, terms[0]), wholeTitle(terms[0])]);
-      if (begun.exact) begun.refs.filter((ref) => !found.complete || tiers.has(ref)).forEach((ref) => tiers.set(ref, 1));
+      const [begun, whole] = await Promise.all([beginning(BEGINNING, terms[0], found.hot), wholeTitle(terms[0])]);
+      const sure = begun.exact && !found.complete;
+      begun.refs.filter((ref) => sure || tiers.has(ref)).forEach((ref) => tiers.set(ref, 1));
       whole.forEach((ref) => tiers.set(ref, 0));
     }
     const hits = [...tiers].map(([ref, tier]) => ({ ref, tier })).sort(inOrder).slice(0, meta.shown);
@@ -191,20 +218,21 @@
 
   function decode(ref) {
     if (!facts.has(ref)) {
-      const wide = Object.keys(meta.classes)[0].length;
-      const place = ref.slice(wide, wide + Object.keys(meta.places)[0].length);
-      const slot = ref.slice(wide + place.length);
-      const [kind, state, year] = meta.classes[ref.slice(0, wide)];
-      const number = Array.from(slot).reduce((value, digit) => value * 64 + DIGITS.indexOf(digit), 0);
-      facts.set(ref, { kind, state, year: year ? String(year) : '', jurisdiction: meta.places[place][0],
-        rank: meta.kinds.indexOf(kind), chunk: `${ref.slice(0, wide + place.length)}:${Math.floor(number / 16)}` });
+      const code = ref.slice(0, wide.place);
+      const [jurisdiction, , digits, shift] = meta.places[code];
+      const after = wide.place + digits;
+      let slot = 0;
+      for (let at = wide.place; at < after; at += 1) slot = slot * 64 + DIGITS.indexOf(ref[at]);
+      const [kind, state, year] = meta.classes[ref.slice(after, after + wide.code)];
+      const file = `d/${jurisdiction && `${jurisdiction}/`}${(slot >>> shift).toString(16)}.json?v=${meta.version}`;
+      facts.set(ref, { kind, state, year: year ? String(year) : '', jurisdiction, file,
+        rank: meta.kinds.indexOf(kind) * 10000 - year });
     }
     return facts.get(ref);
   }
 
   function inOrder(left, right) {
-    const a = decode(left.ref), b = decode(right.ref);
-    return left.tier - right.tier || a.rank - b.rank || b.year - a.year || (left.ref < right.ref ? -1 : 1);
+    return left.tier - right.tier || decode(left.ref).rank - decode(right.ref).rank || (left.ref < right.ref ? -1 : 1);
   }
 
   function holds(text, terms) {
@@ -215,7 +243,7 @@
 
   // Looks at the entry itself: whether every term stands in it, how well, and where, for the reader to see.
   async function verified(ref, terms) {
-    const row = (await part('d', decode(ref).chunk))[ref];
+    const row = (await load(decode(ref).file))[ref];
     if (!row) return null;
     const [title, address, also = [], prose = ''] = row;
     const left = new Set(terms);
@@ -242,10 +270,11 @@
 
   window.portalSearch = {
     answers, decode, inOrder, queryTerms, verified,
-    together: (ref) => fileOf('d', decode(ref).chunk),
+    together: (ref) => decode(ref).file,
     async open(address) {
       base = address;
       meta = await load('meta.json', { cache: 'no-cache' });
+      wide = { place: Object.keys(meta.places).concat('')[0].length, code: Object.keys(meta.classes).concat('')[0].length };
       return meta;
     },
   };

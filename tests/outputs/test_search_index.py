@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from generator.domain.search_text import query_terms
 from generator.outputs.search_index import (
     SearchEntry,
-    SearchPlan,
     lunr_built,
     lunr_index,
     lunr_js,
@@ -152,15 +151,6 @@ def test_the_order_of_entries_and_the_seed_of_hashes_do_not_matter() -> None:
         for step, seed in (("1", "1"), ("-1", "2"), ("1", "3"))
     }
     assert len(prints) == 1
-
-
-def test_the_shares_of_several_processes_are_the_whole_index() -> None:
-    plan = SearchPlan(ENTRIES, JURISDICTIONS, shown=20)
-    whole = list(plan.files())
-    assert len(whole) == len(dict(whole))
-    for parts in (2, 3):
-        shared = [file for part in range(parts) for file in plan.files(part, parts)]
-        assert sorted(shared) == sorted(whole)
 
 
 @pytest.mark.parametrize("shown", [1000, 20])
