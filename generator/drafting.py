@@ -249,13 +249,15 @@ def run_new_notice(
         line = before.rstrip(b"\n").count(b"\n") + 2
         faults = _faults_from(line, after, draft.path, schema, portal=portal, as_of=as_of)
         if any(fault.severity is Severity.ERROR for fault in faults):
-            return Outcome(text=text + words["draft.faults"] + "\n", status=Status.DATA_AT_FAULT, faults=faults)
+            return Outcome(
+                text=text + words["draft.faults"] + "\n", status=Status.DATA_AT_FAULT, faults=faults, records=1
+            )
         if not writing:
-            return Outcome(text=text + words["draft.rehearsal"] + "\n", faults=faults)
+            return Outcome(text=text + words["draft.rehearsal"] + "\n", faults=faults, records=1)
         replace_file(file, after)
     except OSError as error:
         raise PortalError(words.fill("draft.unwritable", file=file, problem=error.strerror or error)) from error
-    return Outcome(text=text + words.fill("draft.notice_written", file=file) + "\n", faults=faults)
+    return Outcome(text=text + words.fill("draft.notice_written", file=file) + "\n", faults=faults, records=1)
 
 
 def _told(draft: NoticeDraft, words: Words) -> Iterator[str]:

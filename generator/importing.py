@@ -37,12 +37,14 @@ def run_import(
     lines = report.lines(result)
     if not result.good or result.table is None or result.data is None:
         text = report.text([*lines, words["import.written.nothing"]])
-        return Outcome(text=text, status=Status.DATA_AT_FAULT, faults=result.faults)
+        return Outcome(text=text, status=Status.DATA_AT_FAULT, faults=result.faults, records=result.rows)
     if into is None:
-        return Outcome(text=report.text([*lines, words["import.written.rehearsal"]]), faults=result.faults)
+        return Outcome(
+            text=report.text([*lines, words["import.written.rehearsal"]]), faults=result.faults, records=result.rows
+        )
     target = _target(into, result.table, words)
     status, last = _write(target, result.data, report, words, replacing=replacing)
-    return Outcome(text=report.text([*lines, *last]), status=status, faults=result.faults)
+    return Outcome(text=report.text([*lines, *last]), status=status, faults=result.faults, records=result.rows)
 
 
 def _bytes(file: Path, words: Words) -> bytes:

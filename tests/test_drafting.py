@@ -205,6 +205,7 @@ def test_a_row_that_the_rules_refuse_is_not_written(root: Path, change: dict[str
     outcome = run(root, **change)
     assert outcome.status is Status.DATA_AT_FAULT
     assert rule in {fault.rule for fault in outcome.faults}
+    assert outcome.records == 1
     assert not (root / HELD.notices.path).exists()
 
 

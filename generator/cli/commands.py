@@ -170,7 +170,7 @@ def _told(outcome: Outcome, options: argparse.Namespace) -> int:
         wording = Wording(read_catalogue(WORDS, LANGUAGES[options.lang]), schemas.tables, schemas.documents)
         errors = sum(fault.times for fault in outcome.faults if fault.severity is Severity.ERROR)
         warnings = sum(fault.times for fault in outcome.faults if fault.severity is Severity.WARNING)
-        summary = Summary(errors=errors, warnings=warnings, files=1, records=0)
+        summary = Summary(errors=errors, warnings=warnings, files=1, records=outcome.records)
         print(text_report(outcome.faults, summary, wording), end="")
     return int(outcome.status)
 

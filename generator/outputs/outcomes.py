@@ -22,3 +22,5 @@ class Outcome:
     """Whole lines, ready for the terminal."""
     status: Status = Status.CLEAN
     faults: tuple[Diagnostic, ...] = ()
+    records: int = 0
+    """Records in which the faults were looked for."""
