@@ -68,31 +68,37 @@ def _unread(data: Path, now: Reading, faults: Iterable[Diagnostic]) -> Iterator[
 
 
 def changes_text(compared: Changes, schemas: Schemas, words: Words) -> str:
-    """What came since the base in one sentence: 新增公示 1 条，修改获奖“获奖者” 2 处，删除 0 条."""
+    """What came since the base in one sentence: 新增公示 1 条，修改获奖名单“获奖者” 2 处，删除 0 行."""
     parts = [part for told in (_added, _changed, _removed) for part in told(compared.counts, schemas, words)]
     if not parts:
-        return words.fill("cli.no_changes", base=compared.base)
+        return plain(words.fill("report.change.none", base=compared.base))
     if not any(each.removed for each in compared.counts):
-        parts.append(words["cli.none_removed"])
+        parts.append(words["report.change.none_removed"])
     # The titles of columns may be those of the data folder, which anybody can propose to change.
-    return plain(words.fill("cli.changes", base=compared.base, summary="，".join(parts)), _LONGEST)
+    told = words["report.change.comma"].join(parts)
+    return plain(words.fill("report.change.summary", base=compared.base, changes=told), _LONGEST)
 
 
 def _added(counts: Iterable[ChangeCount], _: Schemas, words: Words) -> Iterator[str]:
     for each in counts:
         if each.added:
-            yield words.fill("cli.added", table=words[f"cli.table.{each.table}"], count=each.added)
+            yield words.fill("report.change.added", table=_table(each, words), count=each.added)
 
 
 def _changed(counts: Iterable[ChangeCount], schemas: Schemas, words: Words) -> Iterator[str]:
     for each in counts:
         for column, cells in each.changed.items():
             field = schemas.tables[each.table].field(column)
-            title = field.title if field else column
-            yield words.fill("cli.changed", table=words[f"cli.table.{each.table}"], field=title, count=cells)
+            # The titles are Chinese.
+            title = field.title if field and words.language.startswith("zh") else column
+            yield words.fill("report.change.changed", table=_table(each, words), field=title, count=cells)
 
 
 def _removed(counts: Iterable[ChangeCount], _: Schemas, words: Words) -> Iterator[str]:
     for each in counts:
         if each.removed:
-            yield words.fill("cli.removed", table=words[f"cli.table.{each.table}"], count=each.removed)
+            yield words.fill("report.change.removed", table=_table(each, words), count=each.removed)
+
+
+def _table(count: ChangeCount, words: Words) -> str:
+    return words[f"report.values.table.{count.table}"]

@@ -201,7 +201,7 @@ def test_the_approver_reads_what_was_added_changed_and_removed(data: Path) -> No
     path = f"{JIA}/2024/awardees.csv"
     record = first_id(data, path)
     edit(data, path, lambda text: "".join(line for line in lines(text) if not line.startswith(f"{record},")))
-    assert sentence(data) == "与 HEAD 相比：删除获奖 1 行。"
+    assert sentence(data) == "与 HEAD 相比：删除获奖名单 1 行。"
 
 
 def test_the_approver_reads_which_columns_changed_and_that_nothing_went(data: Path) -> None:
@@ -211,7 +211,13 @@ def test_the_approver_reads_which_columns_changed_and_that_nothing_went(data: Pa
     changed = [",".join([*row.split(",")[:name], f"某{row.split(',', name)[name]}"]) for row in rows[:2]]
     edit(data, path, lambda _: "".join([header, *changed, *rows[2:]]))
     edit(data, f"{JIA}/names.csv", lambda text: text + "新名称有限公司,旧名称有限公司,,2026-01-02,\n")
-    assert sentence(data) == "与 HEAD 相比：新增曾用名 1 条，修改获奖“获奖者” 2 处，删除 0 行。"
+    assert sentence(data) == "与 HEAD 相比：新增曾用名 1 条，修改获奖名单“获奖者” 2 处，删除 0 行。"
+
+
+def test_the_approver_may_read_english(data: Path) -> None:
+    edit(data, f"{JIA}/names.csv", lambda text: text + "新名称有限公司,旧名称有限公司,,2026-01-02,\n")
+    text = changes_text(compared(data), shipped_schemas(SCHEMAS), read_catalogue(WORDS, "en"))
+    assert text == "Since HEAD: rows added to names: 1, rows removed: 0."
 
 
 def test_a_title_of_a_column_cannot_steer_the_log(data: Path) -> None:

@@ -43,7 +43,7 @@ _FOR_READERS: Final = frozenset({"text", "github"})
 """The formats into which a sentence may come; the others are for programs alone."""
 
 
-def check(options: argparse.Namespace, words: Words) -> int:
+def check(options: argparse.Namespace, _: Words) -> int:
     """Say everything that is wrong with the data."""
     checked = pipeline.check(options.data, options.as_of)
     change = ""
@@ -57,7 +57,8 @@ def check(options: argparse.Namespace, words: Words) -> int:
             as_of=options.as_of,
         )
         checked = checked.with_more(compared.diagnostics)
-        change = changes.changes_text(compared, checked.reading.schemas, words)
+        catalogue = read_catalogue(WORDS, LANGUAGES[options.lang])
+        change = changes.changes_text(compared, checked.reading.schemas, catalogue)
         if options.format in _FOR_READERS:
             print(change)
     print(_report(checked, options, change), end="")
