@@ -1,10 +1,8 @@
 """The pipeline on one page: read → check → show → write."""
 
-import gc
 import hashlib
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -21,6 +19,7 @@ from generator.outputs.prose import Prose, read_site_options, render_prose
 from generator.outputs.site_folder import Part, publish
 from generator.outputs.whole_site import Site, site_parts
 from generator.rules.catalogue import run_rules
+from generator.sources.collector import collector_off
 from generator.sources.portal_folder import Reading, read_portal
 from generator.sources.words import Words, read_catalogue
 
@@ -73,8 +72,9 @@ class BuildRequest:
 
 def check(data: Path, as_of: date) -> Checked:
     """Read a data folder and run every rule; raises PortalError where it cannot be read at all."""
-    reading = read_portal(data, SCHEMAS)
-    return _checked(reading, _rules_over(reading, as_of))
+    with collector_off():
+        reading = read_portal(data, SCHEMAS)
+        return _checked(reading, _rules_over(reading, as_of))
 
 
 def _rules_over(reading: Reading, as_of: date) -> list[Diagnostic]:
@@ -91,7 +91,7 @@ def build(request: BuildRequest) -> tuple[Checked, int]:
     Nothing is written before everything is checked. Raises PortalError where the site cannot be made or written.
     """
     _refuse_overlap(request)
-    with _without_collector():
+    with collector_off():
         reading = read_portal(request.data, SCHEMAS)
         if request.workers == 1 or _checked(reading, ()).errors:
             checked, parts = _checked(reading, _rules_over(reading, request.as_of)), None
@@ -157,22 +157,6 @@ def _fingerprint(sources: Sequence[Path]) -> str:
             if file.is_file() and file.suffix != ".pyc":
                 digest.update(repr((file.relative_to(source).as_posix(), file.read_bytes())).encode())
     return digest.hexdigest()
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Leave the search for unreachable circles to the end.
-
-    Records make none, and looking through all of them again and again takes a third of the time; in a worker it would also
-    touch, and so copy, the memory that the workers share.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _refuse_overlap(request: BuildRequest) -> None:
