@@ -16,6 +16,11 @@ FEED_KINDS: Final = ("notices", "changes", "decisions", "revocations")
 """The kinds of events that can be followed as a feed, of one jurisdiction or of all."""
 
 
+def data_package(slug: str) -> str:
+    """The Data Package of one jurisdiction."""
+    return f"data/{slug}/datapackage.json"
+
+
 def cycle_table(slug: str, cycle: str, table: str) -> str:
     """The canonical file of one table of a cycle."""
     return f"data/{slug}/{cycle}/{table}.csv"

@@ -1,8 +1,12 @@
-"""The tables to download: the canonical files, the same for spreadsheets, their schemas and one Data Package over all."""
+"""The tables to download: the canonical files, the same for spreadsheets, their schemas and Data Packages.
+
+The package of a jurisdiction holds the schema of every table with its references to other tables. The one over all names
+the published schemas instead, of which it would hold thousands of copies.
+"""
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
@@ -42,10 +46,22 @@ class _Resource:
     """Columns with the resource whose rows they name."""
 
 
-def jurisdiction_downloads(jurisdiction: Jurisdiction, read: Read) -> Iterator[tuple[str, bytes]]:
-    """The tables of a jurisdiction as they stand, and with a byte-order mark: address and bytes of each file."""
+def jurisdiction_downloads(
+    jurisdiction: Jurisdiction, schemas: Mapping[str, TableSchema], read: Read
+) -> Iterator[tuple[str, bytes]]:
+    """The tables of a jurisdiction as they stand and with a byte-order mark, and their Data Package: address and bytes."""
+    described: list[Mapping[str, Any]] = []
+    home = f"data/{jurisdiction.slug}/"
     for resource in _jurisdiction_resources(jurisdiction):
-        yield from _both(resource, read)
+        data = read(resource.source)
+        yield from _both(resource, data)
+        schema = dict(schemas[resource.table].descriptor)
+        if resource.references:
+            schema["foreignKeys"] = [_foreign_key(column, target) for column, target in resource.references]
+        described.append({**_described(resource, home, schemas, data), "schema": schema})
+    if described:
+        package = _package(jurisdiction.slug, jurisdiction.name, described)
+        yield published_files.data_package(jurisdiction.slug), package
 
 
 def portal_downloads(
@@ -54,25 +70,35 @@ def portal_downloads(
     """The calendar, the schemas, and the Data Package with size and checksum of every canonical table."""
     calendar = tuple(_calendar_resources(portal))
     for resource in calendar:
-        yield from _both(resource, read)
+        yield from _both(resource, read(resource.source))
     for schema in schemas.values():
         yield published_files.table_schema(schema.name), _document(schema.descriptor)
     resources = (*calendar, *(found for each in portal.jurisdictions for found in _jurisdiction_resources(each)))
-    forms = {name: _Form(schema) for name, schema in schemas.items()}
-    name = {"name": "quality-award-record", "title": words["holdings.package_title"]}
-    # Of a large portal this is the largest file: it grows in one place, and no second copy of it is made.
+    home = "data/"
+    described = (
+        {
+            **_described(resource, home, schemas, read(resource.source)),
+            "schema": published_files.table_schema(resource.table).removeprefix(home),
+        }
+        for resource in resources
+    )
+    yield published_files.DATA_PACKAGE, _package("quality-award-record", words["holdings.package_title"], described)
+
+
+def _package(name: str, title: str, resources: Iterable[Mapping[str, Any]]) -> bytes:
+    """A Data Package, a line for each table; of a large portal it is large, so it grows in one place."""
     package = BytesIO()
-    package.write(json.dumps(name, ensure_ascii=False, indent=1).removesuffix("\n}").encode() + b',\n "resources": [')
-    separator = b"\n"
+    head = _line({"name": name, "title": title}).removesuffix("}")
+    package.write(f'{head}, "resources": ['.encode())
+    separator = "\n"
     for resource in resources:
-        package.write(separator + forms[resource.table].described(resource, read(resource.source)).encode())
-        separator = b",\n"
-    package.write(b"\n ]\n}\n" if resources else b"]\n}\n")
-    yield published_files.DATA_PACKAGE, package.getvalue()
+        package.write(f"{separator}{_line(resource)}".encode())
+        separator = ",\n"
+    package.write(b"\n]}\n")
+    return package.getvalue()
 
 
-def _both(resource: _Resource, read: Read) -> Iterator[tuple[str, bytes]]:
-    data = read(resource.source)
+def _both(resource: _Resource, data: bytes) -> Iterator[tuple[str, bytes]]:
     yield resource.path, data
     yield published_files.for_excel(resource.path), BYTE_ORDER_MARK + data
 
@@ -114,49 +140,29 @@ def _jurisdiction_resources(jurisdiction: Jurisdiction) -> Iterator[_Resource]:
                 )
 
 
-class _Form:
-    """How the Data Package describes the tables of one kind; their schema, which fills most of it, is written out once."""
-
-    __slots__ = ("_schema", "_title")
-
-    def __init__(self, schema: TableSchema) -> None:
-        self._title = schema.title
-        self._schema = _indented(schema.descriptor, 3).removesuffix("\n   }")
-
-    def described(self, resource: _Resource, data: bytes) -> str:
-        """One resource as JSON, as it stands in the package."""
-        facts = {
-            "name": resource.name,
-            "title": f"{resource.title} {self._title}".strip(),
-            "type": "table",
-            "path": resource.path.removeprefix("data/"),
-            "scheme": "file",
-            "format": "csv",
-            "mediatype": "text/csv",
-            "encoding": "utf-8",
-            "bytes": len(data),
-            "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
-        }
-        head = ",\n".join(f'   "{key}": {_inline(value)}' for key, value in facts.items())
-        schema = self._schema
-        if resource.references:
-            keys = ",\n".join(_foreign_key(column, target) for column, target in resource.references)
-            schema = f'{schema},\n    "foreignKeys": [\n{keys}\n    ]'
-        return f'  {{\n{head},\n   "schema": {schema}\n   }}\n  }}'
+def _described(
+    resource: _Resource, home: str, schemas: Mapping[str, TableSchema], data: bytes
+) -> Mapping[str, str | int]:
+    """A table as a package in the folder `home` describes it, but for its schema."""
+    return {
+        "name": resource.name,
+        "title": f"{resource.title} {schemas[resource.table].title}".strip(),
+        "type": "table",
+        "path": resource.path.removeprefix(home),
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+    }
 
 
-def _foreign_key(column: str, target: str) -> str:
-    field = f'"fields": [\n%s{_inline(column)}\n%s]'
-    reference = f'"reference": {{\n       "resource": {_inline(target)},\n       {field % (" " * 8, " " * 7)}\n      }}'
-    return f"     {{\n      {field % (' ' * 7, ' ' * 6)},\n      {reference}\n     }}"
+def _foreign_key(column: str, target: str) -> Mapping[str, Any]:
+    return {"fields": [column], "reference": {"resource": target, "fields": [column]}}
 
 
-_inline: Final = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def _indented(value: object, depth: int) -> str:
-    """JSON as it stands so many levels deep in a file whose levels are set off by one blank each."""
-    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + " " * depth)
+_line: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _document(value: Mapping[str, Any]) -> bytes:

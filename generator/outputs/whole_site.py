@@ -143,7 +143,7 @@ def _jurisdiction_part(
     def files() -> Files:
         yield from press.files(lambda: jurisdiction_pages(whole, jurisdiction, schemas))
         yield from jurisdiction_api(whole, jurisdiction)
-        yield from jurisdiction_downloads(jurisdiction, partial(_bytes, site))
+        yield from jurisdiction_downloads(jurisdiction, schemas, partial(_bytes, site))
         yield from jurisdiction_calendars(whole, jurisdiction, site.site_url, site.words)
         yield from jurisdiction_feeds(whole, jurisdiction, schemas, site.site_url, site.words)
 

@@ -64,7 +64,7 @@ def stored(portal: Portal) -> dict[str, bytes]:
 def downloads(portal: Portal, files: dict[str, bytes]) -> dict[str, bytes]:
     found: list[tuple[str, bytes]] = list(portal_downloads(portal, SCHEMAS, files.__getitem__, the_words()))
     for jurisdiction in portal.jurisdictions:
-        found += jurisdiction_downloads(jurisdiction, files.__getitem__)
+        found += jurisdiction_downloads(jurisdiction, SCHEMAS, files.__getitem__)
     assert len(dict(found)) == len(found)
     return dict(found)
 
@@ -77,20 +77,29 @@ def put(folder: Path, files: Iterable[tuple[str, bytes]]) -> Path:
     return folder / "data" / "datapackage.json"
 
 
+def valid(package: Path) -> frictionless.Report:
+    report: frictionless.Report = frictionless.validate(str(package))
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "note"])
+    return report
+
+
 def test_a_stranger_s_frictionless_accepts_the_package_with_every_table(tmp_path: Path) -> None:
     package = put(tmp_path, downloads(FULL, stored(FULL)).items())
-    report = frictionless.validate(str(package))
-    assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "note"])
-    assert {task.name for task in report.tasks} == {"calendar"} | {
-        f"shili-{name}" for name in ("revocations", "corrections", "names")
-    } | {f"shili-2025-{name}" for name in ("applicants", "shortlists", "notices", "channels", "awardees")}
+    own = {f"shili-{name}" for name in ("revocations", "corrections", "names")}
+    own |= {f"shili-2025-{name}" for name in ("applicants", "shortlists", "notices", "channels", "awardees")}
+    assert {task.name for task in valid(package).tasks} == {"calendar"} | own
+    assert {task.name for task in valid(package.parent / "shili" / package.name).tasks} == own
 
 
 def test_a_stranger_s_frictionless_accepts_the_shipped_record(tmp_path: Path) -> None:
     reading = shipped()
     files = {path.relative_to(ROOT / "data").as_posix(): path.read_bytes() for path in (ROOT / "data").rglob("*.csv")}
     package = put(tmp_path, downloads(reading.portal, files).items())
-    assert frictionless.validate(str(package)).valid
+    valid(package)
+    held = [jurisdiction.slug for jurisdiction in reading.portal.jurisdictions if jurisdiction.cycles]
+    assert held
+    for slug in held:
+        valid(package.parent / slug / package.name)
 
 
 def test_a_file_that_was_altered_after_publication_is_refused(tmp_path: Path) -> None:
@@ -103,7 +112,8 @@ def test_a_file_that_was_altered_after_publication_is_refused(tmp_path: Path) ->
 
 def test_a_reference_to_nothing_is_refused(tmp_path: Path) -> None:
     portal = a_portal(a_cycle(notices=[a_notice()], awardees=[an_awardee(notice_id="n-9")]))
-    report = frictionless.validate(str(put(tmp_path, downloads(portal, stored(portal)).items())))
+    package = put(tmp_path, downloads(portal, stored(portal)).items())
+    report = frictionless.validate(str(package.parent / "shili" / package.name))
     assert {error.type for task in report.tasks for error in task.errors} == {"foreign-key"}
 
 
@@ -124,9 +134,20 @@ def test_the_file_for_spreadsheets_differs_by_its_mark_alone(path: str) -> None:
 
 def test_a_table_that_is_not_there_is_no_resource() -> None:
     portal = a_portal(a_cycle(awardees=[an_awardee()]))
-    package = json.loads(downloads(portal, stored(portal))["data/datapackage.json"])
+    found = downloads(portal, stored(portal))
+    package, own = (json.loads(found[f"data/{folder}datapackage.json"]) for folder in ("", "shili/"))
     assert [resource["name"] for resource in package["resources"]] == ["calendar", "shili-2025-awardees"]
-    assert "foreignKeys" not in package["resources"][1]["schema"]
+    assert [resource["schema"] for resource in package["resources"]] == [
+        "schemas/calendar.schema.json",
+        "schemas/awardees.schema.json",
+    ]
+    (resource,) = own["resources"]
+    assert (resource["path"], resource["schema"]) == ("2025/awardees.csv", SCHEMAS["awardees"].descriptor)
+
+
+def test_a_jurisdiction_without_tables_has_no_package() -> None:
+    portal = a_portal()
+    assert "data/shili/datapackage.json" not in downloads(portal, stored(portal))
 
 
 def test_the_schemas_are_published_as_they_are() -> None:
