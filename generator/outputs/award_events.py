@@ -194,5 +194,5 @@ def _ground(row: Revocation, records: CycleRecords, words: Words) -> str:
     sanction = regulation.sanction(row.ground) if regulation and row.ground else None
     if sanction is None:
         return words["feeds.measure.ground_none"]
-    clause = words.fill("site.clause", clause=sanction.clause) if sanction.clause else ""
+    clause = Phrasing(words).clause(sanction.clause) if sanction.clause else ""
     return sanction.ground + clause

@@ -136,4 +136,4 @@ def _next(notice: Notice, records: CycleRecords, words: Words) -> str:
 
 
 def _clause(clause: str | None, words: Words) -> str:
-    return words.fill("site.clause", clause=clause) if clause else ""
+    return Phrasing(words).clause(clause) if clause else ""

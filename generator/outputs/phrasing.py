@@ -3,6 +3,7 @@
 import datetime as dt
 from datetime import date
 
+from generator.domain.clauses import bracketed
 from generator.domain.moments import BEIJING, MIDNIGHT
 from generator.sources.words import Words
 
@@ -35,6 +36,10 @@ class Phrasing:
         return self._words.fill(
             "date.closing_at" if clock else "date.closing", day=self.full_day(day), hour=self.hour(clock)
         )
+
+    def clause(self, number: str) -> str:
+        """The number of a clause after a sentence, in brackets."""
+        return number if bracketed(number) else self._words.fill("site.clause", clause=number)
 
     def hour(self, clock: str) -> str:
         """An hour printed in a notice, `17:00` as 17时, `17:30` as 17时30分; empty for none."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from generator.domain.clauses import bracketed
 from generator.domain.usage import NameUsage, UsageLine
 from generator.pages.naming import Naming
 
@@ -43,7 +44,9 @@ def _use(line: UsageLine, words: Naming) -> UseText:
         rest += words.fill("awardee.use.within", use=_name(line.within, words))
     elif line.condition is not None:
         rest += words.fill("awardee.use.condition", condition=line.condition)
-    clause = "" if line.clause is None else words.fill("site.clause", clause=line.clause)
+    clause = line.clause or ""
+    if clause and not bracketed(clause):
+        clause = words.fill("site.clause", clause=clause)
     return UseText(name=_name(line.use, words), rest=rest, clause=clause)
 
 

@@ -15,7 +15,7 @@ window.letterText = (() => {
 
   function writer(words, standings) {
     const fill = filler(words);
-    const clause = (number) => (number ? fill('clause', { clause: number }) : '');
+    const clause = (number) => (!number || /^（.*）$/.test(number) ? number || '' : fill('clause', { clause: number }));
     const block = (style, text) => ({ style, text });
 
     /* ---- the sheet: what the text asks for ---- */
@@ -163,7 +163,7 @@ window.letterText = (() => {
       .find(({ question, kind }) => questions.includes(question) && kind === 'demand');
 
     function why(rules, rule) {
-      if (!rule) return fill('missing.advice');
+      if (!rule) return '';
       const facts = { clause: clause(rule.clause), standing: standings[rules.standing] };
       return fill(isDraft(rules.text) ? 'missing.demanded_draft' : 'missing.demanded', facts);
     }

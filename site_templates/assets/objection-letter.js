@@ -217,7 +217,8 @@
       return element('li', { 'data-lack': lack.field, 'data-demanded': `${lack.demanded}` },
         lack.field ? link : lack.text, ...(lack.why ? [' ', element('small', {}, lack.why)] : []));
     });
-    lacking.replaceChildren(list.length ? element('ul', { class: 'lacks' }, ...list) : element('p', {}, fill('missing.none')));
+    lacking.replaceChildren(...(list.length ? [element('p', {}, fill('missing.advice')), element('ul', { class: 'lacks' }, ...list)]
+      : [element('p', {}, fill('missing.none'))]));
   }
 
   function refresh() {
