@@ -15,7 +15,7 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -59,14 +59,12 @@ def _lists() -> _Lists:
     return defaultdict(partial(array, "I"))
 
 
-class _Holders:
-    """What holds each gram, or each stretch of a text."""
+_Runs = dict[str, "array[int]"]
+"""Stretches of texts, each with its references; of parts of families with their complements, which are negative."""
 
-    def __init__(self) -> None:
-        self.wholes = _lists()
-        """References of whole families."""
-        self.parts = _lists()
-        """References of parts of families."""
+
+def _runs() -> _Runs:
+    return defaultdict(partial(array, "i"))
 
 
 class Grams:
@@ -80,17 +78,21 @@ class Grams:
         """The best references of each hot gram that owns its list, ascending."""
         self._units = units
         self._limit = limit
-        self._holders = _Holders()
-        self._packed: list[bytes] = []
+        self._wholes = _lists()
+        """References of whole families by pairs of characters."""
+        self._parts = _lists()
+        """References of parts of families likewise."""
         self._lines: list[str] = []
         self._numbers: list[int] = []
         self._codes: _Headed = []
+        self._packed_lines: list[bytes] = []
+        self._packed_codes: list[bytes] = []
 
     def take_in(self, texts: Texts) -> None:
         """Take in what the entries of one place are found by."""
-        wholes, parts, parents = self._holders.wholes, self._holders.parts, self._units.parents
+        parents = self._units.parents
         for line, unit in zip(texts.lines, texts.units, strict=True):
-            holders = parts if unit in parents else wholes
+            holders = self._wholes if parents[unit] < 0 else self._parts
             for gram in set(map(add, line, line[1:])):
                 holders[gram].append(unit)
         self._lines += texts.lines
@@ -102,125 +104,139 @@ class Grams:
     def collect(self) -> None:
         """Find out which grams are hot, and keep what is to be kept."""
         self._pack()
-        runs = self._longer_lines(self._keep_all(self._holders, _as_it_is))
+        hot = self._keep_pairs()
+        runs = _runs()
+        for line, unit, part in self._unpack_lines():
+            for stretch in _stretches(line, hot, SHORTEST_QUERY):
+                runs[stretch].append(~unit if part else unit)
         for size in range(SHORTEST_QUERY + 1, LONGEST_GRAM + 1):
-            holders = _Holders()
-            for held, some in ((holders.wholes, runs.wholes), (holders.parts, runs.parts)):
-                for run, members in some.items():
-                    for gram in set(_grams(run, size)):
-                        held[gram] += members
-            hot = self._keep_all(holders, _in_order)
-            longer = _Holders()
-            for found, some in ((longer.wholes, runs.wholes), (longer.parts, runs.parts)):
-                for run, members in some.items():
-                    for stretch in _stretches(run, hot, size):
-                        found[stretch] += members
+            hot = self._keep_longer(runs, size)
+            longer = _runs()
+            for run, members in runs.items():
+                for stretch in _stretches(run, hot, size):
+                    longer[stretch].extend(members)
             runs = longer
         self._keep_heads()
+        self._keep_codes()
 
-    def _longer_lines(self, hot: set[str]) -> _Holders:
-        runs = _Holders()
-        parents = self._units.parents
-        for lines, units, _ in self._unpack():
-            for line, unit in zip(lines, units, strict=True):
-                found = runs.parts if unit in parents else runs.wholes
-                for stretch in _stretches(line, hot, SHORTEST_QUERY):
-                    found[stretch].append(unit)
-        return runs
-
-    def _keep_heads(self) -> None:
-        """Keep whole titles, and the beginnings of titles and of codes."""
-        parents = self._units.parents
-        spoken = _lists()
-        whole = _lists()
-        heads: _Headed = []
-        for lines, units, _ in self._unpack():
-            for line, unit in zip(lines, units, strict=True):
-                if unit not in parents:
-                    head = line.partition(BETWEEN)[0]
-                    heads.append((head, unit))
-                    if SHORTEST_QUERY <= len(head) <= LONGEST_WHOLE:
-                        whole[WHOLE + head].append(unit)
-                for run in _SPOKEN.findall(line):
-                    spoken[run].append(unit)
-        for gram, members in whole.items():
-            self._keep(gram, members, ())
-        self._keep_beginnings(BEGINNING, heads, {})
-        heads.clear()
-        self._keep_beginnings(CODE, list(chain.from_iterable(codes for _, _, codes in self._unpack())), spoken)
-
-    def _pack(self) -> None:
-        self._packed.append(zlib.compress(marshal.dumps((self._lines, self._numbers, self._codes)), 1))
-        self._lines, self._numbers, self._codes = [], [], []
-
-    def _unpack(self) -> Iterator[tuple[list[str], list[int], _Headed]]:
-        for packed in self._packed:
-            yield marshal.loads(zlib.decompress(packed))  # noqa: S302 - packed by this very object
-
-    def _keep_all(self, holders: _Holders, ordered: Callable[[Sequence[int]], Sequence[int]]) -> set[str]:
-        """Keep all grams, which are forgotten there; those that are hot."""
-        wholes, parts, hot = holders.wholes, holders.parts, set()
-        while wholes:
-            gram, members = wholes.popitem()
-            some = ordered(parts.pop(gram)) if gram in parts else ()
-            if BETWEEN not in gram and self._keep(gram, ordered(members), some):
-                hot.add(gram)
-        while parts:
-            gram, members = parts.popitem()
-            if BETWEEN not in gram and self._keep(gram, (), ordered(members)):
+    def _keep_pairs(self) -> set[str]:
+        """Keep all pairs of characters, whose lists are forgotten; those that are hot."""
+        wholes, parts, hot = self._wholes, self._parts, set()
+        for gram in [*wholes, *(gram for gram in parts if gram not in wholes)]:
+            members = self._members(wholes.pop(gram, ()), parts.pop(gram, ()))
+            if BETWEEN not in gram and self._keep(gram, members):
                 hot.add(gram)
         return hot
 
-    def _keep(self, gram: str, wholes: Sequence[int], parts: Sequence[int]) -> bool:
-        """Keep a gram with its references, each ascending: of whole families and of parts of families; whether it is hot."""
-        found = wholes
-        if parts:
-            parents = self._units.parents
-            doubled = set(map(parents.__getitem__, parts)).intersection(wholes)
-            if doubled:
-                parts = [unit for unit in parts if parents[unit] not in doubled]
-            found = sorted((*wholes, *parts))
-        count = sum(map(self._units.sizes.__getitem__, found))
+    def _keep_longer(self, runs: _Runs, size: int) -> set[str]:
+        """Keep the grams of `size` characters of all runs; those that are hot.
+
+        What stands in the same runs is held by the same entries, and worked out once.
+        """
+        holders = _lists()
+        for number, run in enumerate(runs):
+            for gram in set(_grams(run, size)):
+                holders[gram].append(number)
+        alike: dict[bytes, list[str]] = defaultdict(list)
+        while holders:
+            gram, numbers = holders.popitem()
+            alike[numbers.tobytes()].append(gram)
+        hot, held = set[str](), list(runs.values())
+        for key, grams in alike.items():
+            some = sorted(set(chain.from_iterable([held[number] for number in array("I", key)])))
+            cut = bisect_left(some, 0)
+            members = self._members(some[cut:], [~number for number in some[:cut]])
+            hot.update([gram for gram in grams if self._keep(gram, members)])
+        return hot
+
+    def _keep_heads(self) -> None:
+        """Keep whole titles and the beginnings of titles."""
+        hot, heads, wholes = self.hot, _lists(), _lists()
+        for line, unit, part in self._unpack_lines():
+            if not part:
+                head = line.partition(BETWEEN)[0]
+                for beginning in _beginnings(head, hot):
+                    heads[beginning].append(unit)
+                if SHORTEST_QUERY <= len(head) <= LONGEST_WHOLE:
+                    wholes[WHOLE + head].append(unit)
+        for head, members in wholes.items():
+            self._keep(head, members)
+        for head in sorted(heads, key=len):
+            if len(head) == SHORTEST_QUERY or head in hot or BEGINNING + head[:-1] in hot:
+                self._keep(BEGINNING + head, heads[head])
+
+    def _keep_codes(self) -> None:
+        """Keep the beginnings of codes; hot ones with everything that holds them inside of a word, too."""
+        spoken = _lists()
+        for line, unit, _ in self._unpack_lines():
+            for run in _SPOKEN.findall(line):
+                spoken[run].append(unit)
+        hot, sizes, parents = self.hot, self._units.sizes, self._units.parents
+        going = {""}
+        for size in range(SHORTEST_QUERY, LONGEST_GRAM + 1):
+            beginnings = self._beginnings_of_codes(size, going)
+            going = set()
+            for beginning, own in beginnings.items():
+                members = set(own)
+                if beginning in hot or sum(map(sizes.__getitem__, own)) > self._limit:
+                    members.update(*[inside for run, inside in spoken.items() if beginning in run])
+                parts = [unit for unit in members if parents[unit] >= 0]
+                if self._keep(CODE + beginning, self._members(sorted(members.difference(parts)), parts)):
+                    going.add(beginning)
+
+    def _beginnings_of_codes(self, size: int, going: set[str]) -> _Lists:
+        """The beginnings of `size` characters of all codes whose shorter one is in `going`, or that are hot themselves."""
+        hot, found = self.hot, _lists()
+        before = size - 1 if size > SHORTEST_QUERY else 0
+        for packed in self._packed_codes:
+            codes, units = marshal.loads(zlib.decompress(packed))  # noqa: S302 - packed by this very object
+            start = 0
+            while start < len(codes):
+                beginning = codes[start][:size]
+                end = bisect_left(codes, beginning + _LAST, start)
+                if len(beginning) == size and (beginning[:before] in going or beginning in hot):
+                    found[beginning].extend(units[start:end])
+                start = end
+        return found
+
+    def _pack(self) -> None:
+        self._packed_lines.append(zlib.compress(marshal.dumps((self._lines, self._numbers)), 1))
+        codes = sorted(self._codes)
+        both = [code for code, _ in codes], [unit for _, unit in codes]
+        self._packed_codes.append(zlib.compress(marshal.dumps(both), 1))
+        self._lines, self._numbers, self._codes = [], [], []
+
+    def _unpack_lines(self) -> Iterator[tuple[str, int, bool]]:
+        """Yield every line with its reference, and whether that is of a part of a family."""
+        parents = self._units.parents
+        for packed in self._packed_lines:
+            lines, units = marshal.loads(zlib.decompress(packed))  # noqa: S302 - packed by this very object
+            for line, unit in zip(lines, units, strict=True):
+                yield line, unit, parents[unit] >= 0
+
+    def _members(self, wholes: Sequence[int], parts: Sequence[int]) -> Sequence[int]:
+        """References of whole families, ascending, and of parts of families which are not among these; all ascending."""
+        if not parts:
+            return wholes
+        parents = self._units.parents
+        doubled = set(map(parents.__getitem__, parts)).intersection(wholes)
+        if doubled:
+            parts = [unit for unit in parts if parents[unit] not in doubled]
+        return sorted((*wholes, *parts))
+
+    def _keep(self, gram: str, members: Sequence[int]) -> bool:
+        """Keep a gram with its references, ascending; whether it is hot."""
+        count = sum(map(self._units.sizes.__getitem__, members))
         if count <= self._limit:
-            self.postings[gram] = array("I", found)
+            self.postings[gram] = array("I", members)
             return False
         owner = self._same_entries(gram, count)
-        places = self._units.places_of(found, _PLACES_OF_HOT)
+        places = self._units.places_of(members, _PLACES_OF_HOT)
         self.hot[gram] = HotGram(count=count, owner=owner, places=tuple(places))
         if owner == gram:
-            best = sorted(found, key=self._units.best.__getitem__)[: self._limit]
+            best = sorted(members, key=self._units.best.__getitem__)[: self._limit]
             self.first[gram] = array("I", sorted(best))
         return True
-
-    def _keep_beginnings(self, mark: str, heads: _Headed, spoken: _Lists) -> None:
-        """Keep the first two characters of all, and one more of those whose beginning is hot, and so on.
-
-        `spoken` are words and numbers inside of texts: a hot beginning is kept with everything that holds it anywhere.
-        """
-        heads.sort()
-        texts = [text for text, _ in heads]
-        units = array("I", [unit for _, unit in heads])
-        waiting = [(0, len(texts), SHORTEST_QUERY, True)]
-        while waiting:
-            start, end, size, every = waiting.pop()
-            while start < end:
-                beginning = texts[start][:size]
-                after = bisect_left(texts, beginning + _LAST, start, end)
-                if len(beginning) == size and (every or beginning in self.hot):
-                    own = units[start:after]
-                    inside = self._inside(beginning, own, spoken) if spoken else ()
-                    members = set(chain(own, *inside))
-                    parts = self._units.parents.keys() & members
-                    is_hot = self._keep(mark + beginning, sorted(members - parts), sorted(parts))
-                    if size < LONGEST_GRAM:
-                        waiting.append((start, after, size + 1, is_hot))
-                start = after
-
-    def _inside(self, beginning: str, own: Sequence[int], spoken: _Lists) -> list[Sequence[int]]:
-        """What holds a beginning inside of a text, where it is hot there or as a beginning."""
-        if beginning in self.hot or sum(map(self._units.sizes.__getitem__, own)) > self._limit:
-            return [members for run, members in spoken.items() if beginning in run]
-        return []
 
     def _same_entries(self, gram: str, count: int) -> str:
         """The gram that owns the list: what holds the longer gram holds its parts, so the same count is the same list."""
@@ -238,16 +254,16 @@ def _grams(text: str, size: int) -> Iterator[str]:
     return (text[start : start + size] for start in range(len(text) - size + 1))
 
 
+def _beginnings(head: str, hot: Mapping[str, object]) -> Iterator[str]:
+    """The beginnings of a title up to the first that is not hot anywhere."""
+    for size in range(SHORTEST_QUERY, min(len(head), LONGEST_GRAM) + 1):
+        yield head[:size]
+        if head[:size] not in hot:
+            return
+
+
 def _stretches(text: str, hot: set[str], size: int) -> Iterator[str]:
     """The stretches of a text in which every gram of `size` characters is hot, where they are longer than one."""
     flags = bytes(map(hot.__contains__, _grams(text, size)))
     for stretch in _NEIGHBOURS.finditer(flags):
         yield text[stretch.start() : stretch.end() + size - 1]
-
-
-def _as_it_is(members: Sequence[int]) -> Sequence[int]:
-    return members
-
-
-def _in_order(members: Sequence[int]) -> Sequence[int]:
-    return sorted(set(members))

@@ -43,8 +43,8 @@ class Units:
         """How many entries each reference names."""
         self.best = array("I")
         """The rank of the best entry of each; of equals the first is better."""
-        self.parents: dict[int, int] = {}
-        """Of a reference that names a part of a family, the one that names all of it."""
+        self.parents = array("i")
+        """Of a reference that names a part of a family, the one that names all of it; of others -1."""
         self.place_codes = codes({*places, *documents.places})
         self.classes = {
             group: EntryClass(kind=kind, state=state, year=year)
@@ -77,15 +77,14 @@ class Units:
         self._starts.append(len(self.refs))
         return found
 
-    def add(self, prefix: str, members: Sequence[Member], parent: int | None) -> int:
+    def add(self, prefix: str, members: Sequence[Member], parent: int) -> int:
         """Take in the reference of some entries of one family; its number."""
         number = len(self.refs)
         self.refs.append(prefix + "".join([name for name, _, _ in members]))
         self.sizes.append(len(members))
+        self.parents.append(parent)
         ranks = self._group_ranks
         self.best.append(min([ranks[group] for _, _, group in members]))
-        if parent is not None:
-            self.parents[number] = parent
         return number
 
 
@@ -139,7 +138,7 @@ class Place:
         for number in sorted(range(len(self._families)), key=lambda one: (self._slots[one], self._families[one][0])):
             (title, sorts), members = self._families[number], self._members[number]
             prefix = self._prefix(self._slots[number])
-            whole = units.add(prefix, members, None)
+            whole = units.add(prefix, members, -1)
             common = set(sorts[0])
             if len(sorts) > 1:
                 common.intersection_update(*sorts[1:])

@@ -75,11 +75,13 @@
 
   // A reference names entries of one place and slot by their classes; an entry is named by one class.
   let wide = { place: 0, code: 0 };
+  let classes = new Map();
+  const headOf = (ref) => wide.place + meta.places[ref.slice(0, wide.place)][2];
 
   function entriesOf(refs) {
     const found = [];
     refs.forEach((ref) => {
-      const head = ref.slice(0, wide.place + meta.places[ref.slice(0, wide.place)][2]);
+      const head = ref.slice(0, headOf(ref));
       for (let at = head.length, end; at < ref.length; at = end) {
         end = at + wide.code;
         while (ref[end] === '.') end += 1;
@@ -194,6 +196,21 @@
     return { refs, count: refs.length, complete: whole.length > 0, exact: false };
   }
 
+  // The best of many in their order, which is told by their classes and then by their names.
+  function ranked(tiers) {
+    const shelves = new Map();
+    tiers.forEach((tier, ref) => {
+      const key = tier * 1e6 + classes.get(ref.slice(headOf(ref)).slice(0, wide.code)).rank;
+      if (shelves.has(key)) shelves.get(key).push(ref);
+      else shelves.set(key, [ref]);
+    });
+    const hits = [];
+    for (const key of [...shelves.keys()].sort((left, right) => left - right)) {
+      if (hits.length < meta.shown) shelves.get(key).sort().forEach((ref) => hits.push({ ref, tier: tiers.get(ref) }));
+    }
+    return hits.slice(0, meta.shown);
+  }
+
   // The answers to look at, best first. Of a few, `verified` says how good they are; of many, what begins with the query
   // is told from the index.
   async function answers(terms) {
@@ -208,7 +225,7 @@
       begun.refs.filter((ref) => sure || tiers.has(ref)).forEach((ref) => tiers.set(ref, 1));
       whole.forEach((ref) => tiers.set(ref, 0));
     }
-    const hits = [...tiers].map(([ref, tier]) => ({ ref, tier })).sort(inOrder).slice(0, meta.shown);
+    const hits = ranked(tiers);
     return { ...found, few: false, hits };
   }
 
@@ -218,15 +235,12 @@
 
   function decode(ref) {
     if (!facts.has(ref)) {
-      const code = ref.slice(0, wide.place);
-      const [jurisdiction, , digits, shift] = meta.places[code];
-      const after = wide.place + digits;
+      const after = headOf(ref);
+      const [jurisdiction, , , shift] = meta.places[ref.slice(0, wide.place)];
       let slot = 0;
       for (let at = wide.place; at < after; at += 1) slot = slot * 64 + DIGITS.indexOf(ref[at]);
-      const [kind, state, year] = meta.classes[ref.slice(after, after + wide.code)];
       const file = `d/${jurisdiction && `${jurisdiction}/`}${(slot >>> shift).toString(16)}.json?v=${meta.version}`;
-      facts.set(ref, { kind, state, year: year ? String(year) : '', jurisdiction, file,
-        rank: meta.kinds.indexOf(kind) * 10000 - year });
+      facts.set(ref, { ...classes.get(ref.slice(after, after + wide.code)), jurisdiction, file });
     }
     return facts.get(ref);
   }
@@ -274,6 +288,9 @@
     async open(address) {
       base = address;
       meta = await load('meta.json', { cache: 'no-cache' });
+      classes = new Map(Object.entries(meta.classes).map(([code, [kind, state, year]]) => (
+        [code, { kind, state, year: year ? String(year) : '', rank: meta.kinds.indexOf(kind) * 10000 - year }]
+      )));
       wide = { place: Object.keys(meta.places).concat('')[0].length, code: Object.keys(meta.classes).concat('')[0].length };
       return meta;
     },
