@@ -2,7 +2,7 @@
 
 import hashlib
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from generator.diagnostics import Diagnostic, Severity
+from generator.domain.portal import Portal
 from generator.errors import PortalError
-from generator.outputs.aside import Aside
 from generator.outputs.html import Templates
 from generator.outputs.press_cache import PressCache
 from generator.outputs.prose import Prose, read_site_options, render_prose
-from generator.outputs.site_folder import Part, publish
+from generator.outputs.site_folder import publish
 from generator.outputs.whole_site import Site, site_parts
 from generator.rules.catalogue import run_rules
 from generator.sources.collector import collector_off
@@ -70,19 +70,15 @@ class BuildRequest:
     mkdocs_config: Path = ROOT / "mkdocs.yml"
 
 
-def check(data: Path, as_of: date) -> Checked:
+def check(data: Path, as_of: date, workers: int = 1) -> Checked:
     """Read a data folder and run every rule; raises PortalError where it cannot be read at all."""
     with collector_off():
-        reading = read_portal(data, SCHEMAS)
-        return _checked(reading, _rules_over(reading, as_of))
+        reading = read_portal(data, SCHEMAS, partial(_judged, as_of), workers)
+    return Checked(reading=reading, diagnostics=tuple(sorted(reading.faults, key=Diagnostic.sort_key)))
 
 
-def _rules_over(reading: Reading, as_of: date) -> list[Diagnostic]:
-    return list(run_rules(reading.portal, as_of))
-
-
-def _checked(reading: Reading, found: Iterable[Diagnostic]) -> Checked:
-    return Checked(reading=reading, diagnostics=tuple(sorted([*reading.faults, *found], key=Diagnostic.sort_key)))
+def _judged(as_of: date, portal: Portal) -> list[Diagnostic]:
+    return list(run_rules(portal, as_of))
 
 
 def build(request: BuildRequest) -> tuple[Checked, int]:
@@ -92,29 +88,10 @@ def build(request: BuildRequest) -> tuple[Checked, int]:
     """
     _refuse_overlap(request)
     with collector_off():
-        reading = read_portal(request.data, SCHEMAS)
-        if request.workers == 1 or _checked(reading, ()).errors:
-            checked, parts = _checked(reading, _rules_over(reading, request.as_of)), None
-        else:
-            checked, parts = _checked_and_planned(request, reading)
+        checked = check(request.data, request.as_of, request.workers)
         if checked.errors:
             return checked, 0
-        parts = parts or site_parts(_site(request, reading))
-        return checked, publish(request.output, parts, workers=request.workers)
-
-
-def _checked_and_planned(request: BuildRequest, reading: Reading) -> tuple[Checked, Sequence[Part] | None]:
-    """The rules run aside while the site is planned; None for the parts where it cannot be planned by faulty data."""
-    rules = Aside(partial(_rules_over, reading, request.as_of))
-    parts, problem = None, None
-    try:
-        parts = site_parts(_site(request, reading))
-    except Exception as error:  # noqa: BLE001 - the faults of the data, where there are any, say more
-        problem = error
-    checked = _checked(reading, rules.result())
-    if problem is not None and not checked.errors:
-        raise problem
-    return checked, parts
+        return checked, publish(request.output, site_parts(_site(request, checked.reading)), workers=request.workers)
 
 
 def _site(request: BuildRequest, reading: Reading) -> Site:

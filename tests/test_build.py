@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from generator import build as pipeline
 from generator.build import ROOT, BuildRequest, build, check
 from generator.diagnostics import Severity
 from generator.errors import PortalError
@@ -60,20 +59,6 @@ def test_a_fault_that_a_rule_finds_is_told_however_many_processes_work(request_:
     assert checked.diagnostics == check(request_.data, AS_OF).diagnostics
     assert written == 0
     assert not request_.output.exists()
-
-
-def test_faulty_data_of_which_no_site_can_be_planned_are_told(
-    request_: BuildRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def failing(_: object) -> list[object]:
-        raise KeyError("no-such-application")
-
-    monkeypatch.setattr(pipeline, "site_parts", failing)
-    with pytest.raises(KeyError):
-        build(replace(request_, workers=2))
-    name_an_unknown_application(request_.data)
-    checked, written = build(replace(request_, workers=2))
-    assert (checked.errors, written) == (1, 0)
 
 
 def test_a_failed_check_leaves_the_old_site(request_: BuildRequest) -> None:

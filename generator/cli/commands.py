@@ -45,7 +45,7 @@ _FOR_READERS: Final = frozenset({"text", "github"})
 
 def check(options: argparse.Namespace, _: Words) -> int:
     """Say everything that is wrong with the data."""
-    checked = pipeline.check(options.data, options.as_of)
+    checked = pipeline.check(options.data, options.as_of, workers=os.cpu_count() or 1)
     change = ""
     if options.base is not None:
         compared = changes.compare(

@@ -1,11 +1,12 @@
 """The data folder becomes a `Portal`, with every fault of its files and cells found on the way."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from generator.diagnostics import Diagnostic
 from generator.domain.portal import Cycle, Jurisdiction, Portal
@@ -26,6 +27,7 @@ from generator.domain.working_days import ArrangedDay, ArrangedKind, WorkingDayC
 from generator.errors import PortalError
 from generator.sources import folder as folders
 from generator.sources import jurisdiction_documents
+from generator.sources.aside import Aside
 from generator.sources.document_texts import text_faults
 from generator.sources.documents import Document, read_document
 from generator.sources.folder import CycleFolder, DataFolder, JurisdictionFolder
@@ -46,6 +48,13 @@ class Reading:
     records: int
     digests: Mapping[str, str]
     """SHA-256 of every file as it was read, by its path in the data folder."""
+
+
+Judge = Callable[[Portal], Iterable[Diagnostic]]
+"""Judges the jurisdictions of a portal, each by itself."""
+
+_WORTH_SHARING: Final = 300
+"""Files from which on several processes read them sooner than one."""
 
 
 @dataclass(slots=True)
@@ -203,22 +212,67 @@ def read_calendar(root: Path, default_schemas: Path) -> WorkingDayCalendar:
     return calendar
 
 
-def read_portal(root: Path, default_schemas: Path) -> Reading:
-    """Read the whole data folder; raises PortalError where it cannot be read at all."""
+def read_portal(root: Path, default_schemas: Path, judge: Judge | None = None, workers: int = 1) -> Reading:
+    """Read the whole data folder, and judge what was read; raises PortalError where it cannot be read at all.
+
+    Of a large folder several `workers` read the jurisdictions, each its share.
+    """
     folder = folders.scan(root)
     schemas = read_schemas(folder, default_schemas)
     reader = _Reader(folder=folder, schemas=schemas)
     reader.faults.extend(folder.faults)
     calendar = reader.calendar()
-    found = [reader.jurisdiction(home) for home in folder.jurisdictions.values()]
-    portal = Portal(
-        jurisdictions=tuple(jurisdiction for jurisdiction in found if jurisdiction is not None), calendar=calendar
-    )
+    homes = _shares(folder, workers if len(folder.files) >= _WORTH_SHARING else 1)
+    aside = [Aside(partial(_read_share, folder, schemas, calendar, judge, share)) for share in homes[1:]]
+    shares = [_read_share(folder, schemas, calendar, judge, share) for share in homes[:1]]
+    shares += [one.result() for one in aside]
     return Reading(
-        portal=portal,
+        portal=Portal(
+            jurisdictions=tuple(jurisdiction for share in shares for jurisdiction in share.jurisdictions),
+            calendar=calendar,
+        ),
         schemas=schemas,
-        faults=reader.faults,
+        faults=[*reader.faults, *(fault for share in shares for fault in share.faults)],
         files=len(folder.files),
+        records=reader.records + sum(share.records for share in shares),
+        digests=reader.digests | {path: digest for share in shares for path, digest in share.digests.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Share:
+    jurisdictions: tuple[Jurisdiction, ...]
+    faults: list[Diagnostic]
+    records: int
+    digests: Mapping[str, str]
+
+
+def _shares(folder: DataFolder, workers: int) -> list[list[JurisdictionFolder]]:
+    """The jurisdictions in their order, cut into so many shares of about as many cycles; none of them empty."""
+    homes = folder.jurisdictions.values()
+    whole = sum(1 + len(home.cycles) for home in homes)
+    shares: list[list[JurisdictionFolder]] = [[] for _ in range(workers)]
+    before = 0
+    for home in homes:
+        shares[before * workers // whole].append(home)
+        before += 1 + len(home.cycles)
+    return [share for share in shares if share]
+
+
+def _read_share(
+    folder: DataFolder,
+    schemas: Schemas,
+    calendar: WorkingDayCalendar,
+    judge: Judge | None,
+    homes: Iterable[JurisdictionFolder],
+) -> _Share:
+    reader = _Reader(folder=folder, schemas=schemas)
+    found = [reader.jurisdiction(home) for home in homes]
+    jurisdictions = tuple(jurisdiction for jurisdiction in found if jurisdiction is not None)
+    judged = judge(Portal(jurisdictions=jurisdictions, calendar=calendar)) if judge else ()
+    return _Share(
+        jurisdictions=jurisdictions,
+        faults=[*reader.faults, *judged],
         records=reader.records,
         digests=reader.digests,
     )

@@ -58,7 +58,7 @@ class TableReader(Generic[R]):
         cells = [_shared(by_place[split.header.index(name)], shared) for name in names]
         proven = [proven_values(held, column) for held, column in zip(cells, self._columns, strict=True)]
         lines = [line for line, _ in split.rows]
-        records = _filled(self._kind, ("line", *names), (lines, *(values for values, _ in proven)))
+        records = filled_records(self._kind, ("line", *names), (lines, *(values for values, _ in proven)))
         doubtful = [(place, doubts) for place, (_, doubts) in enumerate(proven) if doubts]
         doubtful.extend(self._doubtful_channels(cells))
         faulty: set[int] = set()
@@ -119,7 +119,7 @@ def _shared(cells: Sequence[str], shared: dict[str, str]) -> Sequence[str]:
     return list(map(shared.setdefault, cells, cells))
 
 
-def _filled(kind: type[Any], names: Sequence[str], columns: Sequence[Sequence[Value]]) -> list[Any]:
+def filled_records(kind: type[Any], names: Sequence[str], columns: Sequence[Sequence[Value]]) -> list[Any]:
     """Records filled column by column; the constructor of a frozen class takes five times as long for each."""
     records = [object.__new__(kind) for _ in columns[0]]
     for name, values in zip(names, columns, strict=True):

@@ -68,7 +68,7 @@ def _ratio(name: str, one: Cost, other: Cost) -> str:
 
 
 def _time(one: Measured) -> Iterator[str]:
-    # The rules run in a process of their own meanwhile, and prose that is kept is not rendered.
+    # Prose that is kept is not rendered.
     spent = ((name, wall) for name, wall in one.stages.items() if wall)
     yield "where the time goes (s): " + "  ".join(f"{name} {wall:.2f}" for name, wall in spent)
     whole = sum(one.parts.values()) or 1.0

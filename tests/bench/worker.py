@@ -19,7 +19,7 @@ from generator.sources.collector import collector_off
 from generator.sources.portal_folder import read_portal
 from tests.bench.synthetic import AS_OF
 
-STAGES: Final = ("read_portal", "run_rules", "render_prose", "site_parts", "publish")
+STAGES: Final = ("check", "render_prose", "site_parts", "publish")
 """The steps of `generator.build`, by the names of its functions."""
 
 SITE_URL: Final = "https://bench.example/"

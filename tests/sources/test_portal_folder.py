@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.diagnostics import Diagnostic
+from generator.domain.portal import Portal
 from generator.domain.regulations import NAME_USES, Regulation
+from generator.sources import portal_folder
 from generator.sources.portal_folder import Reading, read_portal
 
 DATA = Path(__file__).parents[2] / "data"
@@ -15,6 +18,32 @@ DATA = Path(__file__).parents[2] / "data"
 @pytest.fixture(scope="module")
 def reading() -> Reading:
     return read_portal(DATA, DATA / "schemas")
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    """The shipped folder with a fault in the first jurisdiction that has a cycle, and one in the last."""
+    shutil.copytree(DATA, tmp_path / "data")
+    tables = sorted((tmp_path / "data").glob("jurisdictions/*/*/awardees.csv"))
+    for table in (tables[0], tables[-1]):
+        table.write_bytes(table.read_bytes().replace(b"-03-", b"-13-", 1))
+    shutil.copytree(tmp_path / "data/jurisdictions/hangzhou", tmp_path / "data/jurisdictions/wenling-copy")
+    return tmp_path / "data"
+
+
+@pytest.mark.parametrize("workers", [2, 3, 8])
+def test_several_read_what_one_reads(faulty: Path, monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
+    def judge(portal: Portal) -> list[Diagnostic]:
+        return [Diagnostic(rule="unknown-award", path=each.slug) for each in portal.jurisdictions]
+
+    one = read_portal(faulty, DATA / "schemas", judge)
+    monkeypatch.setattr(portal_folder, "_WORTH_SHARING", 1)
+    several = read_portal(faulty, DATA / "schemas", judge, workers)
+    assert several.portal == one.portal
+    assert sorted(several.faults, key=Diagnostic.sort_key) == sorted(one.faults, key=Diagnostic.sort_key)
+    assert (several.records, several.files, several.digests) == (one.records, one.files, one.digests)
+    assert len([fault for fault in one.faults if fault.rule == "unknown-award"]) == len(one.portal.jurisdictions)
+    assert len(one.faults) > len(one.portal.jurisdictions) + 1
 
 
 def regulation(reading: Reading, slug: str) -> Regulation:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from generator.outputs.aside import Aside
+from generator.sources.aside import Aside
 
 
 def test_the_result_comes_from_another_process() -> None:

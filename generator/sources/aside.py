@@ -1,9 +1,10 @@
 """Work that another process does while this one goes on."""
 
 import os
-import pickle
 from collections.abc import Callable
 from typing import Generic, TypeVar
+
+from generator.sources.transport import packed, unpacked
 
 T = TypeVar("T")
 
@@ -33,7 +34,7 @@ class Aside(Generic[T]):
         self._process = -1
         if status:
             return self._work()
-        found: T = pickle.loads(data)  # noqa: S301 - from our own process, through a pipe that nobody else has
+        found: T = unpacked(data)
         return found
 
     def _begin(self) -> None:
@@ -46,7 +47,7 @@ class Aside(Generic[T]):
         try:
             os.close(self._reading)
             with os.fdopen(writing, "wb") as pipe:
-                pipe.write(pickle.dumps(self._work(), pickle.HIGHEST_PROTOCOL))
+                pipe.write(packed(self._work()))
             status = 0
         finally:
             os._exit(status)
