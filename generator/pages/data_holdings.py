@@ -77,6 +77,8 @@ class HeldJurisdiction:
     link: Link
     tables: tuple[HeldTable, ...]
     cycles: tuple[HeldCycle, ...]
+    package: str
+    """Address of its Data Package; empty where it has no table."""
     api: str
     calendar: str
     feeds: tuple[Link, ...]
@@ -143,13 +145,17 @@ def data_page(portal: Portal, schemas: Mapping[str, TableSchema], as_of: date, w
 
 def _held(jurisdiction: Jurisdiction, schemas: Mapping[str, TableSchema], words: Naming) -> HeldJurisdiction:
     slug = jurisdiction.slug
+    tables = tuple(
+        _table(getattr(jurisdiction, name), schemas[name], "", published_files.jurisdiction_table(slug, name))
+        for name in JURISDICTION_TABLES
+    )
+    cycles = tuple(_cycle(cycle, schemas) for cycle in jurisdiction.cycles)
+    held = any(table.present for held in (tables, *(cycle.tables for cycle in cycles)) for table in held)
     return HeldJurisdiction(
         link=Link(text=jurisdiction.name, path=addresses.jurisdiction(slug)),
-        tables=tuple(
-            _table(getattr(jurisdiction, name), schemas[name], "", published_files.jurisdiction_table(slug, name))
-            for name in JURISDICTION_TABLES
-        ),
-        cycles=tuple(_cycle(cycle, schemas) for cycle in jurisdiction.cycles),
+        tables=tables,
+        cycles=cycles,
+        package=published_files.data_package(slug) if held else "",
         api=published_files.api_jurisdiction(slug),
         calendar=addresses.jurisdiction_calendar(slug),
         feeds=_feeds(slug, words),
