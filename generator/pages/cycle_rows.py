@@ -38,6 +38,11 @@ class AwardBlock:
     """Awards of the kind that are recorded in the cycle."""
     rows: tuple[AwardeeRow, ...]
 
+    @property
+    def has_entries(self) -> bool:
+        """Whether any of the awards has a unit or a title of its own."""
+        return any(row.unit or row.entry_title for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicantRow:

@@ -71,6 +71,16 @@ class ListedView:
     complete: str
     """complete, partial or unknown."""
 
+    @property
+    def has_entries(self) -> bool:
+        """Whether any of them has a unit or a title of its own."""
+        return any(row.unit or row.entry_title for row in self.rows)
+
+    @property
+    def has_order(self) -> bool:
+        """Whether any of them has a place or a score."""
+        return any(row.rank is not None or row.score for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticePage:
