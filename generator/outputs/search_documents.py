@@ -26,7 +26,7 @@ KINDS: Final = (
 )
 """Kinds of entries, in the order in which equally good answers are shown."""
 
-_LONG_TEXT: Final = 300
+LONG_TEXT: Final = 300
 """Characters from which a full text is stored apart from the title, to be read only where a word is not in the title."""
 _OPEN: Final = 8192
 """Entries that are kept at hand before they are packed."""
@@ -71,12 +71,24 @@ class EntryClass:
         return f"{self.kind}/{self.state}/{self.year or ''}"
 
 
-Row = tuple[int, int, int, str, str]
-"""An entry as it is stored: the number of its family; which of the family's variants it is; the number of its class; what an
-answer shows, as JSON (title, address, other texts, full text or 1 where it is stored apart); the full text where it is."""
+Row = tuple[int, int, int, str]
+"""An entry as it is stored: the number of its family; which of the family's variants it is; the number of its class; its
+address."""
 
-Family = tuple[str, list[tuple[str, ...]]]
-"""What the entries of one title and place are found by: the title, and the other texts, full text included, of each variant."""
+Variant = tuple[tuple[str, ...], str]
+"""What some entries of a family are found by besides the title: other texts, and a full text."""
+
+Family = tuple[str, list[Variant]]
+"""What the entries of one title and place are found by: the title, and the rest of each variant."""
+
+
+def shown(title: str, variant: Variant) -> tuple[str, str]:
+    """What an answer shows before and after its address, as JSON: the title; other texts, full text or 1 if it is long."""
+    also, text = variant
+    after = f",[{','.join(map(encode_basestring, also))}]" if also or text else ""
+    if text:
+        after += ",1" if len(text) > LONG_TEXT else f",{encode_basestring(text)}"
+    return f"[{encode_basestring(title)},", f"{after}]"
 
 
 class _Shelf:
@@ -91,25 +103,15 @@ class _Shelf:
     def add(self, entry: SearchEntry, group: int) -> None:
         """Take in one entry."""
         _, title, url, _, _, _, also, text = entry
-        shown, long = f"{encode_basestring(title)},{encode_basestring(url)}", ""
-        if also or text:
-            shown += f",[{','.join([encode_basestring(other) for other in also])}]"
-        if len(text) > _LONG_TEXT:
-            shown, long = shown + ",1", text
-        elif text:
-            shown += f",{encode_basestring(text)}"
         number = self.numbers.get(title)
         if number is None:
             number = self.numbers[title] = len(self.families)
             self.families.append((title, []))
         variants = self.families[number][1]
-        texts = (*also, text) if text else also
-        try:
-            variant = variants.index(texts)
-        except ValueError:
-            variant = len(variants)
-            variants.append(texts)
-        self.rows.append((number, variant, group, shown, long))
+        variant = (also, text)
+        if variant not in variants:
+            variants.append(variant)
+        self.rows.append((number, variants.index(variant), group, url))
 
     def pack(self) -> None:
         """Put away what is at hand."""
@@ -135,9 +137,9 @@ class _Shelf:
                     families.append((title, []))
                 places.append((number, len(families[number][1])))
                 families[number][1].extend(variants)
-            for family, variant, group, shown, long in more:
+            for family, variant, group, url in more:
                 number, before = places[family]
-                rows.append((number, before + variant, group, shown, long))
+                rows.append((number, before + variant, group, url))
         return rows, families
 
 

@@ -161,8 +161,16 @@ class Grams:
                     wholes[WHOLE + head].append(unit)
         for head, members in wholes.items():
             self._keep(head, members)
+        self._keep_beginnings(heads)
+
+    def _keep_beginnings(self, heads: _Lists) -> None:
+        """Keep beginnings of titles that are short, hot anywhere, or one character longer than one that is hot."""
+        hot = self.hot
         for head in sorted(heads, key=len):
-            if len(head) == SHORTEST_QUERY or head in hot or BEGINNING + head[:-1] in hot:
+            before = BEGINNING + head[:-1]
+            if before in hot and len(heads[head[:-1]]) == len(heads[head]):
+                hot[BEGINNING + head] = hot[before]
+            elif len(head) == SHORTEST_QUERY or head in hot or before in hot:
                 self._keep(BEGINNING + head, heads[head])
 
     def _keep_codes(self) -> None:
@@ -172,19 +180,23 @@ class Grams:
             for run in _SPOKEN.findall(line):
                 spoken[run].append(unit)
         hot, sizes, parents = self.hot, self._units.sizes, self._units.parents
-        going = {""}
+        going = {"": 0}
         for size in range(SHORTEST_QUERY, LONGEST_GRAM + 1):
             beginnings = self._beginnings_of_codes(size, going)
-            going = set()
+            before, going = going, {}
             for beginning, own in beginnings.items():
+                if before.get(beginning[:-1]) == len(own):
+                    hot[CODE + beginning] = hot[CODE + beginning[:-1]]
+                    going[beginning] = len(own)
+                    continue
                 members = set(own)
                 if beginning in hot or sum(map(sizes.__getitem__, own)) > self._limit:
                     members.update(*[inside for run, inside in spoken.items() if beginning in run])
                 parts = [unit for unit in members if parents[unit] >= 0]
                 if self._keep(CODE + beginning, self._members(sorted(members.difference(parts)), parts)):
-                    going.add(beginning)
+                    going[beginning] = 0 if len(members) > len(own) else len(own)
 
-    def _beginnings_of_codes(self, size: int, going: set[str]) -> _Lists:
+    def _beginnings_of_codes(self, size: int, going: Mapping[str, int]) -> _Lists:
         """The beginnings of `size` characters of all codes whose shorter one is in `going`, or that are hot themselves."""
         hot, found = self.hot, _lists()
         before = size - 1 if size > SHORTEST_QUERY else 0

@@ -83,14 +83,19 @@ def search_files(
 def _index_files(units: Units, grams: Grams, counts: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
     reference = units.refs.__getitem__
     if counts["w"]:
-        for name, found in _shared(grams.hot, lambda gram: gram_hash(gram.lstrip(_MARKS)[:2]), counts["w"]):
-            yield f"search/w/{name}.json", to_json(_hot_grams(grams.hot, found)).encode()
+        # Also where there are none: only from its file a reader learns that a gram is not hot.
+        for number, found in enumerate(_shelves(grams.hot, _hash_of_pair, counts["w"])):
+            yield f"search/w/{number:x}.json", to_json(_hot_grams(grams.hot, found)).encode()
     for name, found in _shared(grams.first, gram_hash, counts["h"]):
-        lists = {gram: " ".join(sorted(map(reference, grams.first[gram]))) for gram in sorted(found)}
+        lists = {gram: " ".join(map(reference, grams.first[gram])) for gram in sorted(found)}
         yield f"search/h/{name}.json", to_json(lists).encode()
     for number, found in enumerate(_shelves(grams.postings, gram_hash, counts["i"])):
-        postings = {gram: sorted(map(reference, grams.postings.pop(gram))) for gram in found}
+        postings = {gram: [*map(reference, grams.postings.pop(gram))] for gram in found}
         yield f"search/i/{number:x}.json", lunr_index(postings)
+
+
+def _hash_of_pair(gram: str) -> int:
+    return gram_hash(gram.lstrip(_MARKS)[:2])
 
 
 def _names(units: Units, jurisdictions: Mapping[str, str]) -> dict[str, object]:

@@ -7,10 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
+from json.encoder import encode_basestring
 from typing import Final
 
 from generator.domain.search_text import fold, gram_hash, is_code, readings
-from generator.outputs.search_documents import Documents, EntryClass, Family, Row
+from generator.outputs.search_documents import LONG_TEXT, Documents, EntryClass, Family, Row, shown
 from generator.outputs.search_references import AGAIN, capacity, codes, width, written
 
 BETWEEN: Final = "\x00"
@@ -110,20 +112,23 @@ class Place:
         self._name_all(rows, group_codes)
 
     def _name_all(self, rows: list[Row], group_codes: Sequence[str]) -> None:
-        slots, shift = self._slots, self.stored.shift
+        slots, shift, prefix = self._slots, self.stored.shift, self._prefix
+        around = [[shown(title, variant) for variant in variants] for title, variants in self._families]
         keyed = sorted([(slots[row[0]], group_codes[row[2]], row[3], row) for row in rows])
         before: tuple[int, str] = (-1, "")
         name = ""
-        for slot, code, shown, (family, variant, group, _, long) in keyed:
+        for slot, code, url, (family, variant, group, _) in keyed:
             if (slot, code) == before:
                 name += AGAIN
             else:
                 before, name = (slot, code), code
             self._members[family].append((name, variant, group))
-            entry = self._prefix(slot) + name
-            self._stored[slot >> shift].append(f'"{entry}":[{shown}]')
-            if long:
-                self.long[entry] = long
+            opening, ending = around[family][variant]
+            entry = prefix(slot) + name
+            self._stored[slot >> shift].append(f'"{entry}":{opening}{encode_basestring(url)}{ending}')
+            text = self._families[family][1][variant][1]
+            if len(text) > LONG_TEXT:
+                self.long[entry] = text
 
     def files(self) -> Iterator[tuple[int, bytes]]:
         """Yield the files of what answers show, each with its number."""
@@ -135,9 +140,11 @@ class Place:
     def texts(self, units: Units) -> Texts:
         """Give every family its references; what each of them is found by."""
         found = Texts()
-        for number in sorted(range(len(self._families)), key=lambda one: (self._slots[one], self._families[one][0])):
-            (title, sorts), members = self._families[number], self._members[number]
-            prefix = self._prefix(self._slots[number])
+        titles = [title for title, _ in self._families]
+        for slot, title, number in sorted(zip(self._slots, titles, count(), strict=False)):
+            members = self._members[number]
+            sorts = [(*also, text) if text else also for also, text in self._families[number][1]]
+            prefix = self._prefix(slot)
             whole = units.add(prefix, members, -1)
             common = set(sorts[0])
             if len(sorts) > 1:
@@ -146,7 +153,7 @@ class Place:
             if len(sorts) > 1:
                 rests: dict[tuple[str, ...], list[Member]] = {}
                 for member in members:
-                    rests.setdefault(tuple(sorted(set(sorts[member[1]]) - common)), []).append(member)
+                    rests.setdefault(tuple(sorted(common.symmetric_difference(sorts[member[1]]))), []).append(member)
                 for rest, some in sorted(rests.items()):
                     if rest:
                         found.add(units.add(prefix, some, whole), (), rest)

@@ -2,7 +2,6 @@
 
 import json
 import pickle
-import resource
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -76,7 +75,7 @@ def _write(entries: Path, site: Path) -> dict[str, float]:
     start = time.process_time()
     count = sum(1 for _ in read_entries(entries))
     reading = time.process_time() - start
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = _memory("VmRSS")
     folders = set[Path]()
     for path, data in search_files(read_entries(entries), names):
         file = site / path
@@ -85,8 +84,17 @@ def _write(entries: Path, site: Path) -> dict[str, float]:
             folders.add(file.parent)
         file.write_bytes(data)
     cpu = time.process_time() - start - 2 * reading
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return {"entries": count, "cpu": cpu, "peak": peak / 1024, "more": (peak - before) / 1024}
+    peak = _memory("VmHWM")
+    return {"entries": count, "cpu": cpu, "peak": peak, "more": peak - before}
+
+
+def _memory(name: str) -> float:
+    """MiB of memory of this process, at present or at the highest; 0 where the system does not tell."""
+    try:
+        lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0.0
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{name}:"))
 
 
 if __name__ == "__main__":

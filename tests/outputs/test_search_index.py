@@ -20,6 +20,10 @@ from tests.outputs.search_names import JURISDICTIONS, entries, substrings
 from tests.outputs.search_reader import SearchReader, holds
 
 ENTRIES = tuple(entries(400))
+FEW_PAIRS = "".join("甲乙"[number * number * 7 % 11 % 2] for number in range(20)) + f"{0x9E3779B97F4A7C15:b}".translate(
+    {ord("0"): "甲", ord("1"): "乙"}
+)
+"""Many different grams that begin with few different pairs."""
 
 
 def written(found: Iterable[SearchEntry], shown: int = 1000) -> dict[str, bytes]:
@@ -151,6 +155,26 @@ def test_the_order_of_entries_and_the_seed_of_hashes_do_not_matter() -> None:
         for step, seed in (("1", "1"), ("-1", "2"), ("1", "3"))
     }
     assert len(prints) == 1
+
+
+def test_every_file_that_tells_whether_a_gram_is_there_is_written() -> None:
+    files = written([entry(FEW_PAIRS, number) for number in range(2)], shown=1)
+    counts = json.loads(files["search/meta.json"])["files"]
+    assert counts["w"] > 1
+    tables = {f"search/w/{number:x}.json" for number in range(counts["w"])}
+    assert tables | {f"search/i/{number:x}.json" for number in range(counts["i"])} <= files.keys()
+    assert any(files[path] == b"{}" for path in tables)
+
+
+def test_hot_grams_of_few_places_narrow_an_answer() -> None:
+    found = [
+        entry(f"示例市{place}区海{trade}厂", number, jurisdiction=f"place-{place}")
+        for number, (place, trade) in enumerate((place, trade) for place in "一二三四五六" for trade in "米面油盐")
+    ]
+    search = reader(found, 3)
+    answer = search.find("市三区海盐")
+    assert answer.addresses == [found[11].url]
+    assert len(search.fetched & {path for path in search.files if path.startswith("search/d/")}) == 1
 
 
 @pytest.mark.parametrize("shown", [1000, 20])
