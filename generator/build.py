@@ -3,6 +3,7 @@
 import hashlib
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,6 +14,7 @@ from typing import Final
 from generator.diagnostics import Diagnostic, Severity
 from generator.domain.portal import Portal
 from generator.errors import PortalError
+from generator.outputs.disk import replace_file
 from generator.outputs.html import Templates
 from generator.outputs.press_cache import PressCache
 from generator.outputs.prose import Prose, read_site_options, render_prose
@@ -21,6 +23,7 @@ from generator.outputs.whole_site import Site, site_parts
 from generator.rules.catalogue import run_rules
 from generator.sources.collector import collector_off
 from generator.sources.portal_folder import Reading, read_portal
+from generator.sources.reading_cache import ReadingCache
 from generator.sources.words import Words, read_catalogue
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -70,10 +73,10 @@ class BuildRequest:
     mkdocs_config: Path = ROOT / "mkdocs.yml"
 
 
-def check(data: Path, as_of: date, workers: int = 1) -> Checked:
+def check(data: Path, as_of: date, workers: int = 1, cache: ReadingCache | None = None) -> Checked:
     """Read a data folder and run every rule; raises PortalError where it cannot be read at all."""
     with collector_off():
-        reading = read_portal(data, SCHEMAS, partial(_judged, as_of), workers)
+        reading = read_portal(data, SCHEMAS, partial(_judged, as_of), workers=workers, cache=cache)
     return Checked(reading=reading, diagnostics=tuple(sorted(reading.faults, key=Diagnostic.sort_key)))
 
 
@@ -87,18 +90,34 @@ def build(request: BuildRequest) -> tuple[Checked, int]:
     Nothing is written before everything is checked. Raises PortalError where the site cannot be made or written.
     """
     _refuse_overlap(request)
-    with collector_off():
-        checked = check(request.data, request.as_of, request.workers)
-        if checked.errors:
-            return checked, 0
-        return checked, publish(request.output, site_parts(_site(request, checked.reading)), workers=request.workers)
-
-
-def _site(request: BuildRequest, reading: Reading) -> Site:
-    words = read_catalogue(WORDS, LANGUAGE)
     program = _fingerprint(
         (ROOT / "generator", TEMPLATES, request.content, ROOT / "requirements.lock", request.mkdocs_config)
     )
+    cache = ReadingCache(_beside(request.output, "read"), f"{program} {request.as_of}")
+    with collector_off():
+        checked = check(request.data, request.as_of, request.workers, cache)
+        if checked.errors:
+            return checked, 0
+        parts = site_parts(_site(request, checked.reading, program))
+        written = publish(request.output, parts, workers=request.workers)
+    _keep(request.output, cache, checked.reading)
+    return checked, written
+
+
+def _keep(output: Path, cache: ReadingCache, reading: Reading) -> None:
+    """Keep what was read for the next build; where that cannot be done it reads everything again."""
+    content = cache.content(jurisdiction.slug for jurisdiction in reading.portal.jurisdictions)
+    if content is not None:
+        with suppress(OSError):
+            replace_file(_beside(output, "read"), content)
+
+
+def _beside(output: Path, ending: str) -> Path:
+    return output.with_name(f".{output.name}.{ending}")
+
+
+def _site(request: BuildRequest, reading: Reading, program: str) -> Site:
+    words = read_catalogue(WORDS, LANGUAGE)
     prose, templates = _press(request, words, PressCache(TEMPLATES, program))
     return Site(
         reading=reading,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import ROOT, BuildRequest, build
+from generator.build import ROOT, BuildRequest, build, check
 from generator.outputs.site_folder import MARKER
 from tests.built_sites import AS_OF, SITE_URL, fingerprint
 from tests.demo import write_demo
@@ -42,7 +42,8 @@ def from_nothing(request: BuildRequest) -> dict[str, str]:
     assert checked.errors == 0
     found = fingerprint(folder)
     shutil.rmtree(folder)
-    (folder.parent / f".{folder.name}.parts").unlink()
+    for ending in ("parts", "read"):
+        (folder.parent / f".{folder.name}.{ending}").unlink()
     return found
 
 
@@ -167,6 +168,8 @@ def test_whatever_changes_the_site_is_the_one_built_from_nothing(request_: Build
         for _ in range(dice.randrange(1, 3)):
             change_something(request_.data, dice)
         checked, _ = build(request_)
+        # What was read before hides no fault.
+        assert checked.diagnostics == check(request_.data, AS_OF).diagnostics
         if checked.errors:
             # What the check refuses changes nothing; the next change starts from clean data again.
             shutil.rmtree(request_.data)

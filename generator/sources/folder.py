@@ -54,6 +54,14 @@ class JurisdictionFolder:
     tables: dict[str, str] = field(default_factory=dict)
     cycles: dict[str, CycleFolder] = field(default_factory=dict)
 
+    @property
+    def files(self) -> Iterator[str]:
+        """The paths of all of them."""
+        yield from filter(None, (self.jurisdiction, *(cycle.cycle for cycle in self.cycles.values())))
+        yield from (*self.regulations.values(), *self.tables.values())
+        for cycle in self.cycles.values():
+            yield from cycle.tables.values()
+
 
 @dataclass(slots=True)
 class DataFolder:

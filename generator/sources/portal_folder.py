@@ -1,40 +1,18 @@
 """The data folder becomes a `Portal`, with every fault of its files and cells found on the way."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Final
 
 from generator.diagnostics import Diagnostic
-from generator.domain.portal import Cycle, Jurisdiction, Portal
-from generator.domain.records import (
-    Applicant,
-    Awardee,
-    CalendarRow,
-    Channel,
-    Correction,
-    FormerName,
-    Notice,
-    Revocation,
-    ShortlistEntry,
-    Table,
-)
-from generator.domain.regulations import Regulation
-from generator.domain.working_days import ArrangedDay, ArrangedKind, WorkingDayCalendar
+from generator.domain.portal import Portal
+from generator.domain.working_days import WorkingDayCalendar
 from generator.errors import PortalError
 from generator.sources import folder as folders
-from generator.sources import jurisdiction_documents
-from generator.sources.aside import Aside
-from generator.sources.document_texts import text_faults
-from generator.sources.documents import Document, read_document
-from generator.sources.folder import CycleFolder, DataFolder, JurisdictionFolder
-from generator.sources.regulation_documents import name_use_faults, read_regulation
+from generator.sources.folder_reader import FolderReader
+from generator.sources.jurisdiction_readings import Judge, JurisdictionReadings
+from generator.sources.reading_cache import ReadingCache
 from generator.sources.schemas import Schemas, read_schemas
-from generator.sources.tables import TableReader
-from generator.sources.texts import MAX_DOCUMENT_BYTES, MAX_TABLE_BYTES, decode, read_bytes
 
 
 @dataclass(slots=True)
@@ -50,159 +28,10 @@ class Reading:
     """SHA-256 of every file as it was read, by its path in the data folder."""
 
 
-Judge = Callable[[Portal], Iterable[Diagnostic]]
-"""Judges the jurisdictions of a portal, each by itself."""
-
-_WORTH_SHARING: Final = 300
-"""Files from which on several processes read them sooner than one."""
-
-
-@dataclass(slots=True)
-class _Reader:
-    folder: DataFolder
-    schemas: Schemas
-    faults: list[Diagnostic] = field(default_factory=list)
-    records: int = 0
-    digests: dict[str, str] = field(default_factory=dict)
-    unread: bool = False
-    """Whether a document of the jurisdiction at hand could not be read, so that what is not found proves nothing."""
-    readers: dict[str, TableReader[Any]] = field(default_factory=dict)
-    shared: dict[str, str] = field(default_factory=dict)
-    """Texts of the jurisdiction at hand, each kept once however many rows hold it."""
-
-    def text(self, path: str, limit: int) -> str | None:
-        """The text of a file with the faults of its encoding noted; None where there is none."""
-        try:
-            data = read_bytes(self.folder.root / path, path, limit)
-        except OSError as error:
-            self.faults.append(
-                Diagnostic(
-                    rule="missing-file", path=path, facts={"reason": "unreadable", "problem": error.strerror or ""}
-                )
-            )
-            return None
-        if isinstance(data, Diagnostic):
-            self.faults.append(data)
-            return None
-        self.digests[path] = hashlib.sha256(data).hexdigest()
-        decoded = decode(path, data)
-        self.faults.extend(decoded.faults)
-        return decoded.text
-
-    def document(self, path: str | None, schema: Mapping[str, Any]) -> Document | None:
-        """A YAML document, or None where there is none or it has faults."""
-        text = self.text(path, MAX_DOCUMENT_BYTES) if path else None
-        if path is None or text is None:
-            self.unread = True
-            return None
-        read = read_document(path, text, schema)
-        if isinstance(read, Document):
-            self.faults.extend(text_faults(read))
-            return read
-        self.faults.extend(read)
-        self.unread = True
-        return None
-
-    def table(self, name: str, kind: type[Any], path: str | None, home: str) -> Table[Any]:
-        """A CSV table; absent where there is no such file."""
-        if path is None:
-            place = f"{home}/{name}.csv"
-            refused = place in self.folder.refused
-            return Table(path=place, present=refused, sound=not refused)
-        text = self.text(path, MAX_TABLE_BYTES)
-        if text is None:
-            return Table(path=path, present=True, sound=False)
-        reader = self.readers.get(name)
-        if reader is None:
-            reader = self.readers[name] = TableReader(self.schemas.tables[name], kind)
-        table, faults = reader.read(path, text, self.shared)
-        self.faults.extend(faults)
-        self.records += len(table.rows)
-        return table
-
-    def calendar(self) -> WorkingDayCalendar:
-        path = folders.CALENDAR if folders.CALENDAR in self.folder.files else None
-        table: Table[CalendarRow] = self.table("calendar", CalendarRow, path, "calendar")
-        days = [day for row in table.rows if (day := _arranged(row))]
-        seen: dict[object, int] = {}
-        for row in table.rows:
-            if row.date in seen:
-                facts = {"first": f"{table.path}:{seen[row.date]}"}
-                self.faults.append(
-                    Diagnostic(
-                        rule="duplicate-id",
-                        path=table.path,
-                        line=row.line,
-                        column="date",
-                        value=str(row.date),
-                        facts=facts,
-                    )
-                )
-            seen.setdefault(row.date, row.line)
-        return WorkingDayCalendar.of(days)
-
-    def jurisdiction(self, home: JurisdictionFolder) -> Jurisdiction | None:
-        self.unread = False
-        self.shared.clear()
-        document = self.document(home.jurisdiction, self.schemas.documents["jurisdiction"])
-        regulations: dict[str, Regulation] = {}
-        for regulation_id, path in home.regulations.items():
-            read = self.document(path, self.schemas.documents["regulation"])
-            if read is not None:
-                self.faults.extend(name_use_faults(read))
-                regulations[regulation_id] = read_regulation(regulation_id, read)
-        cycles = [self.cycle(home.slug, cycle, regulations) for cycle in home.cycles.values()]
-        revocations = self.table("revocations", Revocation, home.tables.get("revocations"), home.path)
-        corrections = self.table("corrections", Correction, home.tables.get("corrections"), home.path)
-        names = self.table("names", FormerName, home.tables.get("names"), home.path)
-        if document is None:
-            return None
-        self.faults.extend(jurisdiction_documents.slug_faults(document, home.slug))
-        return jurisdiction_documents.read_jurisdiction(
-            document,
-            regulations=MappingProxyType(regulations),
-            cycles=tuple(sorted((cycle for cycle in cycles if cycle), key=_newest_first)),
-            revocations=revocations,
-            corrections=corrections,
-            names=names,
-            sound=not self.unread,
-        )
-
-    def cycle(self, slug: str, home: CycleFolder, regulations: Mapping[str, Regulation]) -> Cycle | None:
-        document = self.document(home.cycle, self.schemas.documents["cycle"])
-        tables = {
-            "applicants": self.table("applicants", Applicant, home.tables.get("applicants"), home.path),
-            "shortlists": self.table("shortlists", ShortlistEntry, home.tables.get("shortlists"), home.path),
-            "notices": self.table("notices", Notice, home.tables.get("notices"), home.path),
-            "channels": self.table("channels", Channel, home.tables.get("channels"), home.path),
-            "awardees": self.table("awardees", Awardee, home.tables.get("awardees"), home.path),
-        }
-        if document is None:
-            return None
-        return jurisdiction_documents.read_cycle(document, slug, home.slug, regulations, tables)
-
-
-def _arranged(row: CalendarRow) -> ArrangedDay | None:
-    if row.date is None or row.schedule_year is None or row.issued_on is None or row.kind not in tuple(ArrangedKind):
-        return None
-    return ArrangedDay(
-        date=row.date,
-        kind=ArrangedKind(row.kind),
-        name=row.name,
-        schedule_year=row.schedule_year,
-        source_document=row.source_document,
-        issued_on=row.issued_on,
-    )
-
-
-def _newest_first(cycle: Cycle) -> tuple[int, str]:
-    return (-cycle.year, cycle.slug)
-
-
 def read_calendar(root: Path, default_schemas: Path) -> WorkingDayCalendar:
     """The calendar of a data folder alone; raises PortalError where it has a fault, because a deadline rests on it."""
     folder = folders.scan(root)
-    reader = _Reader(folder=folder, schemas=read_schemas(folder, default_schemas))
+    reader = FolderReader(folder=folder, schemas=read_schemas(folder, default_schemas))
     calendar = reader.calendar()
     if reader.faults:
         fault = reader.faults[0]
@@ -212,67 +41,33 @@ def read_calendar(root: Path, default_schemas: Path) -> WorkingDayCalendar:
     return calendar
 
 
-def read_portal(root: Path, default_schemas: Path, judge: Judge | None = None, workers: int = 1) -> Reading:
+def read_portal(
+    root: Path,
+    default_schemas: Path,
+    judge: Judge | None = None,
+    *,
+    workers: int = 1,
+    cache: ReadingCache | None = None,
+) -> Reading:
     """Read the whole data folder, and judge what was read; raises PortalError where it cannot be read at all.
 
-    Of a large folder several `workers` read the jurisdictions, each its share.
+    Several `workers` share a large folder; jurisdictions that have not changed are taken from the `cache`.
     """
     folder = folders.scan(root)
     schemas = read_schemas(folder, default_schemas)
-    reader = _Reader(folder=folder, schemas=schemas)
-    reader.faults.extend(folder.faults)
+    reader = FolderReader(folder=folder, schemas=schemas)
     calendar = reader.calendar()
-    homes = _shares(folder, workers if len(folder.files) >= _WORTH_SHARING else 1)
-    aside = [Aside(partial(_read_share, folder, schemas, calendar, judge, share)) for share in homes[1:]]
-    shares = [_read_share(folder, schemas, calendar, judge, share) for share in homes[:1]]
-    shares += [one.result() for one in aside]
+    found = tuple(JurisdictionReadings(folder, schemas, calendar, judge, cache).all(workers))
+    digests = dict(reader.digests)
+    for reading in found:
+        digests.update(reading.digests)
     return Reading(
         portal=Portal(
-            jurisdictions=tuple(jurisdiction for share in shares for jurisdiction in share.jurisdictions),
-            calendar=calendar,
+            jurisdictions=tuple(reading.jurisdiction for reading in found if reading.jurisdiction), calendar=calendar
         ),
         schemas=schemas,
-        faults=[*reader.faults, *(fault for share in shares for fault in share.faults)],
+        faults=[*folder.faults, *reader.faults, *(fault for reading in found for fault in reading.faults)],
         files=len(folder.files),
-        records=reader.records + sum(share.records for share in shares),
-        digests=reader.digests | {path: digest for share in shares for path, digest in share.digests.items()},
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Share:
-    jurisdictions: tuple[Jurisdiction, ...]
-    faults: list[Diagnostic]
-    records: int
-    digests: Mapping[str, str]
-
-
-def _shares(folder: DataFolder, workers: int) -> list[list[JurisdictionFolder]]:
-    """The jurisdictions in their order, cut into so many shares of about as many cycles; none of them empty."""
-    homes = folder.jurisdictions.values()
-    whole = sum(1 + len(home.cycles) for home in homes)
-    shares: list[list[JurisdictionFolder]] = [[] for _ in range(workers)]
-    before = 0
-    for home in homes:
-        shares[before * workers // whole].append(home)
-        before += 1 + len(home.cycles)
-    return [share for share in shares if share]
-
-
-def _read_share(
-    folder: DataFolder,
-    schemas: Schemas,
-    calendar: WorkingDayCalendar,
-    judge: Judge | None,
-    homes: Iterable[JurisdictionFolder],
-) -> _Share:
-    reader = _Reader(folder=folder, schemas=schemas)
-    found = [reader.jurisdiction(home) for home in homes]
-    jurisdictions = tuple(jurisdiction for jurisdiction in found if jurisdiction is not None)
-    judged = judge(Portal(jurisdictions=jurisdictions, calendar=calendar)) if judge else ()
-    return _Share(
-        jurisdictions=jurisdictions,
-        faults=[*reader.faults, *judged],
-        records=reader.records,
-        digests=reader.digests,
+        records=reader.records + sum(reading.records for reading in found),
+        digests=digests,
     )

@@ -9,7 +9,7 @@ import pytest
 from generator.diagnostics import Diagnostic
 from generator.domain.portal import Portal
 from generator.domain.regulations import NAME_USES, Regulation
-from generator.sources import portal_folder
+from generator.sources import jurisdiction_readings
 from generator.sources.portal_folder import Reading, read_portal
 
 DATA = Path(__file__).parents[2] / "data"
@@ -37,8 +37,8 @@ def test_several_read_what_one_reads(faulty: Path, monkeypatch: pytest.MonkeyPat
         return [Diagnostic(rule="unknown-award", path=each.slug) for each in portal.jurisdictions]
 
     one = read_portal(faulty, DATA / "schemas", judge)
-    monkeypatch.setattr(portal_folder, "_WORTH_SHARING", 1)
-    several = read_portal(faulty, DATA / "schemas", judge, workers)
+    monkeypatch.setattr(jurisdiction_readings, "WORTH_SHARING", 1)
+    several = read_portal(faulty, DATA / "schemas", judge, workers=workers)
     assert several.portal == one.portal
     assert sorted(several.faults, key=Diagnostic.sort_key) == sorted(one.faults, key=Diagnostic.sort_key)
     assert (several.records, several.files, several.digests) == (one.records, one.files, one.digests)

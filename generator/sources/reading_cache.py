@@ -1,0 +1,102 @@
+"""What was read of jurisdictions without a fault, kept beside the site from one build to the next.
+
+A jurisdiction is taken from here only where its files are the very bytes that were read then, by the same program, for the
+same day. One with a fault, or only a warning, is not kept, so that nothing can be hidden here.
+"""
+
+import hashlib
+import marshal
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from generator.sources.transport import unpacked
+
+_LENGTH: Final = 8
+_CHECKSUM: Final = 32
+_NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
+
+_Entry = tuple[Mapping[str, str], int, int, bytes]
+"""Checksums of the files by path; where it begins among the bytes, how many there are, and their checksum."""
+
+
+class ReadingCache:
+    """The file in which they are kept."""
+
+    __slots__ = ("_file", "_held", "_key", "_new", "_start")
+
+    def __init__(self, file: Path, key: str) -> None:
+        """`key` stands for everything that a reading depends on besides the jurisdiction's own files.
+
+        A file that is missing, damaged, of another key or not our own is as good as an empty one.
+        """
+        self._file = file
+        self._key = key
+        self._new: dict[str, tuple[Mapping[str, str], bytes]] = {}
+        self._start, self._held = self._index()
+
+    def has(self, slug: str, digests: Mapping[str, str]) -> bool:
+        """Whether a reading is kept of a jurisdiction whose files have these checksums."""
+        entry = self._held.get(slug)
+        return entry is not None and entry[0] == digests
+
+    def find(self, slug: str) -> Any:
+        """The reading that is kept of a jurisdiction; None where it cannot be had any longer."""
+        data = self._bytes(slug)
+        return None if data is None else unpacked(data)
+
+    def keep(self, slug: str, digests: Mapping[str, str], data: bytes) -> None:
+        """Keep a reading, packed, of files with these checksums."""
+        self._new[slug] = dict(digests), data
+
+    def content(self, slugs: Iterable[str]) -> bytes | None:
+        """The new content of the file, for these jurisdictions; None where the file is right as it stands."""
+        wanted = [slug for slug in slugs if slug in self._new or slug in self._held]
+        if not self._new and wanted == list(self._held):
+            return None
+        entries: dict[str, _Entry] = {}
+        pieces: list[bytes] = []
+        end = 0
+        for slug in wanted:
+            if slug in self._new:
+                digests, data = self._new[slug]
+            else:
+                digests, data = self._held[slug][0], self._bytes(slug) or b""
+            if data:
+                entries[slug] = (digests, end, len(data), hashlib.sha256(data).digest())
+                pieces.append(data)
+                end += len(data)
+        index = marshal.dumps((self._key, entries))
+        return b"".join((len(index).to_bytes(_LENGTH, "big"), hashlib.sha256(index).digest(), index, *pieces))
+
+    def _index(self) -> tuple[int, dict[str, _Entry]]:
+        head = self._part(0, _LENGTH + _CHECKSUM)
+        length = int.from_bytes(head[:_LENGTH], "big")
+        index = self._part(len(head), length)
+        if not index or hashlib.sha256(index).digest() != head[_LENGTH:]:
+            return 0, {}
+        # Its checksum says that it is whole, and its owner that it is ours.
+        key, entries = marshal.loads(index)  # noqa: S302
+        return len(head) + length, entries if key == self._key else {}
+
+    def _bytes(self, slug: str) -> bytes | None:
+        _, start, length, checksum = self._held[slug]
+        data = self._part(self._start + start, length)
+        return data if hashlib.sha256(data).digest() == checksum else None
+
+    def _part(self, start: int, length: int) -> bytes:
+        """Some bytes of the file; fewer where there are no more, and none where the file is not our own."""
+        try:
+            descriptor = os.open(self._file, os.O_RDONLY | _NO_FOLLOW | os.O_CLOEXEC)
+        except OSError:
+            return b""
+        try:
+            state = os.fstat(descriptor)
+            own = not hasattr(os, "geteuid") or state.st_uid == os.geteuid()
+            if not own or not stat.S_ISREG(state.st_mode) or start + length > state.st_size:
+                return b""
+            return os.pread(descriptor, length, start)
+        finally:
+            os.close(descriptor)

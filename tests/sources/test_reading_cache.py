@@ -1,0 +1,88 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.sources.reading_cache import ReadingCache
+from generator.sources.transport import packed
+
+DIGESTS = {"a.csv": "1", "b.csv": "2"}
+
+
+def filled(file: Path, key: str = "program day") -> Path:
+    cache = ReadingCache(file, key)
+    for slug in ("jia", "yi"):
+        cache.keep(slug, DIGESTS, packed([slug] * 3))
+    content = cache.content(["jia", "yi"])
+    assert content is not None
+    file.write_bytes(content)
+    return file
+
+
+def test_what_was_kept_is_found(tmp_path: Path) -> None:
+    cache = ReadingCache(filled(tmp_path / "x"), "program day")
+    assert cache.has("jia", dict(reversed(DIGESTS.items())))
+    assert (cache.find("jia"), cache.find("yi")) == (["jia"] * 3, ["yi"] * 3)
+
+
+@pytest.mark.parametrize("digests", [{}, {"a.csv": "1"}, {"a.csv": "1", "b.csv": "3"}, {**DIGESTS, "c.csv": "1"}])
+def test_other_files_are_not_those_that_were_read(tmp_path: Path, digests: dict[str, str]) -> None:
+    cache = ReadingCache(filled(tmp_path / "x"), "program day")
+    assert not cache.has("jia", digests)
+    assert not cache.has("bing", DIGESTS)
+
+
+def test_another_program_or_day_begins_anew(tmp_path: Path) -> None:
+    assert not ReadingCache(filled(tmp_path / "x"), "program another-day").has("jia", DIGESTS)
+
+
+def test_nothing_is_written_where_nothing_changed(tmp_path: Path) -> None:
+    cache = ReadingCache(filled(tmp_path / "x"), "program day")
+    assert cache.content(["jia", "yi"]) is None
+    assert cache.content(["yi"]) is not None
+
+
+def test_what_is_new_takes_the_place_of_the_old_and_the_rest_stays(tmp_path: Path) -> None:
+    file = filled(tmp_path / "x")
+    cache = ReadingCache(file, "program day")
+    cache.keep("yi", {"b.csv": "9"}, packed("new"))
+    content = cache.content(["jia", "yi"])
+    assert content is not None
+    file.write_bytes(content)
+    again = ReadingCache(file, "program day")
+    assert again.has("jia", DIGESTS)
+    assert again.has("yi", {"b.csv": "9"})
+    assert (again.find("jia"), again.find("yi")) == (["jia"] * 3, "new")
+
+
+@pytest.mark.parametrize("place", range(0, 400, 7))
+def test_no_damage_gives_anything_but_what_was_kept_or_nothing(tmp_path: Path, place: int) -> None:
+    file = filled(tmp_path / "x")
+    data = bytearray(file.read_bytes())
+    data[place % len(data)] ^= 0x55
+    file.write_bytes(data)
+    cache = ReadingCache(file, "program day")
+    for slug in ("jia", "yi"):
+        if cache.has(slug, DIGESTS):
+            assert cache.find(slug) in (None, [slug] * 3)
+
+
+@pytest.mark.parametrize("length", [0, 1, 8, 39, 40, 60, -1, -40])
+def test_a_file_that_was_cut_off_is_as_good_as_none(tmp_path: Path, length: int) -> None:
+    file = filled(tmp_path / "x")
+    file.write_bytes(file.read_bytes()[:length])
+    cache = ReadingCache(file, "program day")
+    assert all(not cache.has(slug, DIGESTS) or cache.find(slug) in (None, [slug] * 3) for slug in ("jia", "yi"))
+
+
+def test_a_link_and_a_folder_are_not_read(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(filled(tmp_path / "x"))
+    (tmp_path / "folder").mkdir()
+    for name in ("link", "folder", "absent"):
+        assert not ReadingCache(tmp_path / name, "program day").has("jia", DIGESTS)
+
+
+def test_a_file_of_somebody_else_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = filled(tmp_path / "x")
+    monkeypatch.setattr(os, "geteuid", lambda: file.stat().st_uid + 1)
+    assert not ReadingCache(file, "program day").has("jia", DIGESTS)
