@@ -173,7 +173,6 @@
     const found = await engine.answers(terms);
     if (mine !== turn) return;
     current = { ...found, terms };
-    offer();
     if (current.few) await lookAll(mine);
     if (mine !== turn) return;
     list.replaceChildren();

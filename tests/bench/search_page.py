@@ -92,6 +92,20 @@ class SearchPages:
             size=sum(sizes), requests=len(sizes), cpu=cpu, status=answer["status"], links=tuple(answer["links"])
         )
 
+    def evaluate_cold(self, script: str, query: str) -> tuple[int, Any]:
+        """Run another script on a query in a new profile; the bytes that it fetched, compressed, and its answer."""
+        context = self._browser.new_context()
+        try:
+            page = context.new_page()
+            page.goto(f"{self._address}search/index.html")
+            self._sizes.clear()
+            return self._sized(page.evaluate(script, query))
+        finally:
+            context.close()
+
+    def _sized(self, answer: Any) -> tuple[int, Any]:
+        return sum(self._sizes), answer
+
     def ask_again(self, query: str) -> float:
         """Ask in the page that has answered other queries before; milliseconds of processor time."""
         before = _busy(self._session)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.domain.search_text import query_terms
+from tests.bench import pagefind_index
 from tests.bench.search_oracle import Oracle, Right
 from tests.bench.search_page import Asked, SearchPages, search_pages
 from tests.bench.search_portal import cost_of_writing, random_queries, read_entries, write_entries
@@ -92,6 +93,9 @@ def measure(workspace: Path, records: int, queries: int, in_browser: int) -> Ite
             yield "no Chromium is installed, so the script was not asked"
         else:
             yield from _in_browser(pages, asked[:in_browser], right, reader)
+            if records <= pagefind_index.UP_TO and pagefind_index.installed():
+                some = {query: right[query] for query in asked[:in_browser]}
+                yield from pagefind_index.compare(pages, workspace / "site", entries, some)
 
 
 def _in_browser(
