@@ -29,7 +29,7 @@ _SIGNATURE: Final = b"pagefind_dcd"
 
 def installed() -> bool:
     """Whether the package is there."""
-    return find_spec("pagefind") is not None
+    return find_spec("pagefind_bin_extended") is not None
 
 
 def compare(
@@ -64,9 +64,9 @@ async def _write(folder: Path, entries: Sequence[SearchEntry]) -> None:
         page = f"<!doctype html><html lang=zh><title>{number}</title><body><h1>{escape(entry.title)}</h1>{texts}"
         (pages / f"{number}.html").write_text(page, encoding="utf-8")
     index = import_module("pagefind.index")
-    async with index.PagefindIndex() as writer:
+    # Written at the end; without a path that would be the present folder.
+    async with index.PagefindIndex(config=index.IndexConfig(output_path=str(folder))) as writer:
         await writer.add_directory(str(pages))
-        await writer.write_files(output_path=str(folder))
 
 
 def _fragments(folder: Path) -> Iterator[tuple[str, int]]:
