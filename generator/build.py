@@ -93,15 +93,14 @@ def build(request: BuildRequest) -> tuple[Checked, int]:
     program = _fingerprint(
         (ROOT / "generator", TEMPLATES, request.content, ROOT / "requirements.lock", request.mkdocs_config)
     )
-    cache = ReadingCache(_beside(request.output, "read"), f"{program} {request.as_of}")
-    with collector_off():
+    with collector_off(), ReadingCache(_beside(request.output, "read"), f"{program} {request.as_of}") as cache:
         checked = check(request.data, request.as_of, request.workers, cache)
         if checked.errors:
             return checked, 0
         parts = site_parts(_site(request, checked.reading, program))
         written = publish(request.output, parts, workers=request.workers)
-    _keep(request.output, cache, checked.reading)
-    return checked, written
+        _keep(request.output, cache, checked.reading)
+        return checked, written
 
 
 def _keep(output: Path, cache: ReadingCache, reading: Reading) -> None:

@@ -10,12 +10,15 @@ import os
 import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from tempfile import SpooledTemporaryFile
+from typing import Any, Final, Self
 
 from generator.sources.transport import unpacked
 
 _LENGTH: Final = 8
 _CHECKSUM: Final = 32
+_IN_MEMORY: Final = 1 << 20
+"""Bytes from which on they wait in a file without a name."""
 _NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
 
 _Entry = tuple[Mapping[str, str], int, int, bytes]
@@ -25,7 +28,7 @@ _Entry = tuple[Mapping[str, str], int, int, bytes]
 class ReadingCache:
     """The file in which they are kept."""
 
-    __slots__ = ("_file", "_held", "_key", "_new", "_start")
+    __slots__ = ("_file", "_held", "_key", "_new", "_spool", "_start")
 
     def __init__(self, file: Path, key: str) -> None:
         """`key` stands for everything that a reading depends on besides the jurisdiction's own files.
@@ -34,8 +37,18 @@ class ReadingCache:
         """
         self._file = file
         self._key = key
-        self._new: dict[str, tuple[Mapping[str, str], bytes]] = {}
+        self._new: dict[str, tuple[Mapping[str, str], int, int]] = {}
+        self._spool: SpooledTemporaryFile[bytes] | None = None
         self._start, self._held = self._index()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of what was to be kept and has not been asked for."""
+        if self._spool is not None:
+            self._spool.close()
+        self._spool, self._new = None, {}
 
     def has(self, slug: str, digests: Mapping[str, str]) -> bool:
         """Whether a reading is kept of a jurisdiction whose files have these checksums."""
@@ -49,7 +62,11 @@ class ReadingCache:
 
     def keep(self, slug: str, digests: Mapping[str, str], data: bytes) -> None:
         """Keep a reading, packed, of files with these checksums."""
-        self._new[slug] = dict(digests), data
+        if self._spool is None:
+            # Of a large portal there is much to keep, and nobody needs it while the site is written.
+            self._spool = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed at the end of the context
+        self._new[slug] = dict(digests), self._spool.tell(), len(data)
+        self._spool.write(data)
 
     def content(self, slugs: Iterable[str]) -> bytes | None:
         """The new content of the file, for these jurisdictions; None where the file is right as it stands."""
@@ -60,8 +77,10 @@ class ReadingCache:
         pieces: list[bytes] = []
         end = 0
         for slug in wanted:
-            if slug in self._new:
-                digests, data = self._new[slug]
+            if slug in self._new and self._spool is not None:
+                digests, place, length = self._new[slug]
+                self._spool.seek(place)
+                data = self._spool.read(length)
             else:
                 digests, data = self._held[slug][0], self._bytes(slug) or b""
             if data:

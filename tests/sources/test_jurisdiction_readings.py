@@ -38,9 +38,9 @@ def judge(portal: Portal) -> list[Diagnostic]:
 
 def cached(data: Path, workers: int = 1, key: str = "key") -> Reading:
     file = data.parent / ".site.read"
-    cache = ReadingCache(file, key)
-    reading = read_portal(data, SCHEMAS, judge, workers=workers, cache=cache)
-    content = cache.content(jurisdiction.slug for jurisdiction in reading.portal.jurisdictions)
+    with ReadingCache(file, key) as cache:
+        reading = read_portal(data, SCHEMAS, judge, workers=workers, cache=cache)
+        content = cache.content(jurisdiction.slug for jurisdiction in reading.portal.jurisdictions)
     if content is not None:
         file.write_bytes(content)
     return reading

@@ -10,10 +10,10 @@ DIGESTS = {"a.csv": "1", "b.csv": "2"}
 
 
 def filled(file: Path, key: str = "program day") -> Path:
-    cache = ReadingCache(file, key)
-    for slug in ("jia", "yi"):
-        cache.keep(slug, DIGESTS, packed([slug] * 3))
-    content = cache.content(["jia", "yi"])
+    with ReadingCache(file, key) as cache:
+        for slug in ("jia", "yi"):
+            cache.keep(slug, DIGESTS, packed([slug] * 3))
+        content = cache.content(["jia", "yi"])
     assert content is not None
     file.write_bytes(content)
     return file
@@ -44,9 +44,10 @@ def test_nothing_is_written_where_nothing_changed(tmp_path: Path) -> None:
 
 def test_what_is_new_takes_the_place_of_the_old_and_the_rest_stays(tmp_path: Path) -> None:
     file = filled(tmp_path / "x")
-    cache = ReadingCache(file, "program day")
-    cache.keep("yi", {"b.csv": "9"}, packed("new"))
-    content = cache.content(["jia", "yi"])
+    with ReadingCache(file, "program day") as cache:
+        cache.keep("yi", {"b.csv": "9"}, packed("new"))
+        content = cache.content(["jia", "yi"])
+    assert cache.content(["jia", "yi"]) is None
     assert content is not None
     file.write_bytes(content)
     again = ReadingCache(file, "program day")
