@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from generator.domain.assessments import assess
@@ -105,27 +106,6 @@ class JurisdictionRecords:
 class CycleRecords:
     """A cycle with its notices' histories and with its rows by the notice or the award that they belong to."""
 
-    __slots__ = (
-        "applicant_positions",
-        "award_counts",
-        "awarded",
-        "channels",
-        "clocks",
-        "crumbs",
-        "cycle",
-        "decisions",
-        "histories",
-        "listed",
-        "notices",
-        "records",
-        "shortlist_positions",
-        "stage_numbers",
-        "text",
-        "usage",
-        "usage_text",
-        "uses",
-    )
-
     def __init__(self, records: JurisdictionRecords, cycle: Cycle) -> None:
         self.records = records
         self.cycle = cycle
@@ -134,24 +114,61 @@ class CycleRecords:
         """The way to a page on one of its records; the same object for all of them."""
         self.clocks: dict[str, ClockData | None] = {}
         """What the reader's script needs of each notice, as far as it was asked for: see `notice_period.clock_of`."""
-        self.notices: Mapping[str, Notice] = {row.notice_id: row for row in cycle.notices.rows}
-        self.histories = NoticeHistories(cycle.notices.rows, records.calendar)
-        self.channels: Mapping[str, Sequence[Channel]] = _grouped((row.notice_id, row) for row in cycle.channels.rows)
-        self.listed: Mapping[str, Sequence[ShortlistEntry]] = _grouped(
-            (row.notice_id, row) for row in cycle.shortlists.rows if row.notice_id
-        )
-        self.applicant_positions = {row.application_id: at for at, row in enumerate(cycle.applicants.rows)}
-        self.shortlist_positions = {row.line: at for at, row in enumerate(cycle.shortlists.rows)}
-        self.stage_numbers = tuple(_numbers(row.stage for row in cycle.shortlists.rows))
-        """For each shortlist row in file order, which one of its stage it is, from 1."""
-        self.award_counts: Mapping[str, int] = Counter(row.award for row in cycle.awardees.rows)
-        self.awarded: Sequence[Awardee] = _by_award(cycle)
-        """By award, in the order in which the decision names the awards, otherwise in that of the table."""
-        self.decisions = _decisions(cycle)
-        """The first awardee of each decision, the earliest decision first."""
         self.text = self._text()
         usage = records.usage(cycle)
         self.usage, self.uses, self.usage_text = usage.usage, usage.uses, usage.text
+
+    # What follows is gathered when it is first asked for: of a large portal a process makes the pages of some cycles only.
+
+    @cached_property
+    def notices(self) -> Mapping[str, Notice]:
+        """The notices by their ids."""
+        return {row.notice_id: row for row in self.cycle.notices.rows}
+
+    @cached_property
+    def histories(self) -> NoticeHistories:
+        """The notices among the rows that change them."""
+        return NoticeHistories(self.cycle.notices.rows, self.records.calendar)
+
+    @cached_property
+    def channels(self) -> Mapping[str, Sequence[Channel]]:
+        """The ways to object by the notice that prints them."""
+        return _grouped((row.notice_id, row) for row in self.cycle.channels.rows)
+
+    @cached_property
+    def listed(self) -> Mapping[str, Sequence[ShortlistEntry]]:
+        """The shortlist rows by the notice that lists them."""
+        return _grouped((row.notice_id, row) for row in self.cycle.shortlists.rows if row.notice_id)
+
+    @cached_property
+    def applicant_positions(self) -> Mapping[str, int]:
+        """Where an application stands in its table, from 0."""
+        return {row.application_id: at for at, row in enumerate(self.cycle.applicants.rows)}
+
+    @cached_property
+    def shortlist_positions(self) -> Mapping[int, int]:
+        """Where a shortlist row stands in its table, from 0, by its line."""
+        return {row.line: at for at, row in enumerate(self.cycle.shortlists.rows)}
+
+    @cached_property
+    def stage_numbers(self) -> Sequence[int]:
+        """For each shortlist row in file order, which one of its stage it is, from 1."""
+        return tuple(_numbers(row.stage for row in self.cycle.shortlists.rows))
+
+    @cached_property
+    def award_counts(self) -> Mapping[str, int]:
+        """How many awardees each award has."""
+        return Counter(row.award for row in self.cycle.awardees.rows)
+
+    @cached_property
+    def awarded(self) -> Sequence[Awardee]:
+        """By award, in the order in which the decision names the awards, otherwise in that of the table."""
+        return _by_award(self.cycle)
+
+    @cached_property
+    def decisions(self) -> Sequence[Awardee]:
+        """The first awardee of each decision, the earliest decision first."""
+        return _decisions(self.cycle)
 
     def demanded(self, notice: Notice) -> RequiredNotice | None:
         """The notice with a length that the cycle's own regulation demands at a stage; None from a draft."""
