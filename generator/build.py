@@ -4,7 +4,6 @@ import hashlib
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from importlib import metadata
@@ -14,6 +13,7 @@ from typing import Final
 from generator.diagnostics import Diagnostic, Severity
 from generator.domain.portal import Portal
 from generator.errors import PortalError
+from generator.frozen import dataclass
 from generator.outputs.disk import replace_file
 from generator.outputs.html import Templates
 from generator.outputs.press_cache import PressCache

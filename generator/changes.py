@@ -2,13 +2,13 @@
 
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from generator.diagnostics import GROUP_OF, Diagnostic, Group
 from generator.domain.revised_records import KEY_COLUMNS, ChangeCount, change_counts, tables_of
+from generator.frozen import dataclass
 from generator.report.visible import plain
 from generator.rules.changes import Revision, change_faults
 from generator.sources.portal_folder import Reading, read_portal

@@ -5,7 +5,6 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +17,7 @@ from generator.domain.records import Notice
 from generator.domain.regulations import RequiredNotice
 from generator.domain.table_schemas import TableSchema
 from generator.errors import PortalError
+from generator.frozen import dataclass
 from generator.outputs.deadline_report import deadline_text
 from generator.outputs.disk import replace_file
 from generator.outputs.outcomes import Outcome, Status

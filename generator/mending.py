@@ -3,7 +3,6 @@
 import codecs
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +10,7 @@ from generator.domain.column_roles import Role
 from generator.domain.mendings import mend_cell
 from generator.domain.table_schemas import TableSchema
 from generator.errors import PortalError
+from generator.frozen import dataclass
 from generator.outputs.disk import replace_file
 from generator.outputs.outcomes import Outcome, Status
 from generator.report.quoting import quoted, quoted_with_blanks

@@ -4,6 +4,7 @@ Errands whose libraries take long to load are imported by their commands alone, 
 """
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -117,6 +118,7 @@ def serve(options: argparse.Namespace, words: Words) -> int:
     """Build, serve on this computer, build again when a file changes."""
     from generator import serving  # noqa: PLC0415 - see above
 
+    gc.enable()
     status = build(options, words)
     if status != CLEAN and not options.output.is_dir():
         return status

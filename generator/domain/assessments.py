@@ -5,7 +5,6 @@ no other; where the data or the rule is missing it says that it cannot judge, an
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -19,6 +18,7 @@ from generator.domain.records import Awardee
 from generator.domain.regulations import ONSITE, Quota, Regulation, RequiredPeriod
 from generator.domain.verdicts import Assessment, Case, Fact, Kind, Length
 from generator.domain.working_days import WorkingDayCalendar
+from generator.frozen import dataclass
 
 _REASON_OF_FIT: Final = {Fit.FITS: "long_enough", Fit.TOO_SHORT: "too_short", Fit.TOO_LONG: "too_long"}
 

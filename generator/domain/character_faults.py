@@ -1,7 +1,8 @@
 """What can be wrong with the characters of a cell, as values; generator.domain.characters finds them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from generator.frozen import dataclass
 
 
 class CharacterFaultKind(StrEnum):

@@ -7,13 +7,14 @@ working day (Civil Code 201 and 203). The result holds one entry per day, whose 
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, TypeVar
 
 from generator.domain.moments import end_of, start_of
 from generator.domain.working_days import DayKind, WorkingDayCalendar
+from generator.frozen import dataclass
 
 MAX_LENGTH: Final = 3660
 """The longest period that is counted, in days of either unit: ten years, more than any time limit asks for."""

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from generator.frozen import dataclass
 
 SOFT: Final = " "
 """What blanks, dashes and dots become: people write them inside of one number."""

@@ -1,13 +1,13 @@
 """The mendings of a cell that cannot alter its meaning, and those foldings of a spreadsheet's habits that are unambiguous."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from generator.domain import characters, credit_codes
 from generator.domain.character_faults import CharacterFault, CharacterFaultKind
 from generator.domain.column_roles import WORDS, Role
 from generator.domain.spreadsheet_leftovers import Leftover, leftover
+from generator.frozen import dataclass
 
 _INVISIBLE: Final = re.compile("[\u200b\u2060\ufeff]")
 """Zero width and no part in any writing, unlike the joiners and the marks of direction."""

@@ -1,7 +1,6 @@
 """How long a notice stands, by what its regulation demands and by what it states itself, and when it has ended."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.domain.deadlines import MAX_SPAN, PeriodForm, Unit, deadline
@@ -10,6 +9,7 @@ from generator.domain.periods import Fit, NoticePeriod, counts_from, fit, held_l
 from generator.domain.records import Notice
 from generator.domain.regulations import Regulation, RequiredNotice, RequiredPeriod
 from generator.domain.working_days import WorkingDayCalendar
+from generator.frozen import dataclass
 
 
 def demanded_notice(regulation: Regulation, stage: str) -> RequiredNotice | None:

@@ -7,7 +7,7 @@ starts the period that it prints.
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -16,6 +16,7 @@ from generator.domain.notice_chains import NoticeChains
 from generator.domain.periods import NoticePeriod, notice_period
 from generator.domain.records import Notice
 from generator.domain.working_days import WorkingDayCalendar
+from generator.frozen import dataclass
 
 WITHDRAWAL: Final = "withdrawal"
 

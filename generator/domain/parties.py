@@ -1,10 +1,10 @@
 """Who applies or wins, and who is the same: by credit code, by name with its former names, people by their unit."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from generator.domain.records import Applicant, Awardee, FormerName, ShortlistEntry
+from generator.frozen import dataclass
 
 ORGANIZATION: Final = "organization"
 INDIVIDUAL: Final = "individual"

@@ -1,7 +1,6 @@
 """The period of a notice, out of what its row states, and how it fits the length that a regulation asks for."""
 
 import datetime as dt
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -11,6 +10,7 @@ from generator.domain.moments import end_of, start_of
 from generator.domain.records import Notice
 from generator.domain.regulations import RequiredPeriod
 from generator.domain.working_days import WorkingDayCalendar
+from generator.frozen import dataclass
 
 _DEADLINE_COLUMNS: Final = ("closes_on", "closes_time", "stated_length", "stated_unit", "period_form", "published_on")
 """The columns out of which the end of a period follows, the most telling first."""

@@ -6,7 +6,6 @@ long chain of figures are folded (generator.domain.figures). Every expression ru
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -14,6 +13,7 @@ from generator.domain import credit_codes
 from generator.domain.column_roles import Role
 from generator.domain.figures import DIGIT_CLASS, Chain, chains, has_chain
 from generator.domain.identity_numbers import identity_numbers, is_identity_number, is_rather_credit_code
+from generator.frozen import dataclass
 
 
 class PersonalDatumKind(StrEnum):

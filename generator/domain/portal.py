@@ -1,7 +1,7 @@
 """The whole record: jurisdictions with their regulations, cycles and tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from generator.domain.records import (
@@ -17,6 +17,7 @@ from generator.domain.records import (
 )
 from generator.domain.regulations import Award, Regulation
 from generator.domain.working_days import WorkingDayCalendar
+from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

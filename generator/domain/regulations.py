@@ -1,9 +1,10 @@
 """What one version of a regulation says, fact by fact, each with the clause in which it stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from generator.frozen import dataclass
 
 NAME_USES: Final = (
     "image_publicity",

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from types import MappingProxyType
 from typing import Any, Final
 
 from generator.domain.portal import Portal
 from generator.domain.records import Table
+from generator.frozen import dataclass
 
 Key = tuple[str, str]
 """Path of the table's file, and the record's id (or composite key) in it."""

@@ -1,6 +1,6 @@
 """What the body that publishes the portal decides about its site."""
 
-from dataclasses import dataclass
+from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,13 @@
 """What a spreadsheet makes of codes, dates and numbers when it is allowed to: scientific notation, serial days, formulas."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
 from generator.domain import credit_codes
 from generator.domain.column_roles import WORDS, Role
+from generator.frozen import dataclass
 
 
 class Leftover(StrEnum):

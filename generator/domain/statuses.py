@@ -1,13 +1,13 @@
 """What an award is on a day: a function of the decision, of later revocations and of the regulation's validity."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from generator.domain.anniversaries import years_later
 from generator.domain.portal import Cycle
 from generator.domain.records import Awardee, Revocation
+from generator.frozen import dataclass
 
 
 class AwardState(StrEnum):

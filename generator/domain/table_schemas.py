@@ -1,8 +1,9 @@
 """What the columns of a data table are, as its Table Schema says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

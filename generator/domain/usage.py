@@ -1,10 +1,10 @@
 """How an award name may be used: what the text says of each use, and whether an award's status still allows it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.domain.portal import Cycle, Jurisdiction
 from generator.domain.regulations import NAME_USES, Regulation
+from generator.frozen import dataclass
 
 
 class UsageBasis(StrEnum):

@@ -1,11 +1,12 @@
 """What an assessment is: one demand of a regulation set against what one cycle did, with the verdict and its grounds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
+
+from generator.frozen import dataclass
 
 
 class Kind(StrEnum):

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any, Final, Self
+
+from generator.frozen import dataclass
 
 YEAR_END_FROM: Final = (12, 25)
 """Month and day from which on the next year's arrangement can still alter a day of December.

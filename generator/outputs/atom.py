@@ -2,11 +2,11 @@
 
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from generator.domain.moments import rfc3339, start_of
+from generator.frozen import dataclass
 from generator.outputs.legible import legible
 from generator.outputs.notice_lines import Line
 

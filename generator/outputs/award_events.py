@@ -4,7 +4,6 @@ Whatever names an award says what the award is on the day of the build, and a me
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -13,6 +12,7 @@ from typing import Final
 from generator.domain import addresses
 from generator.domain.records import Awardee, Revocation
 from generator.domain.statuses import AwardState, in_force_on
+from generator.frozen import dataclass
 from generator.outputs.feed_events import Event, happened
 from generator.outputs.notice_lines import Line
 from generator.outputs.phrasing import Phrasing

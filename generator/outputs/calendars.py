@@ -6,7 +6,6 @@ A printed hour is an event of that moment, without a length that nobody stated.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -16,6 +15,7 @@ from generator.domain.notices import NoticeHistory
 from generator.domain.periods import NoticePeriod
 from generator.domain.portal import Jurisdiction
 from generator.domain.working_days import WorkingDayCalendar
+from generator.frozen import dataclass
 from generator.outputs import content_lines
 from generator.outputs.content_lines import folded
 from generator.outputs.legible import legible

@@ -7,7 +7,6 @@ the published schemas instead, of which it would hold thousands of copies.
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
 
@@ -15,6 +14,7 @@ from generator.domain import published_files
 from generator.domain.portal import Jurisdiction, Portal
 from generator.domain.records import CYCLE_TABLES, JURISDICTION_TABLES
 from generator.domain.table_schemas import TableSchema
+from generator.frozen import dataclass
 from generator.sources.words import Words
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"

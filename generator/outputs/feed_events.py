@@ -1,10 +1,10 @@
 """What has happened, as the entries of feeds: an event is put into words only when it is among those shown."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from generator.domain.portal import Jurisdiction
+from generator.frozen import dataclass
 from generator.outputs.notice_lines import Line
 
 

@@ -1,13 +1,13 @@
 """Atom feeds of four kinds of events, of each jurisdiction and of all; the newest two hundred in each."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from generator.domain import addresses, published_files
 from generator.domain.portal import Jurisdiction
 from generator.domain.table_schemas import TableSchema
+from generator.frozen import dataclass
 from generator.outputs.atom import Entry, Feed, atom_document, identifier
 from generator.outputs.award_events import decision_events, revocation_events
 from generator.outputs.feed_events import Event

@@ -1,12 +1,12 @@
 """The five lines of a notice as plain text, in the words of its page, for calendars and feeds."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from generator.domain.notices import WITHDRAWAL, NoticeHistory
 from generator.domain.periods import NoticePeriod
 from generator.domain.records import Notice
+from generator.frozen import dataclass
 from generator.outputs.phrasing import Phrasing
 from generator.pages.indexes import CycleRecords
 from generator.pages.notice_objections import ObjectionView, after_notice, objection_view

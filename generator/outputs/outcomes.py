@@ -1,9 +1,9 @@
 """What an errand of the command line gives back."""
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 from generator.diagnostics import Diagnostic
+from generator.frozen import dataclass
 
 
 class Status(IntEnum):

@@ -8,7 +8,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from importlib import metadata, resources
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.domain.site_options import SiteOptions
 from generator.errors import PortalError
+from generator.frozen import dataclass
 from generator.outputs.search_index import lunr_js
 from generator.outputs.shell import Shell, mark, root_of
 from generator.sources.words import Words

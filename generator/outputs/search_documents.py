@@ -8,10 +8,11 @@ from __future__ import annotations
 import marshal
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from json import JSONEncoder
 from json.encoder import encode_basestring
 from typing import Final, NamedTuple
+
+from generator.frozen import dataclass
 
 KINDS: Final = (
     "page",

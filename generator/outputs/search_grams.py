@@ -16,13 +16,13 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from operator import add
 from typing import Final
 
 from generator.domain.search_text import BEGINNING, CODE, SHORTEST_QUERY, WHOLE
+from generator.frozen import dataclass
 from generator.outputs.search_units import BETWEEN, Texts, Units
 
 LONGEST_GRAM: Final = 16

@@ -5,13 +5,13 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from json.encoder import encode_basestring
 from typing import Final
 
 from generator.domain.search_text import fold, gram_hash, is_code, readings
+from generator.frozen import dataclass
 from generator.outputs.search_documents import LONG_TEXT, Documents, EntryClass, Family, Row, shown
 from generator.outputs.search_references import AGAIN, capacity, codes, width, written
 

@@ -3,10 +3,10 @@
 import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from generator.frozen import dataclass
 from generator.outputs.site_manifest import KeptFile, Note, Notes, note_of, noted_files
 
 Files = Iterator[tuple[str, bytes]]

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -15,6 +14,7 @@ from generator.diagnostics import GROUP_OF
 from generator.domain import addresses
 from generator.domain.portal import Jurisdiction
 from generator.errors import PortalError
+from generator.frozen import dataclass
 from generator.outputs.api import jurisdiction_api, portal_api
 from generator.outputs.calendars import calendar_files, jurisdiction_calendars
 from generator.outputs.downloads import jurisdiction_downloads, portal_downloads

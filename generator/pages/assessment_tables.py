@@ -1,13 +1,13 @@
 """How a jurisdiction kept its own rules, cycle by cycle."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from generator.domain import addresses, published_files
 from generator.domain.portal import Cycle, Jurisdiction
 from generator.domain.verdicts import Assessment, Fact, Kind, Length, Verdict
+from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.indexes import CycleRecords
 from generator.pages.naming import Naming, jurisdiction_head

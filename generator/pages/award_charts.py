@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -10,6 +9,7 @@ from generator.domain import addresses
 from generator.domain.portal import Cycle, Jurisdiction
 from generator.domain.records import Awardee
 from generator.domain.statuses import award_status, in_force_on
+from generator.frozen import dataclass
 from generator.pages.base import Link
 
 WIDTH: Final = 340

@@ -1,9 +1,8 @@
 """The uses of an award name in words, made once for all awards of a cycle, which share one text."""
 
-from dataclasses import dataclass
-
 from generator.domain.clauses import bracketed
 from generator.domain.usage import NameUsage, UsageLine
+from generator.frozen import dataclass
 from generator.pages.naming import Naming
 
 

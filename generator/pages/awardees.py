@@ -1,7 +1,6 @@
 """The page of one award: what was awarded, by which decision, what it is today and how its name may be used."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import ClassVar
@@ -10,6 +9,7 @@ from generator.domain import addresses
 from generator.domain.records import Awardee, Correction
 from generator.domain.statuses import AwardState, AwardStatus, in_force_on
 from generator.domain.usage import NameUsage
+from generator.frozen import dataclass
 from generator.pages.award_uses import UsesInWords
 from generator.pages.base import Head, Link, Source
 from generator.pages.drawings import Drawing

@@ -1,8 +1,7 @@
 """What every page of the site has."""
 
-from dataclasses import dataclass
-
 from generator.domain import addresses
+from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

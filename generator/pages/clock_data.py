@@ -1,12 +1,12 @@
 """What the reader's script needs of a notice to tell its present state."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from generator.domain.moments import epoch_milliseconds, phase, start_of
 from generator.domain.periods import NoticePeriod
 from generator.domain.working_days import WorkingDayCalendar
+from generator.frozen import dataclass
 
 _LONGEST_CLOCK: Final = 120
 """Days of which the script is told which are working days; of a longer period it counts days alone."""

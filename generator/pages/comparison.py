@@ -1,7 +1,6 @@
 """All jurisdictions side by side: how long notices must stand, how to object, how names may be used, how awards are lost."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -9,6 +8,7 @@ from generator.domain import addresses
 from generator.domain.portal import Jurisdiction
 from generator.domain.regulations import NAME_USES, Regulation, Sanction, Verification
 from generator.domain.usage import UsageBasis, UsageLine, usage_lines
+from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.naming import Naming, portal_head
 from generator.pages.period_bars import BarChart, PeriodBar, bar_chart

@@ -1,7 +1,6 @@
 """Everything that was corrected in a jurisdiction's record, and every notice that a later one changed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -11,6 +10,7 @@ from generator.domain.notices import WITHDRAWAL, FieldChange, field_changes
 from generator.domain.portal import Cycle, Jurisdiction
 from generator.domain.records import Correction, Notice
 from generator.domain.table_schemas import TableSchema
+from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.naming import Naming, jurisdiction_head
 

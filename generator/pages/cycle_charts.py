@@ -1,7 +1,6 @@
 """The pictures of a cycle, drawn from the rows of the tables beside them: time line, funnel, quota used."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -9,6 +8,7 @@ from generator.domain import addresses
 from generator.domain.records import Notice
 from generator.domain.statuses import in_force_on
 from generator.domain.verdicts import Kind
+from generator.frozen import dataclass
 from generator.pages.indexes import CycleRecords
 
 WIDTH: Final = 340

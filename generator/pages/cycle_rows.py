@@ -1,7 +1,6 @@
 """The rows of a cycle as its pages list them: awardees by award, applicants, shortlists and notices."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -9,6 +8,7 @@ from generator.domain import addresses, row_addresses
 from generator.domain.moments import Mark
 from generator.domain.records import Applicant, Awardee, ShortlistEntry
 from generator.domain.statuses import AwardState
+from generator.frozen import dataclass
 from generator.pages.awardees import display_name
 from generator.pages.clock_data import ClockData
 from generator.pages.indexes import CycleRecords, figure

@@ -1,12 +1,12 @@
 """The page of one cycle, and the further pages of its long lists."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
 from generator.domain import addresses, row_addresses
 from generator.domain.addresses import ROWS_PER_PAGE
+from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.cycle_charts import Funnel, QuotaView, Timeline, funnel, quotas, timeline
 from generator.pages.cycle_rows import (

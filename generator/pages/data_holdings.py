@@ -1,7 +1,6 @@
 """What the portal holds and how programs can have it: tables with their completeness, columns, downloads, API, feeds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Final
 
@@ -9,6 +8,7 @@ from generator.domain import addresses, published_files
 from generator.domain.portal import Cycle, Jurisdiction, Portal
 from generator.domain.records import CYCLE_TABLES, JURISDICTION_TABLES, Table
 from generator.domain.table_schemas import Field, TableSchema
+from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.naming import Naming, portal_head
 

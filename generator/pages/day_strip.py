@@ -1,11 +1,11 @@
 """The strip of days: a period drawn week by week, from the same days that stand in the table under it."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 from generator.domain.deadlines import CountedDay, DayReason, Deadline
 from generator.domain.working_days import DayKind
+from generator.frozen import dataclass
 
 MOST_WEEKS: Final = 6
 """Weeks that are drawn in full; of a longer period the first and the last three."""

@@ -1,6 +1,6 @@
 """Drawings that the program makes itself, and that stand in a page as they are."""
 
-from dataclasses import dataclass
+from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

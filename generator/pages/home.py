@@ -1,7 +1,6 @@
 """The first page of the site, and the page for an address that does not exist."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
@@ -9,6 +8,7 @@ from generator.domain import addresses
 from generator.domain.notices import NoticeHistory
 from generator.domain.portal import Jurisdiction, Portal
 from generator.domain.records import Awardee
+from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.indexes import CycleRecords
 from generator.pages.naming import Naming

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -19,6 +18,7 @@ from generator.domain.statuses import AwardStatus, award_status
 from generator.domain.usage import NameUsage, cycle_usage
 from generator.domain.verdicts import Assessment
 from generator.domain.working_days import WorkingDayCalendar
+from generator.frozen import dataclass
 from generator.pages.award_uses import UsesInWords, uses_in_words
 from generator.pages.base import Link
 from generator.pages.clock_data import ClockData

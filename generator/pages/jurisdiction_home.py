@@ -1,6 +1,5 @@
 """A jurisdiction's own page, and its page on objections: who gives the award, who is in charge, how to reach them."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
@@ -8,6 +7,7 @@ from generator.domain import addresses, published_files
 from generator.domain.portal import Cycle, Jurisdiction, Office
 from generator.domain.records import Awardee, Notice, Table
 from generator.domain.regulations import Award, CycleRule, Verification
+from generator.frozen import dataclass
 from generator.pages.award_charts import AwardCounts, Validities, award_counts, award_validities
 from generator.pages.base import Head, Link
 from generator.pages.naming import Naming, jurisdiction_head

@@ -1,7 +1,6 @@
 """How an award name may be used: a jurisdiction's page, and the check of a use across all jurisdictions."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
@@ -9,6 +8,7 @@ from generator.domain import addresses
 from generator.domain.portal import Cycle, Jurisdiction
 from generator.domain.regulations import Award, Regulation, Sanction
 from generator.domain.usage import UsageBasis, UsageLine, usage_lines
+from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.embedded_data import EmbeddedData, Plain
 from generator.pages.naming import Naming, jurisdiction_head, portal_head

@@ -1,7 +1,6 @@
 """The objection block of a notice, and what follows the notice."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -10,6 +9,7 @@ from generator.domain.notices import NoticeHistory
 from generator.domain.portal import Office
 from generator.domain.records import Channel, Notice
 from generator.domain.regulations import Regulation, Sanction, Verification
+from generator.frozen import dataclass
 from generator.pages.base import Link
 from generator.pages.indexes import CycleRecords
 from generator.pages.regulation_facts import Answer, objection_answers

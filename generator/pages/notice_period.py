@@ -1,6 +1,5 @@
 """The period of a notice as its page shows it: in full, day by day, beside its stated length and the regulation's."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from generator.domain.deadlines import Deadline, PeriodForm, Unit, count_between, working_days_between
@@ -11,6 +10,7 @@ from generator.domain.records import Notice
 from generator.domain.regulations import RequiredPeriod
 from generator.domain.verdicts import Length
 from generator.domain.working_days import WorkingDayCalendar
+from generator.frozen import dataclass
 from generator.pages.clock_data import ClockData, clock_data
 from generator.pages.day_strip import Strip, day_strip
 from generator.pages.indexes import CycleRecords

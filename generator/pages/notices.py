@@ -1,6 +1,5 @@
 """The page of one notice: five lines that are always the same, then the reasoning behind each of them."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -8,6 +7,7 @@ from generator.domain import addresses, row_addresses
 from generator.domain.moments import Mark
 from generator.domain.notices import WITHDRAWAL, FieldChange, NoticeHistory, field_changes
 from generator.domain.records import Correction, Notice
+from generator.frozen import dataclass
 from generator.pages.base import Head, Link, Source
 from generator.pages.clock_data import ClockData
 from generator.pages.indexes import CycleRecords, figure

@@ -1,7 +1,6 @@
 """The page of one organization: every application, listing, notice, award and measure, in the order of time."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
@@ -9,6 +8,7 @@ from generator.domain import addresses, row_addresses
 from generator.domain.organizations import Organization, OrganizationRow
 from generator.domain.records import Applicant, Awardee, ShortlistEntry
 from generator.domain.statuses import in_force_on
+from generator.frozen import dataclass
 from generator.pages.awardees import display_name
 from generator.pages.base import Head, Link
 from generator.pages.indexes import CycleRecords

@@ -1,9 +1,9 @@
 """The page numbers of a long list."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from generator.domain.addresses import ROWS_PER_PAGE
+from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
 """The picture of the demanded periods: one bar a notice, drawn from the rows of the table under it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from generator.domain.verdicts import Length
+from generator.frozen import dataclass
 
 WIDTH: Final = 360
 """Width of the picture in its own units, about the pixels of a phone."""

@@ -1,7 +1,6 @@
 """The lists of every notice, every award and every measure, newest first, page by page."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final, TypeVar
 
@@ -10,6 +9,7 @@ from generator.domain.moments import Mark
 from generator.domain.notices import NoticeHistory
 from generator.domain.records import Awardee, Revocation
 from generator.domain.statuses import in_force_on
+from generator.frozen import dataclass
 from generator.pages.awardees import display_name
 from generator.pages.base import Head, Link
 from generator.pages.clock_data import ClockData

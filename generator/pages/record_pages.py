@@ -1,11 +1,11 @@
 """The pages of the record, yielded part by part, so that the work can be split by cycle."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from generator.domain.organizations import OrganizationIndex
 from generator.domain.portal import Jurisdiction, Portal
+from generator.frozen import dataclass
 from generator.pages.awardees import AwardeePage, ShortAwardeePage, awardee_page, nothing, short_awardee_page
 from generator.pages.cycles import CyclePage, CycleRowsPage, cycle_page, cycle_rows_pages
 from generator.pages.home import HomePage, NotFoundPage, home_page, not_found_page

@@ -1,10 +1,10 @@
 """The facts of a regulation as the pages of a jurisdiction and the comparison show them, line by line."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from generator.domain.regulations import Award, ObjectionRule, Quota, Regulation, RequiredNotice
 from generator.domain.verdicts import Length
+from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

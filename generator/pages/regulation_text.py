@@ -1,12 +1,12 @@
 """The page on which the whole text of a regulation stands as facts, each with its clause."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from generator.domain import addresses
 from generator.domain.portal import Jurisdiction
 from generator.domain.regulations import Regulation
+from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.naming import Naming, jurisdiction_head
 from generator.pages.regulation_facts import AwardLine, PeriodLine, QuotaLine, award_lines, period_lines, quota_lines

@@ -1,12 +1,12 @@
 """The catalogue of the rules by which the data is checked, and one page a rule; their words stand in the catalogue of words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from generator.diagnostics import RULE_GROUPS, Group
 from generator.domain import addresses
 from generator.domain.sentences import fill
+from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.naming import Naming, portal_head
 

@@ -1,11 +1,11 @@
 """What kind of text a page draws on: law in force, a draft, or a text of which that is not known."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from generator.domain import addresses
 from generator.domain.regulations import Regulation
+from generator.frozen import dataclass
 
 _BADGES: Final = {
     "draft": "draft",

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from typing import ClassVar, Final
 
 from generator.domain import addresses
 from generator.domain.portal import Cycle, Jurisdiction, Office
 from generator.domain.regulations import Regulation, RequiredNotice
+from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.embedded_data import EmbeddedData, Plain
 from generator.pages.naming import Naming, portal_head

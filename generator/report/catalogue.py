@@ -1,12 +1,12 @@
 """The catalogue of rules in words: the list, and one rule with its reason and an example."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
 from generator.diagnostics import GROUP_OF, RULE_GROUPS, Group, Severity
 from generator.errors import PortalError
+from generator.frozen import dataclass
 from generator.report.text import labelled
 from generator.report.wording import Wording
 

@@ -1,10 +1,10 @@
 """What an import did, in words for the clerk."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from generator.domain.table_schemas import TableSchema
+from generator.frozen import dataclass
 from generator.report.quoting import quoted, quoted_with_blanks
 from generator.sources.imported_tables import ImportResult
 from generator.sources.remarks import Grade, Remark

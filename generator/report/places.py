@@ -1,12 +1,13 @@
 """Where a fault stands, as a clerk finds it: the file, the row in Excel, the letter and the name of the column."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from generator.diagnostics import Diagnostic
 from generator.domain.column_roles import Role
 from generator.domain.table_schemas import Field, TableSchema
+from generator.frozen import dataclass
 from generator.sources.columns import role_of
 
 _CHINESE: Final = "zh"

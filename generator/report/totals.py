@@ -1,13 +1,13 @@
 """How much was found, and how it can be mended."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from generator.diagnostics import Diagnostic
 from generator.domain.column_roles import Role
 from generator.domain.mendings import mend_cell
+from generator.frozen import dataclass
 
 _FILE_MARKS: Final = frozenset({"line-ending", "byte-order-mark"})
 

@@ -6,8 +6,9 @@ by every format, which begins each line with words of its own.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
+
+from generator.frozen import dataclass
 
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me", "Zl", "Zp"})
 _FILLERS: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800")

@@ -5,13 +5,13 @@ The sentences stand in `site_templates/words/rules.<language>.yaml`. A part of a
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.diagnostics import Diagnostic
 from generator.domain.column_roles import Role
 from generator.domain.sentences import fill
 from generator.domain.table_schemas import TableSchema
+from generator.frozen import dataclass
 from generator.report.masking import masked
 from generator.report.places import NO_DOCUMENTS, Gazetteer, letter
 from generator.report.visible import code_point, evidence, plain

@@ -1,7 +1,6 @@
 """An application against what the applicant has won and lost before."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from generator.diagnostics import Diagnostic
@@ -9,6 +8,7 @@ from generator.domain.anniversaries import years_later
 from generator.domain.parties import Party, party_of
 from generator.domain.records import Applicant, Awardee
 from generator.domain.regulations import Eligibility, EligibilityCheck, Regulation
+from generator.frozen import dataclass
 from generator.rules.faults import at_row, day_text, preventable
 from generator.rules.views import Ban, CycleView, Holding
 

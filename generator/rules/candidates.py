@@ -1,12 +1,12 @@
 """Who may be awarded: the score, the kind of recipient, and an organization beside its own people."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
 from generator.domain.parties import INDIVIDUAL, KINDS, ORGANIZATION
 from generator.domain.records import Applicant, Awardee, ShortlistEntry
 from generator.domain.regulations import Eligibility, Regulation
+from generator.frozen import dataclass
 from generator.rules.faults import at_row, cell_text, preventable
 from generator.rules.views import CycleView
 

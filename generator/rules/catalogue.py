@@ -1,12 +1,12 @@
 """Every rule over references and regulations, and the way to run them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from generator.diagnostics import Diagnostic, Findings
 from generator.domain.portal import Portal
+from generator.frozen import dataclass
 from generator.rules.applications import already_awarded, prior_award_missing, reapplied_during_ban
 from generator.rules.candidates import organization_and_individual, recipient_not_allowed, score_below_minimum
 from generator.rules.counts import declared_count_differs, onsite_cap_exceeded, quota_exceeded

@@ -1,11 +1,11 @@
 """Names of awards, stages, notices and applications that must be found in the same cycle."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
 from generator.domain.records import Record
 from generator.domain.regulations import Regulation
+from generator.frozen import dataclass
 from generator.rules.faults import at_line, at_row, listed
 from generator.rules.views import CycleView, JurisdictionView
 

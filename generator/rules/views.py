@@ -1,7 +1,6 @@
 """What the rules look at: a jurisdiction and its cycles on a day, with indexes that are built once and only when needed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -14,6 +13,7 @@ from generator.domain.records import Applicant, Awardee, Notice, Revocation, Sho
 from generator.domain.regulations import Regulation
 from generator.domain.statuses import in_force_on
 from generator.domain.working_days import WorkingDayCalendar
+from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

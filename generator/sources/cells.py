@@ -1,7 +1,6 @@
 """One cell is judged: what kind of fault it has, told once, and the value that is meant where that is certain."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from generator.diagnostics import Diagnostic
@@ -10,6 +9,7 @@ from generator.domain.character_faults import CharacterFault, CharacterFaultKind
 from generator.domain.column_roles import WORDS, Role
 from generator.domain.mendings import mend_cell
 from generator.domain.personal_data import findings
+from generator.frozen import dataclass
 from generator.sources.columns import CellFault, Column, Value
 
 _ORDER: Final = (

@@ -6,9 +6,9 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from generator.frozen import dataclass
 from generator.sources.sheets import (
     EMPTY,
     MAX_CELL_LENGTH,

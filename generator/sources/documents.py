@@ -7,7 +7,6 @@ than they look like. Scalars stay strings until the JSON Schema says what they a
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +14,7 @@ import yaml
 
 from generator.diagnostics import Diagnostic
 from generator.errors import PortalError
+from generator.frozen import dataclass
 from generator.sources.document_forms import Accepts, compile_form
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from generator.domain.table_schemas import TableSchema
+from generator.frozen import dataclass
 from generator.sources.sheets import Cell, Sheet
 
 _SEARCHED_ROWS: Final = 30

@@ -5,12 +5,12 @@ and is left to the rules on cells.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from generator.domain.column_roles import WORDS, Role
 from generator.domain.mendings import fold_line_breaks, fold_spreadsheet_form, mend_cell
 from generator.domain.table_schemas import Field, TableSchema
+from generator.frozen import dataclass
 from generator.sources.cells import CHANNEL_ROLES
 from generator.sources.columns import role_of
 from generator.sources.debris import debris

@@ -3,12 +3,13 @@
 import csv
 import io
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.domain.records import RECORDS
 from generator.domain.table_schemas import TableSchema
+from generator.frozen import dataclass
 from generator.sources import delimited
 from generator.sources.headers import Header, find_headers
 from generator.sources.imported_rows import ImportedRow, import_rows

@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from generator.diagnostics import Diagnostic
 from generator.domain.portal import Jurisdiction, Portal
 from generator.domain.working_days import WorkingDayCalendar
+from generator.frozen import dataclass
 from generator.sources.aside import Aside
 from generator.sources.folder import DataFolder, JurisdictionFolder
 from generator.sources.folder_reader import FolderReader

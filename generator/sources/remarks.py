@@ -1,11 +1,12 @@
 """What an import noticed and did beside reading: gathered place by place, told once per kind and column."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from generator.frozen import dataclass
 from generator.sources.sheets import SpreadsheetError
 
 

@@ -1,13 +1,13 @@
 """The schemas of the data contract: those of the data folder itself, otherwise those that are shipped."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.domain.records import columns_of
 from generator.domain.table_schemas import TableSchema, table_schema
 from generator.errors import PortalError
+from generator.frozen import dataclass
 from generator.sources.documents import load_schema
 from generator.sources.folder import DOCUMENT_SCHEMAS, TABLE_SCHEMAS, DataFolder
 

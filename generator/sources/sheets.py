@@ -1,8 +1,9 @@
 """A spreadsheet as its reader saw it: sheets of rows of cells, each cell as text with what it was before it became text."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from generator.frozen import dataclass
 
 MAX_ROWS: Final = 200_000
 MAX_COLUMNS: Final = 200

@@ -2,11 +2,11 @@
 
 import codecs
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from generator.diagnostics import Diagnostic
+from generator.frozen import dataclass
 
 MAX_TABLE_BYTES: Final = 512 * 1024 * 1024
 MAX_DOCUMENT_BYTES: Final = 1024 * 1024

@@ -1,11 +1,11 @@
 """The catalogue of words that the public and the clerks read, one file per language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from generator.errors import PortalError
+from generator.frozen import dataclass
 from generator.sources.documents import read_plain_document
 
 
