@@ -6,8 +6,9 @@ code that the name bears there, provided that it is exactly one. The key of a na
 Only organizations have a page: of an individual there is none, and the unit stays text.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from generator.domain.addresses import organization_key
@@ -15,13 +16,16 @@ from generator.domain.parties import ORGANIZATION
 from generator.domain.portal import Cycle, Jurisdiction, Portal
 from generator.domain.records import Applicant, Awardee, FormerName, ShortlistEntry
 
+NamingRow = Applicant | ShortlistEntry | Awardee
+"""A row that names an organization."""
+
 
 class OrganizationRow(NamedTuple):
     """One row that names an organization, and where it stands."""
 
     jurisdiction: Jurisdiction
     cycle: Cycle
-    row: Applicant | ShortlistEntry | Awardee
+    row: NamingRow
 
 
 @dataclass(slots=True)
@@ -38,11 +42,16 @@ class Organization:
     @property
     def name(self) -> str:
         """The name that it bore last: the one that no later name replaces, otherwise that of the newest cycle."""
+        if not self.former_names:
+            return _name_of(max(self.rows, key=_age).row)
         replaced = {row.former_name for row in self.former_names}
-        newest = sorted(self.rows, key=lambda row: (row.cycle.year, row.cycle.slug), reverse=True)
-        names = [_name_of(row.row) for row in newest]
+        names = [_name_of(row.row) for row in sorted(self.rows, key=_age, reverse=True)]
         current = [row.name for row in self.former_names if row.name not in replaced]
         return next((name for name in (*names, *current) if name not in replaced), names[0] if names else self.key)
+
+
+def _age(row: OrganizationRow) -> tuple[int, str]:
+    return row.cycle.year, row.cycle.slug
 
 
 class _Names:
@@ -57,7 +66,7 @@ class _Names:
                 self._later.setdefault(row.former_name, set()).add(row.name)
         for row in jurisdiction.names.rows:
             self._learn(row.name, row.uscc)
-        for _, name, uscc in _named_rows(jurisdiction):
+        for _, _, name, uscc in _named_rows(jurisdiction):
             self._learn(name, uscc)
 
     def code(self, name: str) -> str:
@@ -66,6 +75,8 @@ class _Names:
 
     def last(self, name: str) -> str:
         """The name that finally followed; where two bodies share a former name, neither of them is taken for it."""
+        if name not in self._later:
+            return name
         seen = {name}
         while len(following := self._later.get(name, set())) == 1:
             (later,) = following
@@ -95,10 +106,7 @@ class OrganizationIndex:
         """By key, the further jurisdictions that say something of an organization whose first row stands in another."""
         self._names = {jurisdiction.slug: _Names(jurisdiction) for jurisdiction in portal.jurisdictions}
         for jurisdiction in portal.jurisdictions:
-            for row, name, uscc in _named_rows(jurisdiction):
-                found = self._organization(jurisdiction, name, uscc)
-                found.rows.append(row)
-                self._share(found, jurisdiction)
+            self._add_rows(jurisdiction)
         for jurisdiction in portal.jurisdictions:
             self._add_former_names(jurisdiction)
         self._add_aliases()
@@ -108,6 +116,16 @@ class OrganizationIndex:
         names = self._names[jurisdiction]
         code = uscc or names.code(name)
         return organization_key(jurisdiction, names.last(name), code)
+
+    def _add_rows(self, jurisdiction: Jurisdiction) -> None:
+        known: dict[tuple[str, str], Organization] = {}
+        for cycle, row, name, uscc in _named_rows(jurisdiction):
+            found = known.get((name, uscc))
+            if found is None:
+                found = known[name, uscc] = self._organization(jurisdiction, name, uscc)
+            found.rows.append(OrganizationRow(jurisdiction, cycle, row))
+        for found in known.values():
+            self._share(found, jurisdiction)
 
     def _organization(self, jurisdiction: Jurisdiction, name: str, uscc: str) -> Organization:
         key = self.key(jurisdiction.slug, name, uscc)
@@ -150,21 +168,17 @@ def _add_alias(organization: Organization, alias: str) -> None:
         organization.aliases += (alias,)
 
 
-def _named_rows(jurisdiction: Jurisdiction) -> Iterator[tuple[OrganizationRow, str, str]]:
+def _named_rows(jurisdiction: Jurisdiction) -> Iterator[tuple[Cycle, NamingRow, str, str]]:
+    """The rows that name an organization, each with its cycle, the name and the code."""
     for cycle in jurisdiction.cycles:
-        yield from _named(jurisdiction, cycle, cycle.applicants.rows)
-        yield from _named(jurisdiction, cycle, cycle.shortlists.rows)
-        yield from _named(jurisdiction, cycle, cycle.awardees.rows)
+        candidates: Iterator[Applicant | ShortlistEntry] = chain(cycle.applicants.rows, cycle.shortlists.rows)
+        for row in candidates:
+            if row.applicant and row.applicant_type == ORGANIZATION:
+                yield cycle, row, row.applicant, row.uscc
+        for awardee in cycle.awardees.rows:
+            if awardee.awardee and awardee.awardee_type == ORGANIZATION:
+                yield cycle, awardee, awardee.awardee, awardee.uscc
 
 
-def _named(
-    jurisdiction: Jurisdiction, cycle: Cycle, rows: Iterable[Applicant | ShortlistEntry | Awardee]
-) -> Iterator[tuple[OrganizationRow, str, str]]:
-    for row in rows:
-        kind = row.awardee_type if isinstance(row, Awardee) else row.applicant_type
-        if kind == ORGANIZATION and (name := _name_of(row)):
-            yield OrganizationRow(jurisdiction, cycle, row), name, row.uscc
-
-
-def _name_of(row: Applicant | ShortlistEntry | Awardee) -> str:
+def _name_of(row: NamingRow) -> str:
     return row.awardee if isinstance(row, Awardee) else row.applicant

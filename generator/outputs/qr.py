@@ -7,6 +7,8 @@ same length with what each differing bit flips, and a hundred thousand codes tak
 
 import html
 from itertools import groupby, pairwise
+from operator import getitem
+from struct import Struct
 from typing import Final
 
 from generator.domain import addresses
@@ -113,7 +115,7 @@ def _symbol(message: str) -> tuple[int, int]:
 class _Pen:
     """Draws symbols of one width: strokes of one module's height over the dark modules, row after row."""
 
-    __slots__ = ("_after", "_before", "_cuts", "_form")
+    __slots__ = ("_after", "_before", "_cut", "_form", "_strokes")
 
     def __init__(self, width: int, title: str) -> None:
         size = width + 2 * QUIET_ZONE
@@ -126,30 +128,28 @@ class _Pen:
         )
         self._after = '"/></svg>'
         self._form = f"0{width * width}b"
-        inner, last = _Strokes(), _Strokes(end=f"m-{width} 1")
         ends = [width * piece // _PIECES for piece in range(_PIECES + 1)]
-        self._cuts = [
-            (last if end == width else inner, slice(row * width + first, row * width + end))
-            for row in range(width)
-            for first, end in pairwise(ends)
-        ]
+        self._cut = Struct("".join(f"{end - first}s" for first, end in pairwise(ends)) * width).unpack
+        inner, last = _Strokes(), _Strokes(end=f"m-{width} 1")
+        self._strokes = [*[inner] * (_PIECES - 1), last] * width
+        """For each piece of the symbol, the strokes of all such pieces."""
 
     def draw(self, symbol: int) -> str:
         """The SVG element."""
-        modules = format(symbol, self._form)
-        strokes = "".join([strokes[modules[cut]] for strokes, cut in self._cuts])
+        pieces = self._cut(format(symbol, self._form).encode())
+        strokes = "".join(map(getitem, self._strokes, pieces))
         return f"{self._before}{strokes}{self._after}"
 
 
-class _Strokes(dict[str, str]):
+class _Strokes(dict[bytes, str]):
     """Pieces of rows as moves of the pen, each from its left edge to its right one, and then to the `end`."""
 
     def __init__(self, end: str = "") -> None:
         super().__init__()
         self._end = end
 
-    def __missing__(self, modules: str) -> str:
-        runs = ((module, len(list(run))) for module, run in groupby(modules))
+    def __missing__(self, modules: bytes) -> str:
+        runs = ((module, len(list(run))) for module, run in groupby(modules.decode()))
         moves = "".join(f"h{length}" if module == "1" else f"m{length} 0" for module, length in runs)
         self[modules] = strokes = moves + self._end
         return strokes

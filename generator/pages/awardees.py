@@ -122,7 +122,7 @@ def awardee_page(awardee: Awardee, records: CycleRecords) -> AwardeePage:
     """The page of one award on the day of the build."""
     cycle, whole = records.cycle, records.records
     slug = cycle.jurisdiction
-    name, award = display_name(awardee), cycle.award_name(awardee.award)
+    name, award = display_name(awardee), records.award_name(awardee.award)
     key = whole.organization(awardee.awardee, awardee.awardee_type, awardee.uscc)
     short = addresses.short_awardee(slug, awardee.award_id)
     status = whole.status(cycle, awardee)
@@ -170,7 +170,7 @@ def short_awardee_page(
 ) -> ShortAwardeePage:
     """The short page of one award on the day of the build; `qr` draws the code of its address as SVG, or nothing."""
     cycle, whole = records.cycle, records.records
-    name, award = display_name(awardee), cycle.award_name(awardee.award)
+    name, award = display_name(awardee), records.award_name(awardee.award)
     full = addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id)
     status = whole.status(cycle, awardee)
     short = addresses.short_awardee(cycle.jurisdiction, awardee.award_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from typing import Final
 
 from generator.domain import addresses
@@ -201,7 +202,7 @@ def quotas(records: CycleRecords) -> tuple[QuotaView, ...]:
     for quota, row in zip(cycle.regulation.quotas, judged, strict=True):
         counted = row.facts["counted"]
         used = counted if isinstance(counted, int) else 0
-        squares = _squares(used, quota.max)
+        squares = _squares(used, quota.max) if max(used, quota.max) <= MOST_SQUARES else ()
         views.append(
             QuotaView(
                 awards=tuple(cycle.award_name(award) for award in quota.awards),
@@ -217,10 +218,8 @@ def quotas(records: CycleRecords) -> tuple[QuotaView, ...]:
     return tuple(views)
 
 
+@cache
 def _squares(used: int, most: int) -> tuple[Square, ...]:
-    drawn = max(used, most)
-    if drawn > MOST_SQUARES:
-        return ()
     shapes = ["fill" if at < used else "hollow" for at in range(most)] + ["fill--red"] * (used - most)
     return tuple(
         Square(shape=shape, x=at % _SQUARES_A_LINE * _SQUARE + 2, y=at // _SQUARES_A_LINE * _SQUARE + 2)

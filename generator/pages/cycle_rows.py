@@ -101,7 +101,7 @@ def award_blocks(rows: Sequence[Awardee], records: CycleRecords) -> tuple[AwardB
     shown: Mapping[str, list[Awardee]] = {key: list(group) for key, group in groupby(rows, key=lambda row: row.award)}
     return tuple(
         AwardBlock(
-            name=cycle.award_name(award),
+            name=records.award_name(award),
             declared_count=declared.get(award),
             recorded=records.award_counts[award],
             rows=tuple(_awardee_row(row, records) for row in group),
@@ -118,7 +118,7 @@ def applicant_row(row: Applicant, records: CycleRecords) -> ApplicantRow:
         organization=_organization(row, records),
         unit=row.unit,
         entry_title=row.entry_title,
-        award=records.cycle.award_name(row.award),
+        award=records.award_name(row.award),
         received_on=row.received_on,
         recommended_by=row.recommended_by,
         eligibility=row.eligibility,
@@ -133,12 +133,12 @@ def shortlist_row(row: ShortlistEntry, position: int, records: CycleRecords) -> 
     notice = records.notices.get(row.notice_id)
     return ShortlistRow(
         anchor=row_addresses.shortlist_anchor(row.stage, records.stage_numbers[position]),
-        stage=cycle.stage_name(row.stage),
+        stage=records.stage_name(row.stage),
         name=row.applicant,
         organization=_organization(row, records),
         unit=row.unit,
         entry_title=row.entry_title,
-        award=cycle.award_name(row.award),
+        award=records.award_name(row.award),
         rank=row.rank,
         score=figure(row.score),
         notice=addresses.notice(cycle.jurisdiction, cycle.slug, notice.notice_id) if notice else "",
@@ -157,7 +157,7 @@ def cycle_notices(records: CycleRecords) -> tuple[CycleNotice, ...]:
             CycleNotice(
                 title=row.title,
                 page=addresses.notice(cycle.jurisdiction, cycle.slug, row.notice_id),
-                stage=cycle.stage_name(row.stage),
+                stage=records.stage_name(row.stage),
                 change=row.change,
                 published_on=row.published_on,
                 closes_on=period.closes_on if period else None,

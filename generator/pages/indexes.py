@@ -1,9 +1,9 @@
 """What many pages of one jurisdiction or one cycle look up, gathered once and handed to the makers of pages."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar
 
 from generator.domain.assessments import assess
@@ -112,6 +112,8 @@ class CycleRecords:
         own = (jurisdiction_link(records.jurisdiction), cycle_link(cycle))
         self.crumbs: tuple[Link, ...] = (home_link(records.words), *own)
         """The way to a page on one of its records; the same object for all of them."""
+        self.award_name: Callable[[str], str] = cache(cycle.award_name)
+        self.stage_name: Callable[[str], str] = cache(cycle.stage_name)
         self.clocks: dict[str, ClockData | None] = {}
         """What the reader's script needs of each notice, as far as it was asked for: see `notice_period.clock_of`."""
         self.text = self._text()

@@ -79,7 +79,8 @@ def organization_page(
 ) -> OrganizationPage:
     """The page of one organization; `cycles` are the records of every cycle by jurisdiction and cycle."""
     events = [event for row in organization.rows for event in _events(row, cycles)]
-    events.sort(key=lambda event: (event.on or date(event.year, 1, 1), KINDS.index(event.kind), event.page))
+    if len(events) > 1:
+        events.sort(key=lambda event: (event.on or date(event.year, 1, 1), KINDS.index(event.kind), event.page))
     name = organization.name
     return OrganizationPage(
         head=record_head(
@@ -123,54 +124,62 @@ def organization_alias_page(alias: str, organization: Organization, words: Namin
 def _events(at: OrganizationRow, cycles: Mapping[tuple[str, str], CycleRecords]) -> Iterator[OrganizationEvent]:
     records = cycles[at.jurisdiction.slug, at.cycle.slug]
     if isinstance(at.row, Applicant):
-        yield _application(at, at.row, records)
+        yield _application(at.row, records)
     elif isinstance(at.row, ShortlistEntry):
-        yield _listing(at, at.row, records)
+        yield _listing(at.row, records)
     else:
-        yield from _award(at, at.row, records)
+        yield from _award(at.row, records)
 
 
 def _event(
-    at: OrganizationRow, kind: str, on: date | None, page: str, *, detail: str = "", state: str = ""
+    row: Applicant | ShortlistEntry | Awardee,
+    records: CycleRecords,
+    *,
+    kind: str,
+    on: date | None,
+    page: str,
+    detail: str = "",
+    state: str = "",
 ) -> OrganizationEvent:
-    slug, cycle = at.jurisdiction.slug, at.cycle
+    _, jurisdiction, cycle = records.crumbs
     return OrganizationEvent(
         kind=kind,
         on=on,
-        year=cycle.year,
-        jurisdiction=Link(text=at.jurisdiction.name, path=addresses.jurisdiction(slug)),
-        cycle=Link(text=cycle.name, path=addresses.cycle(slug, cycle.slug)),
-        name=display_name(at.row) if isinstance(at.row, Awardee) else at.row.applicant,
-        award=cycle.award_name(at.row.award),
+        year=records.cycle.year,
+        jurisdiction=jurisdiction,
+        cycle=cycle,
+        name=display_name(row) if isinstance(row, Awardee) else row.applicant,
+        award=records.award_name(row.award),
         detail=detail,
         state=state,
         page=page,
     )
 
 
-def _application(at: OrganizationRow, row: Applicant, records: CycleRecords) -> OrganizationEvent:
-    position = records.applicant_positions[row.application_id]
-    page = row_addresses.applicant(at.jurisdiction.slug, at.cycle.slug, position, row.application_id)
-    return _event(at, "application", row.received_on, page, state=row.eligibility)
+def _application(row: Applicant, records: CycleRecords) -> OrganizationEvent:
+    cycle, position = records.cycle, records.applicant_positions[row.application_id]
+    page = row_addresses.applicant(cycle.jurisdiction, cycle.slug, position, row.application_id)
+    return _event(row, records, kind="application", on=row.received_on, page=page, state=row.eligibility)
 
 
-def _listing(at: OrganizationRow, row: ShortlistEntry, records: CycleRecords) -> OrganizationEvent:
-    slug, cycle = at.jurisdiction.slug, at.cycle
+def _listing(row: ShortlistEntry, records: CycleRecords) -> OrganizationEvent:
+    slug, cycle = records.cycle.jurisdiction, records.cycle.slug
     notice = records.notices.get(row.notice_id)
-    stage = cycle.stage_name(row.stage)
+    stage = records.stage_name(row.stage)
     if notice is not None:
-        page = addresses.notice(slug, cycle.slug, notice.notice_id)
-        return _event(at, "notice", notice.published_on, page, detail=stage)
+        page = addresses.notice(slug, cycle, notice.notice_id)
+        return _event(row, records, kind="notice", on=notice.published_on, page=page, detail=stage)
     position = records.shortlist_positions[row.line]
-    number = records.stage_numbers[position]
-    page = row_addresses.shortlist_entry(slug, cycle.slug, position, row.stage, number)
-    return _event(at, "shortlist", None, page, detail=stage)
+    page = row_addresses.shortlist_entry(slug, cycle, position, row.stage, records.stage_numbers[position])
+    return _event(row, records, kind="shortlist", on=None, page=page, detail=stage)
 
 
-def _award(at: OrganizationRow, row: Awardee, records: CycleRecords) -> Iterator[OrganizationEvent]:
-    page = addresses.awardee(at.jurisdiction.slug, at.cycle.slug, row.award_id)
-    status = records.records.status(at.cycle, row)
-    yield _event(at, "award", row.decided_on, page, detail=row.decision_document, state=status.state.value)
+def _award(row: Awardee, records: CycleRecords) -> Iterator[OrganizationEvent]:
+    cycle = records.cycle
+    page = addresses.awardee(cycle.jurisdiction, cycle.slug, row.award_id)
+    status = records.records.status(cycle, row)
+    state = status.state.value
+    yield _event(row, records, kind="award", on=row.decided_on, page=page, detail=row.decision_document, state=state)
     for measure in (*status.measures, *status.announced):
         kind = "revoke" if measure.measure == "revoke" else "stop_publicity"
-        yield _event(at, kind, in_force_on(measure), page, detail=measure.document_number)
+        yield _event(row, records, kind=kind, on=in_force_on(measure), page=page, detail=measure.document_number)
