@@ -48,6 +48,11 @@ class PeriodForm(StrEnum):
     """The length alone is printed."""
 
 
+UNITS: Final = frozenset(Unit)
+PERIOD_FORMS: Final = frozenset(PeriodForm)
+"""To tell whether a cell names one: a text and the member of its value are equal."""
+
+
 class DayReason(StrEnum):
     """Why a day counts, or does not."""
 
@@ -139,9 +144,7 @@ def deadline(
     if form is PeriodForm.DEADLINE_ONLY:
         raise ValueError("a period that states only its deadline has no length to count")
     key = ("deadline", opens_on, length, unit, form, closes_time)
-    return _remembered(
-        calendar, key, lambda: _reckoned(opens_on, length, unit, form, calendar, closes_time=closes_time)
-    )
+    return remembered(calendar, key, lambda: _reckoned(opens_on, length, unit, form, calendar, closes_time=closes_time))
 
 
 def _reckoned(
@@ -192,10 +195,10 @@ def working_days_between(first: date, last: date, calendar: WorkingDayCalendar) 
         span = (last - first).days + 1
         return sum(calendar.is_working_day(first + timedelta(days=offset)) for offset in range(span))
 
-    return _remembered(calendar, ("working days", first, last), count)
+    return remembered(calendar, ("working days", first, last), count)
 
 
-def _remembered(calendar: WorkingDayCalendar, key: tuple[object, ...], count: Callable[[], R]) -> R:
+def remembered(calendar: WorkingDayCalendar, key: tuple[object, ...], count: Callable[[], R]) -> R:
     """What was counted before under the key, otherwise what is counted now; a refusal (ValueError) is not remembered."""
     known = calendar.reckoned
     if key not in known:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from generator.domain.deadlines import MAX_SPAN, PeriodForm, Unit, deadline
+from generator.domain.deadlines import MAX_SPAN, PERIOD_FORMS, UNITS, PeriodForm, Unit, deadline
 from generator.domain.moments import day_of
 from generator.domain.periods import Fit, NoticePeriod, counts_from, fit, held_length, notice_period
 from generator.domain.records import Notice
@@ -46,7 +46,7 @@ def measure_notice(
     """
     if demanded is None or demanded.period is None or notice.change == "withdrawal":
         return None
-    if notice.period_form not in tuple(PeriodForm):
+    if notice.period_form not in PERIOD_FORMS:
         return None
     if notice.period_form == PeriodForm.LENGTH_ONLY:
         return _measured_by_statement(notice, demanded, demanded.period, calendar)
@@ -102,7 +102,7 @@ def disagreeing_length(notice: Notice, calendar: WorkingDayCalendar) -> int | No
     """
     if notice.period_form not in (PeriodForm.DATES, PeriodForm.FROM_PUBLICATION):
         return None
-    if notice.stated_length is None or notice.stated_unit not in tuple(Unit):
+    if notice.stated_length is None or notice.stated_unit not in UNITS:
         return None
     if notice.opens_on is None or notice.closes_on is None or notice.closes_on < notice.opens_on:
         return None

@@ -5,7 +5,16 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from generator.domain.deadlines import Deadline, PeriodForm, Unit, deadline, working_days_between
+from generator.domain.deadlines import (
+    PERIOD_FORMS,
+    UNITS,
+    Deadline,
+    PeriodForm,
+    Unit,
+    deadline,
+    remembered,
+    working_days_between,
+)
 from generator.domain.moments import end_of, start_of
 from generator.domain.records import Notice
 from generator.domain.regulations import RequiredPeriod
@@ -70,8 +79,18 @@ def notice_period(notice: Notice, calendar: WorkingDayCalendar) -> NoticePeriod 
     Printed dates are what counts, even beside a length that contradicts them. A `deadline_only` notice opens on its day
     of publication. A `length_only` notice opens on its day of publication and counts it. A withdrawal has no period.
     """
-    if notice.period_form not in tuple(PeriodForm):
+    if notice.period_form not in PERIOD_FORMS:
         return None
+    # Rules, pages and calendars ask for the period of a notice again and again.
+    key = (
+        "period",
+        *(notice.period_form, notice.published_on, notice.opens_on, notice.closes_on, notice.closes_time),
+        *(notice.stated_length, notice.stated_unit),
+    )
+    return remembered(calendar, key, lambda: _period(notice, calendar))
+
+
+def _period(notice: Notice, calendar: WorkingDayCalendar) -> NoticePeriod | None:
     form = PeriodForm(notice.period_form)
     first = notice.opens_on if form in (PeriodForm.DATES, PeriodForm.FROM_PUBLICATION) else notice.published_on
     counted = _counted(notice, form, calendar)
@@ -148,7 +167,7 @@ def fit(
 def _counted(notice: Notice, form: PeriodForm, calendar: WorkingDayCalendar) -> Deadline | None:
     # "From publication" is counted from the day on which the notice came out, whatever first day is printed beside it.
     first = notice.opens_on if form is PeriodForm.DATES else notice.published_on
-    if first is None or notice.stated_length is None or notice.stated_unit not in tuple(Unit):
+    if first is None or notice.stated_length is None or notice.stated_unit not in UNITS:
         return None
     try:
         unit = Unit(notice.stated_unit)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from generator.domain.deadlines import Deadline, PeriodForm, Unit, count_between, working_days_between
+from generator.domain.deadlines import UNITS, Deadline, PeriodForm, Unit, count_between, working_days_between
 from generator.domain.notice_measures import MeasuredNotice, disagreeing_length, measure_notice
 from generator.domain.notices import WITHDRAWAL, NoticeHistory
 from generator.domain.periods import NoticePeriod, notice_period
@@ -166,7 +166,7 @@ def _why_not(notice: Notice, records: CycleRecords, required: RequiredPeriod | N
 
 
 def _stated(notice: Notice, calendar: WorkingDayCalendar) -> StatedLength | None:
-    if notice.stated_length is None or notice.stated_unit not in tuple(Unit):
+    if notice.stated_length is None or notice.stated_unit not in UNITS:
         return None
     if (
         notice.period_form not in (PeriodForm.DATES, PeriodForm.FROM_PUBLICATION)
@@ -182,7 +182,7 @@ def _stated(notice: Notice, calendar: WorkingDayCalendar) -> StatedLength | None
 
 def _unit(notice: Notice, records: CycleRecords) -> Unit:
     """The unit in which the strip counts: the notice's own, otherwise the regulation's, otherwise working days."""
-    if notice.stated_unit in tuple(Unit):
+    if notice.stated_unit in UNITS:
         return Unit(notice.stated_unit)
     demanded = records.demanded(notice)
     return Unit(demanded.period.unit) if demanded and demanded.period else Unit.WORKING_DAY

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.domain.deadlines import PeriodForm, Unit
+from generator.domain.deadlines import UNITS, PeriodForm, Unit
 from generator.domain.notice_measures import MeasuredNotice, demanded_notice, disagreeing_length, measure_notice
 from generator.domain.periods import Fit, notice_period
 from generator.domain.records import Notice
@@ -61,7 +61,7 @@ def notice_unit_disagrees(view: CycleView) -> Iterator[Diagnostic]:
     table = view.cycle.notices
     for row in table.rows:
         demanded = demanded_notice(view.regulation, row.stage) if view.regulation else None
-        if demanded is None or demanded.period is None or row.stated_unit not in tuple(Unit):
+        if demanded is None or demanded.period is None or row.stated_unit not in UNITS:
             continue
         if row.stated_unit != demanded.period.unit:
             facts = {"unit": demanded.period.unit, "stated": row.stated_unit}
