@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
-from importlib import metadata, resources
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -173,6 +172,8 @@ def _copy_content(content: Path, source: Path) -> list[tuple[str, bytes]]:
 
 def _engine_styles() -> bytes:
     """The theme's stylesheet as a layer of its own, so that any rule of `portal.css` is stronger than every rule in it."""
+    from importlib import metadata, resources  # noqa: PLC0415 - as above
+
     folder = resources.files("material").joinpath("templates/assets/stylesheets")
     found = [entry for entry in folder.iterdir() if re.fullmatch(r"main\.\w+\.min\.css", entry.name)]
     if len(found) != 1:
