@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from generator import build as pipeline
-from generator import changes, drafting
+from generator import drafting
 from generator.build import LANGUAGE, ROOT, SCHEMAS, WORDS, BuildRequest, Checked
 from generator.diagnostics import Severity
 from generator.domain.deadlines import PeriodForm, Unit
@@ -49,6 +49,8 @@ def check(options: argparse.Namespace, _: Words) -> int:
     checked = pipeline.check(options.data, options.as_of, workers=os.cpu_count() or 1)
     change = ""
     if options.base is not None:
+        from generator import changes  # noqa: PLC0415 - see above
+
         compared = changes.compare(
             options.data,
             options.base,
