@@ -1,15 +1,17 @@
 """The five lines of a notice as plain text, in the words of its page, for calendars and feeds."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from generator.domain.notices import WITHDRAWAL, NoticeHistory
 from generator.domain.periods import NoticePeriod
-from generator.domain.records import Notice
+from generator.domain.portal import OfficeChannel
+from generator.domain.records import Channel, Notice
 from generator.frozen import dataclass
 from generator.outputs.phrasing import Phrasing
 from generator.pages.indexes import CycleRecords
-from generator.pages.notice_objections import ObjectionView, after_notice, objection_view
+from generator.pages.notice_objections import after_notice, printed_channels
 from generator.sources.words import Words
 
 _CHANNELS: Final = 2
@@ -71,7 +73,7 @@ def _dated(notice: Notice, say: Phrasing, words: Words) -> str:
 def _about(notice: Notice, records: CycleRecords, words: Words) -> str:
     cycle = records.cycle
     demanded = cycle.regulation.notices_for(notice.stage) if cycle.regulation else ()
-    facts = {"cycle": cycle.name, "stage": cycle.stage_name(notice.stage)}
+    facts = {"cycle": cycle.name, "stage": records.stage_name(notice.stage)}
     if len(demanded) == 1:
         text = words.fill("notice.about_what", what=demanded[0].what, **facts)
     else:
@@ -93,18 +95,33 @@ def _object(history: NoticeHistory, records: CycleRecords, words: Words) -> str:
         return words["notice.object_withdrawal"]
     if history.withdrawn_on(records.records.as_of) is not None:
         return words["notice.object_withdrawn"]
-    return _addressee(objection_view(history, records, closed=False), words)
+    return _addressee(history, records, words)
 
 
-def _addressee(view: ObjectionView, words: Words) -> str:
-    if view.offices:
-        office = view.offices[0]
-        ways = [f"{words[f'channel.{way.kind}']} {way.value}" for way in office.channels[:_CHANNELS]]
-        to = words.fill("notice.object_to", office=office.name)
+def _addressee(history: NoticeHistory, records: CycleRecords, words: Words) -> str:
+    office, channels = _first_office(history, records)
+    if channels:
+        ways = [f"{words[f'channel.{way.kind}']} {way.value}" for way in channels]
+        to = words.fill("notice.object_to", office=office)
         return to + words["punctuation.colon"] + words["punctuation.comma"].join(ways)
-    if view.handled_by:
-        return words.fill("notice.object_to", office=view.handled_by) + _clause(view.clause, words)
+    rule = records.cycle.regulation.objection if records.cycle.regulation else None
+    if rule is not None and rule.handled_by:
+        return words.fill("notice.object_to", office=rule.handled_by) + _clause(rule.clause, words)
     return words["notice.object_unknown"]
+
+
+def _first_office(
+    history: NoticeHistory, records: CycleRecords
+) -> tuple[str, Sequence[Channel] | Sequence[OfficeChannel]]:
+    """The office named first of those that the page names, with the first ways to reach it; empty where it names none."""
+    _, printed = printed_channels(history, records)
+    if printed:
+        name = printed[0].office
+        return name, [row for row in printed[:_CHANNELS] if row.office == name]
+    for office in records.records.jurisdiction.offices:
+        if office.channels:
+            return office.name, office.channels[:_CHANNELS]
+    return "", ()
 
 
 def _until(history: NoticeHistory, as_of: date, words: Words) -> str:

@@ -119,14 +119,21 @@ def after_notice(notice: Notice, records: CycleRecords) -> AfterNotice:
     )
 
 
-def _offices(history: NoticeHistory, records: CycleRecords) -> tuple[str, Notice | None, tuple[OfficeView, ...]]:
-    own = records.channels.get(history.notice.notice_id)
-    if own:
-        return "notice", None, _printed(own)
-    for row in history.earlier:
+def printed_channels(history: NoticeHistory, records: CycleRecords) -> tuple[Notice | None, Sequence[Channel]]:
+    """The channels that the notice prints, otherwise those of the last notice that it changes and that prints some."""
+    for row in (history.notice, *history.earlier):
         printed = records.channels.get(row.notice_id)
         if printed:
-            return "earlier", row, _printed(printed)
+            return row, printed
+    return None, ()
+
+
+def _offices(history: NoticeHistory, records: CycleRecords) -> tuple[str, Notice | None, tuple[OfficeView, ...]]:
+    source, channels = printed_channels(history, records)
+    if source is history.notice:
+        return "notice", None, _printed(channels)
+    if source is not None:
+        return "earlier", source, _printed(channels)
     published = tuple(_published(office) for office in records.records.jurisdiction.offices if office.channels)
     return ("office" if published else "nowhere"), None, published
 
