@@ -4,7 +4,6 @@ import html
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
 from generator.domain.moments import rfc3339, start_of
@@ -108,6 +107,5 @@ def _escaped(text: str) -> str:
     return html.escape(legible(text)) if _TO_MEND(text) else text
 
 
-@lru_cache(maxsize=4096)
 def _moment(day: date) -> str:
     return rfc3339(start_of(day))
