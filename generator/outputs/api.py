@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cache
 from typing import Any, Final
 
 from generator.domain import addresses, published_files
@@ -219,14 +218,8 @@ def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return dict(value)
     if is_dataclass(value):
-        return {name: getattr(value, name) for name in _published(type(value))}
+        return {field.name: getattr(value, field.name) for field in fields(value) if field.name not in _NOT_PUBLISHED}
     raise TypeError(f"{type(value).__name__} has no form in JSON")
-
-
-@cache
-def _published(kind: type[Any]) -> Sequence[str]:
-    """The fields of a value of the domain that are published."""
-    return [field.name for field in fields(kind) if field.name not in _NOT_PUBLISHED]
 
 
 _json: Final = json.JSONEncoder(

@@ -20,7 +20,7 @@ from generator.frozen import dataclass
 from generator.outputs import content_lines
 from generator.outputs.content_lines import block
 from generator.outputs.legible import legible
-from generator.outputs.notice_lines import Line, change_lines, notice_lines, provisional_line, text_lines
+from generator.outputs.notice_lines import Line, all_lines
 from generator.outputs.web_addresses import absolute
 from generator.pages.indexes import CycleRecords
 from generator.pages.record_pages import PortalRecords
@@ -140,7 +140,7 @@ class _Writer:
             f"STATUS:{'CANCELLED' if withdrawn else 'CONFIRMED'}",
             *_place_in_time(period),
             f"SUMMARY:{content_lines.text(summary)}",
-            f"DESCRIPTION:{content_lines.text(self._description(history, period, page))}",
+            f"DESCRIPTION:{content_lines.text(self._description(history, page))}",
             *([f"URL:{absolute(self._site_url, page)}"] if self._site_url else []),
             f"CATEGORIES:{content_lines.text(words['calendars.category'])}",
             "CLASS:PUBLIC",
@@ -150,13 +150,10 @@ class _Writer:
         ]
         return _DatedEvent(day=period.closes_on, uid=uid, component=block(lines))
 
-    def _description(self, history: NoticeHistory, period: NoticePeriod, page: str) -> str:
-        words, day = self._words, self._as_of
+    def _description(self, history: NoticeHistory, page: str) -> str:
+        words = self._words
         lines = [
-            *change_lines(history, day, words),
-            *notice_lines(history, self._records, words),
-            *text_lines(self._records, words),
-            Line(label="", text=provisional_line(period, words)),
+            *all_lines(history, self._records, words),
             Line(label=words["calendars.page"], text=absolute(self._site_url, page) if self._site_url else ""),
             Line(label=words["calendars.source"], text=history.notice.source_url),
         ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from generator.domain.notices import WITHDRAWAL, NoticeHistory
@@ -11,11 +12,14 @@ from generator.domain.records import Channel, Notice
 from generator.frozen import dataclass
 from generator.outputs.phrasing import Phrasing
 from generator.pages.indexes import CycleRecords
-from generator.pages.notice_objections import after_notice, printed_channels
+from generator.pages.notice_objections import after_notice, first_decision, printed_channels
 from generator.sources.words import Words
 
 _CHANNELS: Final = 2
 """Ways to reach an office that one line has room for; the page names all."""
+
+_REMEMBERED: Final = 512
+"""Notices whose lines are remembered: the feed of a jurisdiction names those of its calendar, which was drawn just before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,20 @@ class Line:
 
     label: str
     text: str
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def all_lines(history: NoticeHistory, records: CycleRecords, words: Words) -> tuple[Line, ...]:
+    """Everything that is said of a notice as of the day of the build: what changed it, its five lines, its text, its count."""
+    as_of = records.records.as_of
+    period = history.period_on(as_of)
+    provisional = provisional_line(period, words) if period else ""
+    return (
+        *change_lines(history, as_of, words),
+        *notice_lines(history, records, words),
+        *text_lines(records, words),
+        *([Line(label="", text=provisional)] if provisional else []),
+    )
 
 
 def notice_lines(history: NoticeHistory, records: CycleRecords, words: Words) -> tuple[Line, ...]:
@@ -135,14 +153,15 @@ def _until(history: NoticeHistory, as_of: date, words: Words) -> str:
 
 
 def _next(notice: Notice, records: CycleRecords, words: Words) -> str:
-    after = after_notice(notice, records)
-    if after.decided_on is not None:
-        day = Phrasing(words).day(after.decided_on)
-        if after.decision_document:
-            decided = words.fill("notice.next_decided", day=day, document=after.decision_document)
+    decision = first_decision(records)
+    if decision is not None and decision.decided_on is not None:
+        day = Phrasing(words).day(decision.decided_on)
+        if decision.decision_document:
+            decided = words.fill("notice.next_decided", day=day, document=decision.decision_document)
         else:
             decided = words.fill("notice.next_decided_plain", day=day)
-        return decided + after.cycle.text
+        return decided + records.cycle.name
+    after = after_notice(notice, records)
     if after.next_stage is not None:
         stage = after.next_stage
         named = words.fill("notice.next_stage", stage=stage.name, by=stage.by) if stage.by else stage.name
