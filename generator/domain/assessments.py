@@ -4,6 +4,7 @@ An assessment judges only what has happened by the day it is made for, by the re
 no other; where the data or the rule is missing it says that it cannot judge, and why.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
@@ -42,6 +43,7 @@ def assess(
         calendar=calendar,
         on=on,
         decided=any(row.decided_on is not None and row.decided_on <= on for row in cycle.awardees.rows),
+        given=Counter((row.award, row.awardee_type) for row in cycle.awardees.rows),
     )
     return (
         *_notices_published(view),
@@ -62,6 +64,8 @@ class _View:
     calendar: WorkingDayCalendar
     on: date
     decided: bool
+    given: Mapping[tuple[str, str], int]
+    """How many awardees there are of each award and type."""
 
     def case(self, kind: Kind, subject: str, clause: str | None) -> Case:
         cycle = self.cycle
@@ -205,9 +209,9 @@ def _quota(view: _View, quota: Quota) -> Assessment:
     """One printed figure; a figure whose scope is unclear is judged only where both readings agree."""
     case = view.case(Kind.QUOTA, " ".join(quota.awards), quota.clause)
     counts = dict.fromkeys(quota.awards, 0)
-    for row in view.cycle.awardees.rows:
-        if view.regulation.falls_under(quota, row.award, row.awardee_type):
-            counts[row.award] += 1
+    for (award, recipient), count in view.given.items():
+        if view.regulation.falls_under(quota, award, recipient):
+            counts[award] += count
     counted = sum(counts.values())
     facts: dict[str, Fact] = {"max": quota.max, "recipients": " ".join(quota.recipients), "counted": counted}
     if counted > quota.max:

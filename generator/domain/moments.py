@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -17,6 +18,8 @@ MIDNIGHT: Final = "24:00"
 CLOSING_SOON: Final = timedelta(hours=48)
 """How long before its end a notice is closing soon."""
 
+_REMEMBERED: Final = 4096
+"""Days whose moments are remembered, since thousands of notices share them: those of some ten years."""
 _HOUR: Final = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
 _EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -44,11 +47,13 @@ MARK_OF_CHANGE: Final[Mapping[str, Mark]] = MappingProxyType(
 """The mark that each value of the column `change` leaves on the notice which the row corrects."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def start_of(day: date) -> dt.datetime:
     """The first moment of the day in Beijing."""
     return dt.datetime(day.year, day.month, day.day, tzinfo=BEIJING)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def end_of(closes_on: date, closes_time: str = "") -> dt.datetime:
     """The first moment at which a period with that last day is over: its printed hour, otherwise the next midnight.
 
@@ -70,6 +75,7 @@ def day_of(moment: dt.datetime) -> date:
     return _aware(moment).astimezone(BEIJING).date()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def rfc3339(moment: dt.datetime) -> str:
     """The moment to the second as RFC 3339 writes it, in Beijing time: 2025-10-10T00:00:00+08:00."""
     return _aware(moment).astimezone(BEIJING).isoformat(timespec="seconds")

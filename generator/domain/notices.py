@@ -61,6 +61,9 @@ class NoticeHistory:
     withdrawals: tuple[Notice, ...]
     """Rows by which it is withdrawn, in that order; also those that name an earlier row of its chain after it came out."""
 
+    def __hash__(self) -> int:  # type: ignore[explicit-override]  # typing.override: 3.12
+        return hash(self.notice.notice_id)
+
     @property
     def direct_changes(self) -> tuple[Notice, ...]:
         """The rows that name this notice itself."""

@@ -263,4 +263,4 @@ class Regulation:
 
     def notices_for(self, stage_id: str) -> tuple[RequiredNotice, ...]:
         """The notices that the regulation demands at a stage."""
-        return tuple(notice for notice in self.notices if notice.stage == stage_id)
+        return tuple([notice for notice in self.notices if notice.stage == stage_id])

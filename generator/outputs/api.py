@@ -5,7 +5,7 @@ the files name; moments are RFC 3339 in Beijing time; what is not known is null.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any, Final
@@ -16,6 +16,7 @@ from generator.domain.notices import NoticeHistory
 from generator.domain.portal import Jurisdiction
 from generator.domain.records import Awardee, Channel, Revocation
 from generator.domain.statuses import AwardState
+from generator.domain.verdicts import Assessment, Fact
 from generator.pages.indexes import CycleRecords
 from generator.pages.record_pages import PortalRecords
 
@@ -40,8 +41,7 @@ def portal_api(whole: PortalRecords) -> Iterator[tuple[str, bytes]]:
         published_files.API_JURISDICTIONS,
         _encode([_listed(jurisdiction) for jurisdiction in whole.portal.jurisdictions]),
     )
-    assessments = [assessment for records in whole.cycles for assessment in records.assessments()]
-    yield published_files.API_ASSESSMENTS, _encode(assessments)
+    yield published_files.API_ASSESSMENTS, _encode_list(map(_assessments, whole.cycles))
 
 
 def jurisdiction_api(whole: PortalRecords, jurisdiction: Jurisdiction) -> Iterator[tuple[str, bytes]]:
@@ -103,9 +103,9 @@ def _notice(history: NoticeHistory, records: CycleRecords) -> Mapping[str, Any]:
         "stage": notice.stage,
         "title": notice.title,
         "publisher": notice.publisher,
-        "published_on": notice.published_on,
-        "opens_on": period.opens_on if period else None,
-        "closes_on": period.closes_on if period else None,
+        "published_on": _day(notice.published_on),
+        "opens_on": _day(period.opens_on) if period else None,
+        "closes_on": _day(period.closes_on) if period else None,
         "closes_time": (period.closes_time if period else "") or None,
         "opens_at": rfc3339(starts_at) if starts_at else None,
         "closes_at": rfc3339(period.ends_at) if period else None,
@@ -133,7 +133,7 @@ def _channel(row: Channel) -> Mapping[str, Any]:
 def _marks(history: NoticeHistory) -> list[Mapping[str, Any]]:
     rows = {row.notice_id: row for row in (*history.direct_changes, *history.withdrawals)}
     return [
-        {"mark": MARK_OF_CHANGE[row.change], "since": row.published_on, "by": row.notice_id}
+        {"mark": MARK_OF_CHANGE[row.change], "since": _day(row.published_on), "by": row.notice_id}
         for row in rows.values()
         if row.change in MARK_OF_CHANGE
     ]
@@ -151,10 +151,10 @@ def _awardee(row: Awardee, records: CycleRecords) -> Mapping[str, Any]:
         "entry_title": row.entry_title or None,
         "uscc": row.uscc or None,
         "decision_document": row.decision_document or None,
-        "decided_on": row.decided_on,
+        "decided_on": _day(row.decided_on),
         "status": status.state,
-        "status_on": status.on,
-        "valid_until": status.valid_until if status.state is not AwardState.REVOKED else None,
+        "status_on": _day(status.on),
+        "valid_until": _day(status.valid_until) if status.state is not AwardState.REVOKED else None,
         "page": addresses.canonical(addresses.awardee(cycle.jurisdiction, cycle.slug, row.award_id)),
         "source_url": row.source_url or None,
     }
@@ -167,17 +167,48 @@ def _revocation(row: Revocation) -> Mapping[str, Any]:
         "measure": row.measure,
         "ground": row.ground or None,
         "decided_by": row.decided_by or None,
-        "decided_on": row.decided_on,
-        "effective_on": row.effective_on,
+        "decided_on": _day(row.decided_on),
+        "effective_on": _day(row.effective_on),
         "document_number": row.document_number or None,
         "statement": row.statement or None,
         "source_url": row.source_url or None,
     }
 
 
+def _assessments(records: CycleRecords) -> list[Mapping[str, Any]]:
+    return [_assessment(assessment) for assessment in records.assessments()]
+
+
+def _assessment(row: Assessment) -> Mapping[str, Any]:
+    return {
+        "kind": row.kind,
+        "jurisdiction": row.jurisdiction,
+        "cycle": row.cycle,
+        "subject": row.subject,
+        "verdict": row.verdict,
+        "reason": row.reason,
+        "facts": {name: _fact(value) for name, value in row.facts.items()},
+        "clause": row.clause,
+    }
+
+
+def _fact(value: Fact) -> str | int | Mapping[str, Any]:
+    if isinstance(value, (str, int)):
+        return value
+    return value.isoformat() if isinstance(value, date) else {"length": value.length, "unit": value.unit}
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
 def _encode(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
-    return f"{text}\n".encode()
+    return f"{_json(value)}\n".encode()
+
+
+def _encode_list(parts: Iterable[Sequence[object]]) -> bytes:
+    """A long list, encoded part by part, so that its objects need not all be there at once."""
+    return f"[{','.join(_json(part)[1:-1] for part in parts if part)}]\n".encode()
 
 
 def _plain(value: object) -> object:
@@ -189,3 +220,8 @@ def _plain(value: object) -> object:
     if is_dataclass(value):
         return {field.name: getattr(value, field.name) for field in fields(value) if field.name not in _NOT_PUBLISHED}
     raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+_json: Final = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), default=_plain, check_circular=False
+).encode  # what is encoded was built here and holds no circle

@@ -1,13 +1,14 @@
 """The Atom syndication format (RFC 4287): a feed and its entries become one document."""
 
 import html
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from generator.domain.moments import rfc3339, start_of
 from generator.frozen import dataclass
-from generator.outputs.legible import legible
+from generator.outputs.legible import NOT_LEGIBLE, legible
 from generator.outputs.notice_lines import Line
 
 NAMESPACE: Final = "http://www.w3.org/2005/Atom"
@@ -16,6 +17,7 @@ XHTML: Final = "http://www.w3.org/1999/xhtml"
 AUTHORITY: Final = "award-transparency-portal,2026"
 """Who gives the identifiers, and since when (RFC 4151); never that of a host, so that a site that moves keeps its entries."""
 
+_TO_MEND: Final = re.compile(f"[&<>\"'{NOT_LEGIBLE}]").search
 _XML: Final = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
@@ -76,20 +78,14 @@ def atom_document(feed: Feed) -> bytes:
 
 def _entry(entry: Entry) -> str:
     term, label = entry.category
-    pieces = [
-        "<entry>\n",
-        _text("id", entry.id),
-        _text("title", entry.title),
-        _text("published", _moment(entry.published)),
-        _text("updated", _moment(entry.updated)),
-        _link("alternate", entry.page, "text/html"),
-        _link("via", entry.source_url) if entry.source_url else "",
-        f'<category term="{_escaped(term)}" label="{_escaped(label)}" />\n',
-        f'<content type="xhtml">\n<div xmlns="{XHTML}">\n',
-        *map(_paragraph, entry.lines),
-        "</div>\n</content>\n</entry>\n",
-    ]
-    return "".join(pieces)
+    via = _link("via", entry.source_url) if entry.source_url else ""
+    return (
+        f"<entry>\n{_text('id', entry.id)}{_text('title', entry.title)}"
+        f"{_text('published', _moment(entry.published))}{_text('updated', _moment(entry.updated))}"
+        f"{_link('alternate', entry.page, 'text/html')}{via}"
+        f'<category term="{_escaped(term)}" label="{_escaped(label)}" />\n'
+        f'<content type="xhtml">\n<div xmlns="{XHTML}">\n{"".join(map(_paragraph, entry.lines))}</div>\n</content>\n</entry>\n'
+    )
 
 
 def _paragraph(line: Line) -> str:
@@ -107,7 +103,8 @@ def _link(relation: str, address: str, media_type: str = "") -> str:
 
 
 def _escaped(text: str) -> str:
-    return html.escape(legible(text))
+    # Most texts hold nothing that would have to be written otherwise.
+    return html.escape(legible(text)) if _TO_MEND(text) else text
 
 
 def _moment(day: date) -> str:

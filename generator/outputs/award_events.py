@@ -11,7 +11,7 @@ from typing import Final
 
 from generator.domain import addresses
 from generator.domain.records import Awardee, Revocation
-from generator.domain.statuses import AwardState, in_force_on
+from generator.domain.statuses import AwardState, AwardStatus, in_force_on
 from generator.frozen import dataclass
 from generator.outputs.feed_events import Event, happened
 from generator.outputs.notice_lines import Line
@@ -62,7 +62,11 @@ def found_awards(
 
 def award_state(awardee: Awardee, records: CycleRecords, words: Words) -> str:
     """What an award is on the day of the build, with the measures that are announced for later."""
-    status, say = records.records.status(records.cycle, awardee), Phrasing(words)
+    return _status_in_words(records.records.status(records.cycle, awardee), words)
+
+
+def _status_in_words(status: AwardStatus, words: Words) -> str:
+    say = Phrasing(words)
     state = words.fill("feeds.state_on", day=say.day(status.on), state=words[f"state.{status.state}"])
     announced = [_measure(row, words, status.on) for row in status.announced]
     return words["punctuation.semicolon"].join((state, *announced))
@@ -117,6 +121,9 @@ def _decision_lines(decision: _Decision, records: CycleRecords, words: Words) ->
         if position < MOST_NAMES or row.award_id in records.records.revocations
     ]
     rest = len(decision.awards) - len(named)
+    statuses = [records.records.status(cycle, row) for row in named]
+    # Most awards of a decision have the same status.
+    states = {status: _status_in_words(status, words) for status in set(statuses)}
     return (
         Line(label=words["feeds.decision.document"], text=decision.document or words["awardee.decision_none"]),
         Line(label=words["feeds.decision.decided"], text=say.day(decision.decided_on)),
@@ -127,11 +134,11 @@ def _decision_lines(decision: _Decision, records: CycleRecords, words: Words) ->
                 text=words.fill(
                     "feeds.decision.awardee",
                     name=display_name(row),
-                    award=cycle.award_name(row.award),
-                    state=award_state(row, records, words),
+                    award=records.award_name(row.award),
+                    state=states[status],
                 ),
             )
-            for row in named
+            for row, status in zip(named, statuses, strict=True)
         ),
         *([Line(label="", text=words.fill("feeds.decision.rest", count=rest))] if rest else []),
     )
@@ -147,7 +154,7 @@ def _revocation_event(row: Revocation, awardee: Awardee, records: CycleRecords, 
             "feeds.measure.title",
             measure=words[f"measure_word.{row.measure}"],
             name=display_name(awardee),
-            award=cycle.award_name(awardee.award),
+            award=records.award_name(awardee.award),
         ),
         published=row.decided_on or whole.as_of,
         updated=max(happened(days, whole.as_of)),
@@ -162,7 +169,7 @@ def _revocation_lines(row: Revocation, awardee: Awardee, records: CycleRecords, 
     say = Phrasing(words)
     facts = {
         "name": display_name(awardee),
-        "award": records.cycle.award_name(awardee.award),
+        "award": records.award_name(awardee.award),
         "measure": _measure(row, words, records.records.as_of),
         "ground": _ground(row, records, words),
         "statement": row.statement,

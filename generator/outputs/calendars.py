@@ -7,6 +7,7 @@ A printed hour is an event of that moment, without a length that nobody stated.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from generator.domain import addresses, published_files
@@ -17,9 +18,9 @@ from generator.domain.portal import Jurisdiction
 from generator.domain.working_days import WorkingDayCalendar
 from generator.frozen import dataclass
 from generator.outputs import content_lines
-from generator.outputs.content_lines import folded
+from generator.outputs.content_lines import block
 from generator.outputs.legible import legible
-from generator.outputs.notice_lines import Line, change_lines, notice_lines, provisional_line, text_lines
+from generator.outputs.notice_lines import Line, all_lines
 from generator.outputs.web_addresses import absolute
 from generator.pages.indexes import CycleRecords
 from generator.pages.record_pages import PortalRecords
@@ -139,7 +140,7 @@ class _Writer:
             f"STATUS:{'CANCELLED' if withdrawn else 'CONFIRMED'}",
             *_place_in_time(period),
             f"SUMMARY:{content_lines.text(summary)}",
-            f"DESCRIPTION:{content_lines.text(self._description(history, period, page))}",
+            f"DESCRIPTION:{content_lines.text(self._description(history, page))}",
             *([f"URL:{absolute(self._site_url, page)}"] if self._site_url else []),
             f"CATEGORIES:{content_lines.text(words['calendars.category'])}",
             "CLASS:PUBLIC",
@@ -147,15 +148,12 @@ class _Writer:
             *([] if withdrawn else _alarm(period, legible(words.fill("calendars.alarm", title=notice.title)))),
             "END:VEVENT",
         ]
-        return _DatedEvent(day=period.closes_on, uid=uid, component=b"".join(map(folded, lines)))
+        return _DatedEvent(day=period.closes_on, uid=uid, component=block(lines))
 
-    def _description(self, history: NoticeHistory, period: NoticePeriod, page: str) -> str:
-        words, day = self._words, self._as_of
+    def _description(self, history: NoticeHistory, page: str) -> str:
+        words = self._words
         lines = [
-            *change_lines(history, day, words),
-            *notice_lines(history, self._records, words),
-            *text_lines(self._records, words),
-            Line(label="", text=provisional_line(period, words)),
+            *all_lines(history, self._records, words),
             Line(label=words["calendars.page"], text=absolute(self._site_url, page) if self._site_url else ""),
             Line(label=words["calendars.source"], text=history.notice.source_url),
         ]
@@ -212,17 +210,21 @@ def _alarm(period: NoticePeriod, text: str) -> Sequence[str]:
 
 def _calendar(events: Iterable[_DatedEvent], name: str = "") -> bytes:
     """A whole file."""
+    ordered = sorted(events, key=lambda event: (event.day, event.uid))
+    return b"".join((_opening(name), *(event.component for event in ordered), _END))
+
+
+@lru_cache(maxsize=8)
+def _opening(name: str) -> bytes:
+    """What stands before the events: the same for every notice, whose calendar has no name."""
     shown = content_lines.text(legible(name))
     named = (f"NAME:{shown}", f"X-WR-CALNAME:{shown}", *_SUBSCRIBED) if name else ()
-    ordered = sorted(events, key=lambda event: (event.day, event.uid))
-    return b"".join(
-        (
-            *map(folded, ("BEGIN:VCALENDAR", *_HEAD, *named, *_STANDARD_TIME)),
-            *(event.component for event in ordered),
-            folded("END:VCALENDAR"),
-        )
-    )
+    return block(("BEGIN:VCALENDAR", *_HEAD, *named, *_STANDARD_TIME))
 
 
+_END: Final = block(["END:VCALENDAR"])
+
+
+@lru_cache(maxsize=4096)
 def _moment(day: date) -> str:
     return content_lines.moment(start_of(day))

@@ -1,7 +1,9 @@
 """Lines of iCalendar files (RFC 5545, section 3.1): values are escaped, long lines are folded."""
 
 import datetime as dt
+from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 _ROOM: Final = 74
@@ -24,6 +26,7 @@ def local(value: dt.datetime) -> str:
     return f"{value:%Y%m%dT%H%M%S}"
 
 
+@lru_cache(maxsize=4096)
 def day(value: date) -> str:
     """A day (section 3.3.4)."""
     return f"{value:%Y%m%d}"
@@ -49,3 +52,8 @@ def folded(line: str) -> bytes:
         start = end
     pieces.append(data[start:])
     return b"\r\n ".join(pieces) + b"\r\n"
+
+
+def block(lines: Iterable[str]) -> bytes:
+    """Several lines, one after another."""
+    return b"".join(map(folded, lines))

@@ -4,7 +4,6 @@ The package of a jurisdiction holds the schema of every table with its reference
 the published schemas instead, of which it would hold thousands of copies.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
@@ -20,8 +19,8 @@ from generator.sources.words import Words
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 """What makes a spreadsheet read a CSV file as UTF-8."""
 
-Read = Callable[[str], bytes]
-"""The bytes of a file of the data folder, by its path in it."""
+Read = Callable[[str], tuple[bytes, str]]
+"""The bytes of a file of the data folder with their checksum (SHA-256), by its path in it."""
 
 _REFERENCES: Final = (
     ("shortlists", "application_id", "applicants"),
@@ -46,54 +45,81 @@ class _Resource:
     """Columns with the resource whose rows they name."""
 
 
-def jurisdiction_downloads(
-    jurisdiction: Jurisdiction, schemas: Mapping[str, TableSchema], read: Read
-) -> Iterator[tuple[str, bytes]]:
-    """The tables of a jurisdiction as they stand and with a byte-order mark, and their Data Package: address and bytes."""
-    described: list[Mapping[str, Any]] = []
-    home = f"data/{jurisdiction.slug}/"
-    for resource in _jurisdiction_resources(jurisdiction):
-        data = read(resource.source)
-        yield from _both(resource, data)
-        schema = dict(schemas[resource.table].descriptor)
-        if resource.references:
-            schema["foreignKeys"] = [_foreign_key(column, target) for column, target in resource.references]
-        described.append({**_described(resource, home, schemas, data), "schema": schema})
-    if described:
-        package = _package(jurisdiction.slug, jurisdiction.name, described)
-        yield published_files.data_package(jurisdiction.slug), package
+class Downloads:
+    """Makes the files to download; `schemas` are the Table Schemas by table, `read` reads a file of the data folder."""
 
+    __slots__ = ("_read", "_schemas", "_written")
 
-def portal_downloads(
-    portal: Portal, schemas: Mapping[str, TableSchema], read: Read, words: Words
-) -> Iterator[tuple[str, bytes]]:
-    """The calendar, the schemas, and the Data Package with size and checksum of every canonical table."""
-    calendar = tuple(_calendar_resources(portal))
-    for resource in calendar:
-        yield from _both(resource, read(resource.source))
-    for schema in schemas.values():
-        yield published_files.table_schema(schema.name), _document(schema.descriptor)
-    resources = (*calendar, *(found for each in portal.jurisdictions for found in _jurisdiction_resources(each)))
-    home = "data/"
-    described = (
-        {
-            **_described(resource, home, schemas, read(resource.source)),
-            "schema": published_files.table_schema(resource.table).removeprefix(home),
+    def __init__(self, schemas: Mapping[str, TableSchema], read: Read) -> None:
+        self._schemas = schemas
+        self._read = read
+        self._written = {name: _line(schema.descriptor) for name, schema in schemas.items()}
+        """The schemas as JSON, which thousands of tables repeat."""
+
+    def of_jurisdiction(self, jurisdiction: Jurisdiction) -> Iterator[tuple[str, bytes]]:
+        """The tables of a jurisdiction as they stand and with a byte-order mark, and their Data Package: address and bytes."""
+        described: list[bytes] = []
+        home = f"data/{jurisdiction.slug}/"
+        for resource in _jurisdiction_resources(jurisdiction):
+            data, checksum = self._read(resource.source)
+            yield from _both(resource, data)
+            line = _line(self._described(resource, home, len(data), checksum))
+            described.append(_with(line, b"schema", self._schema(resource)))
+        if described:
+            package = _package(jurisdiction.slug, jurisdiction.name, described)
+            yield published_files.data_package(jurisdiction.slug), package
+
+    def of_portal(self, portal: Portal, words: Words) -> Iterator[tuple[str, bytes]]:
+        """The calendar, the schemas, and the Data Package with size and checksum of every canonical table."""
+        calendar = tuple(_calendar_resources(portal))
+        for resource in calendar:
+            yield from _both(resource, self._read(resource.source)[0])
+        for schema in self._schemas.values():
+            yield published_files.table_schema(schema.name), _document(schema.descriptor)
+        resources = (*calendar, *(found for each in portal.jurisdictions for found in _jurisdiction_resources(each)))
+        described = map(self._named, resources)
+        yield published_files.DATA_PACKAGE, _package("quality-award-record", words["holdings.package_title"], described)
+
+    def _named(self, resource: _Resource) -> bytes:
+        """A table in the package over all, which names its schema."""
+        home = "data/"
+        data, checksum = self._read(resource.source)
+        schema = published_files.table_schema(resource.table).removeprefix(home)
+        return _line({**self._described(resource, home, len(data), checksum), "schema": schema})
+
+    def _schema(self, resource: _Resource) -> bytes:
+        """The schema of a table with its references, as JSON."""
+        schema = self._written[resource.table]
+        if not resource.references:
+            return schema
+        keys = [_foreign_key(column, target) for column, target in resource.references]
+        return _with(schema, b"foreignKeys", _line(keys))
+
+    def _described(self, resource: _Resource, home: str, size: int, checksum: str) -> Mapping[str, str | int]:
+        """A table as a package in the folder `home` describes it, but for its schema."""
+        return {
+            "name": resource.name,
+            "title": f"{resource.title} {self._schemas[resource.table].title}".strip(),
+            "type": "table",
+            "path": resource.path.removeprefix(home),
+            "scheme": "file",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "bytes": size,
+            "hash": f"sha256:{checksum}",
         }
-        for resource in resources
-    )
-    yield published_files.DATA_PACKAGE, _package("quality-award-record", words["holdings.package_title"], described)
 
 
-def _package(name: str, title: str, resources: Iterable[Mapping[str, Any]]) -> bytes:
+def _package(name: str, title: str, resources: Iterable[bytes]) -> bytes:
     """A Data Package, a line for each table; of a large portal it is large, so it grows in one place."""
     package = BytesIO()
-    head = _line({"name": name, "title": title}).removesuffix("}")
-    package.write(f'{head}, "resources": ['.encode())
-    separator = "\n"
+    package.write(_line({"name": name, "title": title}).removesuffix(b"}") + b', "resources": [')
+    separator = b"\n"
     for resource in resources:
-        package.write(f"{separator}{_line(resource)}".encode())
-        separator = ",\n"
+        package.write(separator)
+        package.write(resource)
+        separator = b",\n"
     package.write(b"\n]}\n")
     return package.getvalue()
 
@@ -140,29 +166,20 @@ def _jurisdiction_resources(jurisdiction: Jurisdiction) -> Iterator[_Resource]:
                 )
 
 
-def _described(
-    resource: _Resource, home: str, schemas: Mapping[str, TableSchema], data: bytes
-) -> Mapping[str, str | int]:
-    """A table as a package in the folder `home` describes it, but for its schema."""
-    return {
-        "name": resource.name,
-        "title": f"{resource.title} {schemas[resource.table].title}".strip(),
-        "type": "table",
-        "path": resource.path.removeprefix(home),
-        "scheme": "file",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
-    }
-
-
 def _foreign_key(column: str, target: str) -> Mapping[str, Any]:
     return {"fields": [column], "reference": {"resource": target, "fields": [column]}}
 
 
-_line: Final = json.JSONEncoder(ensure_ascii=False).encode
+def _with(written: bytes, key: bytes, value: bytes) -> bytes:
+    """An object as JSON with one more key, whose value is JSON already."""
+    return b'%b, "%b": %b}' % (written.removesuffix(b"}"), key, value)
+
+
+def _line(value: object) -> bytes:
+    return _json(value).encode()
+
+
+_json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _document(value: Mapping[str, Any]) -> bytes:

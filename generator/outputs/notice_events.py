@@ -9,7 +9,7 @@ from generator.domain.records import Awardee
 from generator.domain.table_schemas import TableSchema
 from generator.outputs.award_events import award_days, award_state, found_awards
 from generator.outputs.feed_events import Event, happened
-from generator.outputs.notice_lines import Line, change_lines, notice_lines, provisional_line, text_lines
+from generator.outputs.notice_lines import Line, all_lines
 from generator.outputs.phrasing import Phrasing
 from generator.pages.corrections_record import ChangedField, ChangedNotice, CorrectionLine, corrections_page
 from generator.pages.indexes import CycleRecords, JurisdictionRecords
@@ -37,7 +37,7 @@ def notice_events(records: CycleRecords, words: Words) -> Iterator[Event]:
             page=addresses.notice(cycle.jurisdiction, cycle.slug, notice.notice_id),
             source_url=notice.source_url,
             jurisdiction=whole.jurisdiction,
-            lines=partial(_notice_lines, history, records, words),
+            lines=partial(all_lines, history, records, words),
         )
 
 
@@ -56,18 +56,6 @@ def change_events(cycles: Sequence[CycleRecords], schemas: Mapping[str, TableSch
     for line in lines:
         fix = line.correction
         yield _correction_event(line, awards.get((fix.table, fix.record_id)), whole, words)
-
-
-def _notice_lines(history: NoticeHistory, records: CycleRecords, words: Words) -> Sequence[Line]:
-    as_of = records.records.as_of
-    period = history.period_on(as_of)
-    provisional = provisional_line(period, words) if period else ""
-    return (
-        *change_lines(history, as_of, words),
-        *notice_lines(history, records, words),
-        *text_lines(records, words),
-        *([Line(label="", text=provisional)] if provisional else []),
-    )
 
 
 def _histories(cycles: Sequence[CycleRecords]) -> Mapping[str, NoticeHistory]:

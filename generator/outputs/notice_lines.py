@@ -1,19 +1,25 @@
 """The five lines of a notice as plain text, in the words of its page, for calendars and feeds."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from generator.domain.notices import WITHDRAWAL, NoticeHistory
 from generator.domain.periods import NoticePeriod
-from generator.domain.records import Notice
+from generator.domain.portal import OfficeChannel
+from generator.domain.records import Channel, Notice
 from generator.frozen import dataclass
 from generator.outputs.phrasing import Phrasing
 from generator.pages.indexes import CycleRecords
-from generator.pages.notice_objections import ObjectionView, after_notice, objection_view
+from generator.pages.notice_objections import after_notice, first_decision, printed_channels
 from generator.sources.words import Words
 
 _CHANNELS: Final = 2
 """Ways to reach an office that one line has room for; the page names all."""
+
+_REMEMBERED: Final = 512
+"""Notices whose lines are remembered: the feed of a jurisdiction names those of its calendar, which was drawn just before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +28,20 @@ class Line:
 
     label: str
     text: str
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def all_lines(history: NoticeHistory, records: CycleRecords, words: Words) -> tuple[Line, ...]:
+    """Everything that is said of a notice as of the day of the build: what changed it, its five lines, its text, its count."""
+    as_of = records.records.as_of
+    period = history.period_on(as_of)
+    provisional = provisional_line(period, words) if period else ""
+    return (
+        *change_lines(history, as_of, words),
+        *notice_lines(history, records, words),
+        *text_lines(records, words),
+        *([Line(label="", text=provisional)] if provisional else []),
+    )
 
 
 def notice_lines(history: NoticeHistory, records: CycleRecords, words: Words) -> tuple[Line, ...]:
@@ -71,7 +91,7 @@ def _dated(notice: Notice, say: Phrasing, words: Words) -> str:
 def _about(notice: Notice, records: CycleRecords, words: Words) -> str:
     cycle = records.cycle
     demanded = cycle.regulation.notices_for(notice.stage) if cycle.regulation else ()
-    facts = {"cycle": cycle.name, "stage": cycle.stage_name(notice.stage)}
+    facts = {"cycle": cycle.name, "stage": records.stage_name(notice.stage)}
     if len(demanded) == 1:
         text = words.fill("notice.about_what", what=demanded[0].what, **facts)
     else:
@@ -93,18 +113,33 @@ def _object(history: NoticeHistory, records: CycleRecords, words: Words) -> str:
         return words["notice.object_withdrawal"]
     if history.withdrawn_on(records.records.as_of) is not None:
         return words["notice.object_withdrawn"]
-    return _addressee(objection_view(history, records, closed=False), words)
+    return _addressee(history, records, words)
 
 
-def _addressee(view: ObjectionView, words: Words) -> str:
-    if view.offices:
-        office = view.offices[0]
-        ways = [f"{words[f'channel.{way.kind}']} {way.value}" for way in office.channels[:_CHANNELS]]
-        to = words.fill("notice.object_to", office=office.name)
+def _addressee(history: NoticeHistory, records: CycleRecords, words: Words) -> str:
+    office, channels = _first_office(history, records)
+    if channels:
+        ways = [f"{words[f'channel.{way.kind}']} {way.value}" for way in channels]
+        to = words.fill("notice.object_to", office=office)
         return to + words["punctuation.colon"] + words["punctuation.comma"].join(ways)
-    if view.handled_by:
-        return words.fill("notice.object_to", office=view.handled_by) + _clause(view.clause, words)
+    rule = records.cycle.regulation.objection if records.cycle.regulation else None
+    if rule is not None and rule.handled_by:
+        return words.fill("notice.object_to", office=rule.handled_by) + _clause(rule.clause, words)
     return words["notice.object_unknown"]
+
+
+def _first_office(
+    history: NoticeHistory, records: CycleRecords
+) -> tuple[str, Sequence[Channel] | Sequence[OfficeChannel]]:
+    """The office named first of those that the page names, with the first ways to reach it; empty where it names none."""
+    _, printed = printed_channels(history, records)
+    if printed:
+        name = printed[0].office
+        return name, [row for row in printed[:_CHANNELS] if row.office == name]
+    for office in records.records.jurisdiction.offices:
+        if office.channels:
+            return office.name, office.channels[:_CHANNELS]
+    return "", ()
 
 
 def _until(history: NoticeHistory, as_of: date, words: Words) -> str:
@@ -118,14 +153,15 @@ def _until(history: NoticeHistory, as_of: date, words: Words) -> str:
 
 
 def _next(notice: Notice, records: CycleRecords, words: Words) -> str:
-    after = after_notice(notice, records)
-    if after.decided_on is not None:
-        day = Phrasing(words).day(after.decided_on)
-        if after.decision_document:
-            decided = words.fill("notice.next_decided", day=day, document=after.decision_document)
+    decision = first_decision(records)
+    if decision is not None and decision.decided_on is not None:
+        day = Phrasing(words).day(decision.decided_on)
+        if decision.decision_document:
+            decided = words.fill("notice.next_decided", day=day, document=decision.decision_document)
         else:
             decided = words.fill("notice.next_decided_plain", day=day)
-        return decided + after.cycle.text
+        return decided + records.cycle.name
+    after = after_notice(notice, records)
     if after.next_stage is not None:
         stage = after.next_stage
         named = words.fill("notice.next_stage", stage=stage.name, by=stage.by) if stage.by else stage.name

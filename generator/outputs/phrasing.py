@@ -2,10 +2,15 @@
 
 import datetime as dt
 from datetime import date
+from functools import lru_cache
+from typing import Final
 
 from generator.domain.clauses import bracketed
 from generator.domain.moments import BEIJING, MIDNIGHT
 from generator.sources.words import Words
+
+_REMEMBERED: Final = 4096
+"""Days that are remembered in words; a record of decades has a few thousand."""
 
 
 class Phrasing:
@@ -13,14 +18,10 @@ class Phrasing:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._days: dict[date, str] = {}
 
     def day(self, day: date) -> str:
         """A date: 2026年3月9日."""
-        known = self._days.get(day)
-        if known is None:
-            known = self._days[day] = self._words.fill("date.day", year=day.year, month=day.month, day=day.day)
-        return known
+        return _day(self._words["date.day"], day)
 
     def weekday(self, day: date) -> str:
         """The day of the week: 星期一."""
@@ -28,7 +29,7 @@ class Phrasing:
 
     def full_day(self, day: date) -> str:
         """A date with its day of the week: 2026年3月9日（星期一）."""
-        return self._words.fill("date.full", day=self.day(day), weekday=self.weekday(day))
+        return _full_day(self._words["date.full"], self.day(day), self.weekday(day))
 
     def closing(self, day: date, hour: str = "") -> str:
         """The end of a period with its hour and zone: 2026年3月9日（星期一）24时（北京时间）."""
@@ -66,3 +67,13 @@ class Phrasing:
     def listing(self, values: tuple[str, ...]) -> str:
         """Several words in a row, joined as the language joins them."""
         return self._words["punctuation.listing"].join(values)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _day(sentence: str, day: date) -> str:
+    return sentence.format(year=day.year, month=day.month, day=day.day)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _full_day(sentence: str, day: str, weekday: str) -> str:
+    return sentence.format(day=day, weekday=weekday)

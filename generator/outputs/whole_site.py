@@ -17,7 +17,7 @@ from generator.errors import PortalError
 from generator.frozen import dataclass
 from generator.outputs.api import jurisdiction_api, portal_api
 from generator.outputs.calendars import calendar_files, jurisdiction_calendars
-from generator.outputs.downloads import jurisdiction_downloads, portal_downloads
+from generator.outputs.downloads import Downloads
 from generator.outputs.feeds import jurisdiction_feeds, portal_feeds
 from generator.outputs.html import Templates
 from generator.outputs.part_keys import PartKeys
@@ -72,16 +72,19 @@ def site_parts(site: Site) -> list[Part]:
     schemas = [repr(schema.descriptor) for schema in reading.schemas.tables.values()]
     keys = PartKeys(reading.digests, (site.program, site.as_of.isoformat(), site.site_url, *schemas))
     codes = QrCodes(site.site_url, site.words["awardee.qr"])
+    downloads = Downloads(reading.schemas.tables, partial(_bytes, site))
     return [
-        *_parts_over_all(site, press, whole, keys),
+        *_parts_over_all(site, press, whole, downloads, keys),
         _search_part(site, whole, keys),
         *_organization_parts(press, whole, keys),
         *(_cycle_part(press, records, codes, keys) for records in whole.cycles),
-        *(_jurisdiction_part(site, press, whole, jurisdiction, keys) for jurisdiction in reading.portal.jurisdictions),
+        *_jurisdiction_parts(site, press, whole, downloads, keys),
     ]
 
 
-def _parts_over_all(site: Site, press: Press, whole: PortalRecords, keys: PartKeys) -> Iterator[Part]:
+def _parts_over_all(
+    site: Site, press: Press, whole: PortalRecords, downloads: Downloads, keys: PartKeys
+) -> Iterator[Part]:
     """What stands once: the first page, the lists, the pages of the whole portal, the prose, and files over all."""
     portal, schemas, records = site.reading.portal, site.reading.schemas.tables, site.reading.records
     base = urlsplit(site.site_url).path or "/"
@@ -90,7 +93,7 @@ def _parts_over_all(site: Site, press: Press, whole: PortalRecords, keys: PartKe
         "lists": lambda: press.files(lambda: list_pages(whole)),
         "portal": lambda: press.files(lambda: portal_pages(portal, schemas, site.as_of, site.words)),
         "api": lambda: portal_api(whole),
-        "downloads": lambda: portal_downloads(portal, schemas, partial(_bytes, site), site.words),
+        "downloads": lambda: downloads.of_portal(portal, site.words),
         "calendar": lambda: calendar_files(whole, site.site_url, site.words),
         "feeds": lambda: portal_feeds(whole, schemas, site.site_url, site.words),
         "sitemap": lambda: sitemap_files(_addresses(site, whole), site.site_url),
@@ -135,25 +138,26 @@ def _organization_parts(press: Press, whole: PortalRecords, keys: PartKeys) -> I
         )
 
 
-def _jurisdiction_part(
-    site: Site, press: Press, whole: PortalRecords, jurisdiction: Jurisdiction, keys: PartKeys
-) -> Part:
+def _jurisdiction_parts(
+    site: Site, press: Press, whole: PortalRecords, downloads: Downloads, keys: PartKeys
+) -> Iterator[Part]:
     schemas = site.reading.schemas.tables
 
-    def files() -> Files:
+    def files(jurisdiction: Jurisdiction) -> Files:
         yield from press.files(lambda: jurisdiction_pages(whole, jurisdiction, schemas))
         yield from jurisdiction_api(whole, jurisdiction)
-        yield from jurisdiction_downloads(jurisdiction, schemas, partial(_bytes, site))
+        yield from downloads.of_jurisdiction(jurisdiction)
         yield from jurisdiction_calendars(whole, jurisdiction, site.site_url, site.words)
         yield from jurisdiction_feeds(whole, jurisdiction, schemas, site.site_url, site.words)
 
-    return Part(
-        name=f"jurisdiction {jurisdiction.slug}",
-        weight=100 + 10 * sum(len(cycle.notices.rows) for cycle in jurisdiction.cycles),
-        files=files,
-        key=keys.of_jurisdictions([jurisdiction.slug]),
-        group=jurisdiction.slug,
-    )
+    for jurisdiction in site.reading.portal.jurisdictions:
+        yield Part(
+            name=f"jurisdiction {jurisdiction.slug}",
+            weight=100 + 10 * sum(len(cycle.notices.rows) for cycle in jurisdiction.cycles),
+            files=partial(files, jurisdiction),
+            key=keys.of_jurisdictions([jurisdiction.slug]),
+            group=jurisdiction.slug,
+        )
 
 
 def _search_part(site: Site, whole: PortalRecords, keys: PartKeys) -> Part:
@@ -216,15 +220,18 @@ def _addresses(site: Site, whole: PortalRecords) -> Iterator[str]:
     yield from (page.path for page in site.prose.pages)
 
 
-def _bytes(site: Site, path: str) -> bytes:
-    """A file of the data folder as it was checked; raises PortalError where it has changed since."""
+def _bytes(site: Site, path: str) -> tuple[bytes, str]:
+    """A file of the data folder as it was checked, with its checksum; raises PortalError where it has changed since."""
     try:
-        data = (site.data / path).read_bytes()
+        # Without a path object and a buffer for each, since there are thousands of small files.
+        with open(f"{site.data}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
+            data = file.read()
     except OSError as error:
         raise PortalError(f"{path}: {error.strerror}") from error
-    if hashlib.sha256(data).hexdigest() != site.reading.digests.get(path):
+    checksum = hashlib.sha256(data).hexdigest()
+    if checksum != site.reading.digests.get(path):
         raise PortalError(f"{path}: changed while the site was being made / 生成网站时文件又有改动，请再运行一次")
-    return data
+    return data, checksum
 
 
 def _marker(site: Site) -> bytes:

@@ -94,22 +94,35 @@ def _newest_first(day: date | None) -> int:
 
 
 def _places(jurisdiction: Jurisdiction) -> Mapping[tuple[str, str], Link]:
+    """Where the corrected records stand: of all the others no link is made."""
+    corrected: dict[str, set[str]] = {table: set() for table in ("notices", "awardees", "applicants", "shortlists")}
+    for row in jurisdiction.corrections.rows:
+        corrected.setdefault(row.table, set()).add(row.record_id)
+    corrected["awardees"].update(row.award_id for row in jurisdiction.revocations.rows)
     places: dict[tuple[str, str], Link] = {}
     for cycle in jurisdiction.cycles:
-        for notice in cycle.notices.rows:
-            places["notices", notice.notice_id] = _notice_link(cycle, notice)
-        for awardee in cycle.awardees.rows:
-            path = addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id)
-            places["awardees", awardee.award_id] = Link(text=awardee.awardee or awardee.entry_title, path=path)
-        home = Link(text=cycle.name, path=addresses.cycle(cycle.jurisdiction, cycle.slug))
-        for row in cycle.applicants.rows:
-            places["applicants", row.application_id] = home
-            places["shortlists", row.application_id] = home
+        places.update(_places_in(cycle, corrected))
     for revocation in jurisdiction.revocations.rows:
         place = places.get(("awardees", revocation.award_id))
         if place is not None:
             places["revocations", revocation.revocation_id] = place
     return places
+
+
+def _places_in(cycle: Cycle, corrected: Mapping[str, set[str]]) -> Iterator[tuple[tuple[str, str], Link]]:
+    for notice in cycle.notices.rows:
+        if notice.notice_id in corrected["notices"]:
+            yield ("notices", notice.notice_id), _notice_link(cycle, notice)
+    for awardee in cycle.awardees.rows:
+        if awardee.award_id in corrected["awardees"]:
+            path = addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id)
+            yield ("awardees", awardee.award_id), Link(text=awardee.awardee or awardee.entry_title, path=path)
+    applications = corrected["applicants"] | corrected["shortlists"]
+    home = Link(text=cycle.name, path=addresses.cycle(cycle.jurisdiction, cycle.slug))
+    for row in cycle.applicants.rows:
+        if row.application_id in applications:
+            yield ("applicants", row.application_id), home
+            yield ("shortlists", row.application_id), home
 
 
 def _correction_line(

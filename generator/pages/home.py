@@ -1,8 +1,8 @@
 """The first page of the site, and the page for an address that does not exist."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from generator.domain import addresses
 from generator.domain.notices import NoticeHistory
@@ -10,8 +10,10 @@ from generator.domain.portal import Jurisdiction, Portal
 from generator.domain.records import Awardee
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link
+from generator.pages.clock_data import ClockData
 from generator.pages.indexes import CycleRecords
 from generator.pages.naming import Naming
+from generator.pages.notice_period import clock_of
 from generator.pages.record_heads import cycle_link, home_link, jurisdiction_link
 from generator.pages.record_lists import NoticeRow, notice_row
 from generator.pages.text_status import TextStatus, text_status
@@ -78,15 +80,16 @@ class NotFoundPage:
 
 def home_page(portal: Portal, cycles: Sequence[CycleRecords], as_of: date, words: Naming) -> HomePage:
     """The first page as of the first moment of the day of the build."""
-    rows = _standing_rows(cycles, as_of)
+    standing = _standing(cycles, as_of)
+    closed = [each for each in reversed(standing) if each.clock.state == "closed"]
     return HomePage(
         head=Head(
             path=addresses.HOME, title=words["home.title"], description=words["home.description"], section="home"
         ),
         as_of=as_of,
-        open_notices=tuple(row for row in rows if row.facets.status in _OPEN),
-        upcoming=tuple(row for row in rows if row.facets.status == "upcoming"),
-        closed=tuple(reversed([row for row in rows if row.facets.status == "closed"]))[:LATEST],
+        open_notices=_rows(each for each in standing if each.clock.state in _OPEN),
+        upcoming=_rows(each for each in standing if each.clock.state == "upcoming"),
+        closed=_rows(closed[:LATEST]),
         tiles=tuple(_tile(jurisdiction, as_of) for jurisdiction in portal.jurisdictions),
         decisions=_latest_decisions(cycles, as_of),
         measures=sum(len(jurisdiction.revocations.rows) for jurisdiction in portal.jurisdictions),
@@ -106,19 +109,37 @@ def not_found_page(words: Naming, base: str = "") -> NotFoundPage:
     )
 
 
-def _standing_rows(cycles: Sequence[CycleRecords], as_of: date) -> list[NoticeRow]:
+class _Standing(NamedTuple):
+    history: NoticeHistory
+    records: CycleRecords
+    clock: ClockData
+
+
+def _standing(cycles: Sequence[CycleRecords], as_of: date) -> list[_Standing]:
     """Notices with a period, each chain once and as it stands, by the day on which it closes."""
-    rows = [
-        notice_row(history, records) for records in cycles for history in records.histories if _stands(history, as_of)
+    found = [
+        _Standing(history, records, clock)
+        for records in cycles
+        for history in records.histories
+        if _stands(history, as_of) and (clock := clock_of(history, records)) is not None
     ]
-    rows.sort(key=lambda row: (row.clock.closes if row.clock else 0, row.page))
-    return rows
+    found.sort(key=_closing)
+    return found
+
+
+def _closing(each: _Standing) -> tuple[int, str]:
+    cycle = each.records.cycle
+    return each.clock.closes, addresses.notice(cycle.jurisdiction, cycle.slug, each.history.notice.notice_id)
+
+
+def _rows(found: Iterable[_Standing]) -> tuple[NoticeRow, ...]:
+    return tuple(notice_row(each.history, each.records) for each in found)
 
 
 def _stands(history: NoticeHistory, as_of: date) -> bool:
     row = history.notice
     ahead = bool(row.corrects) and row.published_on is not None and row.published_on > as_of
-    return not ahead and history.standing_on(as_of) is row and history.period_on(as_of) is not None
+    return not ahead and history.standing_on(as_of) is row
 
 
 def _tile(jurisdiction: Jurisdiction, as_of: date) -> JurisdictionTile:

@@ -7,7 +7,7 @@ from itertools import groupby
 from generator.domain import addresses
 from generator.domain.notices import NoticeHistory
 from generator.domain.portal import Office
-from generator.domain.records import Channel, Notice
+from generator.domain.records import Awardee, Channel, Notice
 from generator.domain.regulations import Regulation, Sanction, Verification
 from generator.frozen import dataclass
 from generator.pages.base import Link
@@ -104,11 +104,9 @@ def objection_view(history: NoticeHistory, records: CycleRecords, *, closed: boo
 
 def after_notice(notice: Notice, records: CycleRecords) -> AfterNotice:
     """What follows a notice by the cycle's own regulation, and what is known to have followed."""
-    cycle, as_of = records.cycle, records.records.as_of
-    decisions = records.decisions
+    cycle, first = records.cycle, first_decision(records)
     following = _next_stage(cycle.regulation, notice.stage) if cycle.regulation else None
     known = bool(cycle.regulation and cycle.regulation.stage(notice.stage))
-    first = next((row for row in decisions if row.decided_on is not None and row.decided_on <= as_of), None)
     return AfterNotice(
         next_stage=following,
         regulation_held=cycle.regulation is not None,
@@ -119,14 +117,27 @@ def after_notice(notice: Notice, records: CycleRecords) -> AfterNotice:
     )
 
 
-def _offices(history: NoticeHistory, records: CycleRecords) -> tuple[str, Notice | None, tuple[OfficeView, ...]]:
-    own = records.channels.get(history.notice.notice_id)
-    if own:
-        return "notice", None, _printed(own)
-    for row in history.earlier:
+def first_decision(records: CycleRecords) -> Awardee | None:
+    """The first awardee of the first decision of a cycle until the day of the build."""
+    as_of = records.records.as_of
+    return next((row for row in records.decisions if row.decided_on is not None and row.decided_on <= as_of), None)
+
+
+def printed_channels(history: NoticeHistory, records: CycleRecords) -> tuple[Notice | None, Sequence[Channel]]:
+    """The channels that the notice prints, otherwise those of the last notice that it changes and that prints some."""
+    for row in (history.notice, *history.earlier):
         printed = records.channels.get(row.notice_id)
         if printed:
-            return "earlier", row, _printed(printed)
+            return row, printed
+    return None, ()
+
+
+def _offices(history: NoticeHistory, records: CycleRecords) -> tuple[str, Notice | None, tuple[OfficeView, ...]]:
+    source, channels = printed_channels(history, records)
+    if source is history.notice:
+        return "notice", None, _printed(channels)
+    if source is not None:
+        return "earlier", source, _printed(channels)
     published = tuple(_published(office) for office in records.records.jurisdiction.offices if office.channels)
     return ("office" if published else "nowhere"), None, published
 

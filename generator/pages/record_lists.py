@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import ClassVar, Final, TypeVar
 
 from generator.domain import addresses
@@ -140,7 +141,7 @@ def notice_list(cycles: Sequence[CycleRecords], as_of: date, words: Naming) -> I
     """Every page of the list of all notices."""
     found = [(records, history) for records in cycles for history in records.histories]
     found.sort(key=lambda pair: (pair[1].notice.published_on or date.min, pair[1].notice.notice_id), reverse=True)
-    options = _options((notice_facets(history, records) for records, history in found), cycles)
+    options = _options((_notice_facets(history, records) for records, history in found), cycles)
     for head, page, rows in _pages(found, "notices", addresses.NOTICES, words):
         shown = tuple(notice_row(history, records) for records, history in rows)
         yield NoticeListPage(head=head, rows=shown, pager=page, options=options, as_of=as_of)
@@ -148,11 +149,11 @@ def notice_list(cycles: Sequence[CycleRecords], as_of: date, words: Naming) -> I
 
 def awardee_list(cycles: Sequence[CycleRecords], as_of: date, words: Naming) -> Iterator[AwardeeListPage]:
     """Every page of the list of all awards."""
-    found = [(records, row) for records in cycles for row in records.cycle.awardees.rows]
-    found.sort(key=lambda pair: pair[1].decided_on or date.min, reverse=True)
-    options = _options((_award_facets(row, records) for records, row in found), cycles)
+    found = [(records, row, _award_facets(row, records)) for records in cycles for row in records.cycle.awardees.rows]
+    found.sort(key=lambda triple: triple[1].decided_on or date.min, reverse=True)
+    options = _options((facets for _, _, facets in found), cycles)
     for head, page, rows in _pages(found, "awardees", addresses.AWARDEES, words):
-        shown = tuple(awardee_row(row, records) for records, row in rows)
+        shown = tuple(_awardee_row(row, records, facets) for records, row, facets in rows)
         yield AwardeeListPage(head=head, rows=shown, pager=page, options=options, as_of=as_of)
 
 
@@ -171,16 +172,11 @@ def revocation_list(cycles: Sequence[CycleRecords], as_of: date, words: Naming) 
         yield RevocationListPage(head=head, rows=shown, pager=page, options=options, as_of=as_of)
 
 
-def notice_facets(history: NoticeHistory, records: CycleRecords) -> Facets:
+def _notice_facets(history: NoticeHistory, records: CycleRecords) -> Facets:
     """What a notice is filtered by; its status is that of the day of the build."""
-    whole = records.records
     clock = clock_of(history, records)
-    return Facets(
-        jurisdiction=whole.jurisdiction.slug,
-        kind=history.notice.change or NOTICE,
-        year=records.cycle.year,
-        status=clock.state if clock else "no_period",
-    )
+    kind, status = history.notice.change or NOTICE, clock.state if clock else "no_period"
+    return _facets(records.cycle.jurisdiction, kind, records.cycle.year, status)
 
 
 def notice_row(history: NoticeHistory, records: CycleRecords) -> NoticeRow:
@@ -188,12 +184,12 @@ def notice_row(history: NoticeHistory, records: CycleRecords) -> NoticeRow:
     cycle, whole, row = records.cycle, records.records, history.notice
     period = history.period_on(whole.as_of)
     return NoticeRow(
-        facets=notice_facets(history, records),
+        facets=_notice_facets(history, records),
         title=row.title,
         page=addresses.notice(cycle.jurisdiction, cycle.slug, row.notice_id),
         jurisdiction=whole.jurisdiction.name,
         cycle=cycle.name,
-        stage=cycle.stage_name(row.stage),
+        stage=records.stage_name(row.stage),
         publisher=row.publisher,
         published_on=row.published_on,
         closes_on=period.closes_on if period else None,
@@ -203,16 +199,15 @@ def notice_row(history: NoticeHistory, records: CycleRecords) -> NoticeRow:
     )
 
 
-def awardee_row(row: Awardee, records: CycleRecords) -> AwardeeRow:
-    """One award as lists show it."""
+def _awardee_row(row: Awardee, records: CycleRecords, facets: Facets) -> AwardeeRow:
     cycle = records.cycle
     return AwardeeRow(
-        facets=_award_facets(row, records),
+        facets=facets,
         name=display_name(row),
         page=addresses.awardee(cycle.jurisdiction, cycle.slug, row.award_id),
         jurisdiction=records.records.jurisdiction.name,
         cycle=cycle.name,
-        award=cycle.award_name(row.award),
+        award=records.award_name(row.award),
         decided_on=row.decided_on,
     )
 
@@ -225,7 +220,7 @@ def _revocation_row(row: Revocation, awardee: Awardee, records: CycleRecords) ->
         page=addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id),
         jurisdiction=records.records.jurisdiction.name,
         cycle=cycle.name,
-        award=cycle.award_name(awardee.award),
+        award=records.award_name(awardee.award),
         measure=row.measure,
         decided_by=row.decided_by,
         document_number=row.document_number,
@@ -237,23 +232,21 @@ def _revocation_row(row: Revocation, awardee: Awardee, records: CycleRecords) ->
 
 def _award_facets(row: Awardee, records: CycleRecords) -> Facets:
     cycle = records.cycle
-    return Facets(
-        jurisdiction=cycle.jurisdiction,
-        kind=row.awardee_type or ENTRY,
-        year=cycle.year,
-        status=records.records.status(cycle, row).state.value,
-    )
+    status = records.records.status(cycle, row).state.value
+    return _facets(cycle.jurisdiction, row.awardee_type or ENTRY, cycle.year, status)
 
 
 def _measure_facets(row: Revocation, records: CycleRecords) -> Facets:
     since = in_force_on(row)
     in_force = since is not None and since <= records.records.as_of
-    return Facets(
-        jurisdiction=records.cycle.jurisdiction,
-        kind=row.measure,
-        year=row.decided_on.year if row.decided_on else records.cycle.year,
-        status="in_force" if in_force else "announced",
-    )
+    year = row.decided_on.year if row.decided_on else records.cycle.year
+    return _facets(records.cycle.jurisdiction, row.measure, year, "in_force" if in_force else "announced")
+
+
+@lru_cache(maxsize=4096)
+def _facets(jurisdiction: str, kind: str, year: int, status: str) -> Facets:
+    """The same object for all rows that are filtered alike."""
+    return Facets(jurisdiction=jurisdiction, kind=kind, year=year, status=status)
 
 
 def _options(facets: Iterable[Facets], cycles: Sequence[CycleRecords]) -> ListOptions:

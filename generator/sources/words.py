@@ -16,6 +16,10 @@ class Words:
     language: str
     entries: Mapping[str, str]
 
+    def __hash__(self) -> int:  # type: ignore[explicit-override]  # typing.override: 3.12
+        # Catalogues are told apart by looking at them; to hash every sentence would take long.
+        return hash(self.language)
+
     def __getitem__(self, name: str) -> str:
         """The words of that name; KeyError names what the catalogue lacks."""
         return self.entries[name]

@@ -3,6 +3,7 @@ import io
 import json
 from collections.abc import Iterable
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import frictionless
 import pytest
 
 from generator.domain.portal import Portal
-from generator.outputs.downloads import BYTE_ORDER_MARK, jurisdiction_downloads, portal_downloads
+from generator.outputs.downloads import BYTE_ORDER_MARK, Downloads
 from tests.pages.rendering import ROOT, shipped, the_words
 from tests.rules.building import (
     a_candidate,
@@ -62,9 +63,10 @@ def stored(portal: Portal) -> dict[str, bytes]:
 
 
 def downloads(portal: Portal, files: dict[str, bytes]) -> dict[str, bytes]:
-    found: list[tuple[str, bytes]] = list(portal_downloads(portal, SCHEMAS, files.__getitem__, the_words()))
+    made = Downloads(SCHEMAS, lambda path: (files[path], sha256(files[path]).hexdigest()))
+    found: list[tuple[str, bytes]] = list(made.of_portal(portal, the_words()))
     for jurisdiction in portal.jurisdictions:
-        found += jurisdiction_downloads(jurisdiction, SCHEMAS, files.__getitem__)
+        found += made.of_jurisdiction(jurisdiction)
     assert len(dict(found)) == len(found)
     return dict(found)
 

@@ -4,9 +4,10 @@ from typing import Any
 import pytest
 
 from generator.domain.records import Notice
-from generator.outputs.notice_lines import change_lines, notice_lines, provisional_line, text_lines
+from generator.outputs.notice_lines import all_lines, change_lines, notice_lines, provisional_line, text_lines
 from generator.pages.indexes import CycleRecords
 from generator.pages.record_pages import portal_records
+from generator.sources.words import Words
 from tests.pages.recorded import an_office, speaking_regulation
 from tests.pages.rendering import the_words
 from tests.rules.building import (
@@ -139,3 +140,15 @@ def test_a_count_that_may_still_change() -> None:
 
     assert sentence("2025-10-14") == ""
     assert sentence("2027-01-04").startswith("2027年的放假安排没有收录")
+
+
+def test_what_is_said_is_remembered_for_this_notice_on_this_day_in_these_words() -> None:
+    rows = a_notice(), a_change("n-2", "n-1", "extension", published_on=day("2025-10-13"))
+    before, after = (records_of(*rows, as_of=on) for on in (day("2025-10-10"), LATER))
+    (first, *_), (same, *_) = before.histories, after.histories
+    assert first == same
+    assert hash(first) == hash(same)
+    assert all_lines(first, before, the_words()) != all_lines(same, after, the_words())
+    other = Words("zh-CN", {**the_words().entries, "notice.line.about": "说什么"})
+    assert all_lines(first, before, other)[0].label == "说什么"
+    assert all_lines(first, before, the_words())[0].label == the_words()["notice.line.about"]
