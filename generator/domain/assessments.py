@@ -34,6 +34,7 @@ def assess(
         cited = {"cited": cycle.regulation_cited or ""}
         cases = (Case(kind=kind, jurisdiction=cycle.jurisdiction, cycle=cycle.slug) for kind in Kind)
         return tuple(case.left_open(reason, cited) for case in cases)
+    caps = _caps(cycle, regulation, on)
     histories = histories or NoticeHistories(cycle.notices.rows, calendar)
     view = _View(
         cycle=cycle,
@@ -42,16 +43,28 @@ def assess(
         originals=tuple(history for history in histories if _is_original(history)),
         calendar=calendar,
         on=on,
-        decided=any(row.decided_on is not None and row.decided_on <= on for row in cycle.awardees.rows),
-        given=Counter((row.award, row.awardee_type) for row in cycle.awardees.rows),
+        decided=caps.decided,
     )
     return (
         *_notices_published(view),
         *_notices_measured(view),
         *_decisions(view),
-        *(_quota(view, quota) for quota in regulation.quotas),
-        *_onsite_cap(view),
+        *(_quota(caps, quota) for quota in regulation.quotas),
+        *_onsite_cap(caps),
     )
+
+
+def assess_quotas(cycle: Cycle, on: date) -> tuple[Assessment, ...]:
+    """The assessments of a cycle's quotas alone, in the order of its regulation; none where `assess` would judge nothing."""
+    regulation = cycle.regulation
+    if regulation is None or regulation.is_draft:
+        return ()
+    caps = _caps(cycle, regulation, on)
+    return tuple(_quota(caps, quota) for quota in regulation.quotas)
+
+
+def _case(cycle: Cycle, kind: Kind, subject: str, clause: str | None) -> Case:
+    return Case(kind=kind, jurisdiction=cycle.jurisdiction, cycle=cycle.slug, subject=subject, clause=clause)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +77,9 @@ class _View:
     calendar: WorkingDayCalendar
     on: date
     decided: bool
-    given: Mapping[tuple[str, str], int]
-    """How many awardees there are of each award and type."""
 
     def case(self, kind: Kind, subject: str, clause: str | None) -> Case:
-        cycle = self.cycle
-        return Case(kind=kind, jurisdiction=cycle.jurisdiction, cycle=cycle.slug, subject=subject, clause=clause)
+        return _case(self.cycle, kind, subject, clause)
 
 
 def _is_original(history: NoticeHistory) -> bool:
@@ -205,12 +215,30 @@ def _decision(view: _View, subject: str, notice_id: str, decided_on: date, count
 # --- caps -------------------------------------------------------------------------------------------------------------
 
 
-def _quota(view: _View, quota: Quota) -> Assessment:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Caps:
+    cycle: Cycle
+    regulation: Regulation
+    decided: bool
+    given: Mapping[tuple[str, str], int]
+    """How many awardees there are of each award and type."""
+
+
+def _caps(cycle: Cycle, regulation: Regulation, on: date) -> _Caps:
+    return _Caps(
+        cycle=cycle,
+        regulation=regulation,
+        decided=any(row.decided_on is not None and row.decided_on <= on for row in cycle.awardees.rows),
+        given=Counter((row.award, row.awardee_type) for row in cycle.awardees.rows),
+    )
+
+
+def _quota(caps: _Caps, quota: Quota) -> Assessment:
     """One printed figure; a figure whose scope is unclear is judged only where both readings agree."""
-    case = view.case(Kind.QUOTA, " ".join(quota.awards), quota.clause)
+    case = _case(caps.cycle, Kind.QUOTA, " ".join(quota.awards), quota.clause)
     counts = dict.fromkeys(quota.awards, 0)
-    for (award, recipient), count in view.given.items():
-        if view.regulation.falls_under(quota, award, recipient):
+    for (award, recipient), count in caps.given.items():
+        if caps.regulation.falls_under(quota, award, recipient):
             counts[award] += count
     counted = sum(counts.values())
     facts: dict[str, Fact] = {"max": quota.max, "recipients": " ".join(quota.recipients), "counted": counted}
@@ -218,20 +246,20 @@ def _quota(view: _View, quota: Quota) -> Assessment:
         if quota.ambiguous and max(counts.values()) <= quota.max:
             return case.left_open("quota_ambiguous", facts)
         return case.judged(False, "quota_exceeded", facts)
-    unproven = _why_table_proves_nothing(view.cycle.completeness.awardees, view.cycle.awardees.present)
-    if unproven or not view.decided:
+    unproven = _why_table_proves_nothing(caps.cycle.completeness.awardees, caps.cycle.awardees.present)
+    if unproven or not caps.decided:
         return case.left_open(unproven or "cycle_under_way", facts)
     return case.judged(True, "quota_kept", facts)
 
 
-def _onsite_cap(view: _View) -> Iterator[Assessment]:
-    cap = view.regulation.onsite_max
+def _onsite_cap(caps: _Caps) -> Iterator[Assessment]:
+    cycle, cap = caps.cycle, caps.regulation.onsite_max
     if cap is None:
         return
-    case = view.case(Kind.ONSITE_CAP, ONSITE, view.regulation.onsite_clause)
-    counted = sum(1 for row in view.cycle.shortlists.rows if row.stage == ONSITE)
+    case = _case(cycle, Kind.ONSITE_CAP, ONSITE, caps.regulation.onsite_clause)
+    counted = sum(1 for row in cycle.shortlists.rows if row.stage == ONSITE)
     facts: dict[str, Fact] = {"max": cap, "counted": counted}
-    unproven = _why_table_proves_nothing(view.cycle.completeness.shortlists, view.cycle.shortlists.present)
+    unproven = _why_table_proves_nothing(cycle.completeness.shortlists, cycle.shortlists.present)
     if counted > cap:
         yield case.judged(False, "onsite_exceeded", facts)
     elif unproven:

@@ -6,9 +6,9 @@ from functools import cache
 from typing import Final
 
 from generator.domain import addresses
+from generator.domain.assessments import assess_quotas
 from generator.domain.records import Notice
 from generator.domain.statuses import in_force_on
-from generator.domain.verdicts import Kind
 from generator.frozen import dataclass
 from generator.pages.indexes import CycleRecords
 
@@ -197,7 +197,7 @@ def quotas(records: CycleRecords) -> tuple[QuotaView, ...]:
     cycle = records.cycle
     if cycle.regulation is None or cycle.regulation.is_draft:
         return ()
-    judged = [row for row in records.assessments() if row.kind is Kind.QUOTA]
+    judged = assess_quotas(cycle, records.records.as_of)
     views: list[QuotaView] = []
     for quota, row in zip(cycle.regulation.quotas, judged, strict=True):
         counted = row.facts["counted"]
