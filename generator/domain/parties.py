@@ -44,9 +44,13 @@ class NameHistory:
                 self._former.setdefault(row.name, []).append(row.former_name)
                 self._later.setdefault(row.former_name, []).append(row.name)
 
+    def knows(self, name: str) -> bool:
+        """Whether another name was borne before or after this one."""
+        return name in self._former or name in self._later
+
     def related(self, name: str) -> frozenset[str]:
         """The name itself with its former and its later names; two bodies with one origin are not related to each other."""
-        if name not in self._former and name not in self._later:
+        if not self.knows(name):
             return frozenset((name,))
         return frozenset((name, *_reachable(name, self._former), *_reachable(name, self._later)))
 
@@ -92,8 +96,11 @@ class PartyIndex(Generic[T]):
 
     def find(self, party: Party) -> tuple[T, ...]:
         """What belongs to the party, in the order of the entries."""
+        coded = self._by_code.get(party.uscc, ()) if party.uscc else ()
+        if not coded and party.name not in self._by_name and not self._history.knows(party.name):
+            return ()
         names = self._history.related(party.name)
         positions = {position for name in names for position in self._by_name.get(name, ())}
-        positions.update(self._by_code.get(party.uscc, ()) if party.uscc else ())
+        positions.update(coded)
         entries = (self._entries[position] for position in sorted(positions))
         return tuple(value for owner, value in entries if self._history.same(party, owner))

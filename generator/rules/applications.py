@@ -18,7 +18,7 @@ def reapplied_during_ban(view: CycleView) -> Iterator[Diagnostic]:
     bans = view.whole.bans
     if not bans:
         return
-    for row, party in _standing(view):
+    for row, party in view.applying:
         ban = max(
             (ban for ban in bans.find(party) if _banned(view, row, ban)), key=lambda ban: ban.ends_before, default=None
         )
@@ -42,17 +42,14 @@ def reapplied_during_ban(view: CycleView) -> Iterator[Diagnostic]:
 def already_awarded(view: CycleView) -> Iterator[Diagnostic]:
     """Somebody applies for, or is given, an award that they have won within the years in which it is not given again."""
     for condition, check in _conditions(view.regulation, "same_award_interval"):
-        years = check.years or 0
-        for row, party in _standing(view):
-            claim = _Claim(view, row.award, row.received_on)
-            held = [holding for holding in _same_award(claim, party, check) if claim.within(holding, years)]
+        for row, party in view.applying:
+            held = _same_award(_Claim(view, row.award, row.received_on), party, check)
             yield from _already(view, view.cycle.applicants.path, row, held, condition, still=not view.decided)
         for awardee in view.cycle.awardees.rows:
             winner = party_of(awardee)
             if winner is None or awardee.application_id or awardee.decided_on is None:
                 continue
-            claim = _Claim(view, awardee.award, awardee.decided_on)
-            held = [holding for holding in _same_award(claim, winner, check) if claim.within(holding, years)]
+            held = _same_award(_Claim(view, awardee.award, awardee.decided_on), winner, check)
             yield from _already(view, view.cycle.awardees.path, awardee, held, condition, still=view.ahead(awardee))
 
 
@@ -62,11 +59,11 @@ def prior_award_missing(view: CycleView) -> Iterator[Diagnostic]:
         return
     for condition, check in _conditions(view.regulation, "prior_award"):
         recorded = _earlier_awards_recorded(view, check)
-        for row, party in _standing(view):
+        years = check.years or 0
+        for row, party in view.applying:
             if not _presupposes(view, row, check):
                 continue
             claim = _Claim(view, row.award, row.received_on)
-            years = check.years or 0
             holdings = view.whole.holders.find(party)
             held = [one for one in holdings if one.awardee.award in check.awards and claim.holds(one)]
             if any(claim.after(holding, years) for holding in held) or not (held or recorded):
@@ -124,14 +121,6 @@ class _Claim:
         return decided_on.year + years <= self.view.cycle.year
 
 
-def _standing(view: CycleView) -> Iterator[tuple[Applicant, Party]]:
-    """The applications that were neither rejected nor withdrawn, with who applies."""
-    for row in view.standing:
-        party = party_of(row)
-        if party is not None:
-            yield row, party
-
-
 def _is_unclear(holding: Holding) -> bool:
     """Whether it cannot be said which award was won, or when: that is told where it stands."""
     known = {*holding.cycle.award_ids, *(award.id for award in holding.cycle.cycle.awards)}
@@ -151,12 +140,12 @@ def _conditions(regulation: Regulation | None, kind: str) -> Iterator[tuple[Elig
             yield entry, entry.check
 
 
-def _same_award(claim: _Claim, party: Party, check: EligibilityCheck) -> Iterator[Holding]:
+def _same_award(claim: _Claim, party: Party, check: EligibilityCheck) -> list[Holding]:
+    """What the party holds of the award that it claims, and has not held long enough to be given it again."""
     if check.awards and claim.award not in check.awards:
-        return
-    for holding in claim.view.whole.holders.find(party):
-        if holding.awardee.award == claim.award:
-            yield holding
+        return []
+    holdings = claim.view.whole.holders.find(party)
+    return [one for one in holdings if one.awardee.award == claim.award and claim.within(one, check.years or 0)]
 
 
 def _already(

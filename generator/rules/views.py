@@ -188,6 +188,11 @@ class CycleView:
         return tuple(row for row in self.cycle.applicants.rows if row.eligibility in ("pending", "accepted"))
 
     @cached_property
+    def applying(self) -> tuple[tuple[Applicant, Party], ...]:
+        """The same with who applies, as far as that is said."""
+        return tuple((row, party) for row in self.standing if (party := party_of(row)) is not None)
+
+    @cached_property
     def notices(self) -> dict[str, Notice]:
         """The notices by id; of a repeated id the first."""
         found: dict[str, Notice] = {}

@@ -19,6 +19,7 @@ _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _INTEGER: Final = re.compile(r"-?(0|[1-9][0-9]{0,11})\Z")
 _NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?\Z")
 _CACHE_LIMIT: Final = 20_000
+_TEXTS_AT_HAND: Final = 1000
 _FORM_IMPLIED: Final = frozenset({Role.USCC, Role.LINK, Role.IDENTIFIER})
 """Roles of which clean cells have the form that the schema asks for anyway."""
 _ROLES_BY_NAME: Final = {"uscc": Role.USCC, "source_url": Role.LINK, "closes_time": Role.TIME}
@@ -55,6 +56,12 @@ class Column:
         if self.field.max_length is not None and max(map(len, cells), default=0) > self.field.max_length:
             return False
         return self.form is None or self.role in _FORM_IMPLIED or all(map(self.form.fullmatch, cells))
+
+    def remember(self, cells: Collection[str]) -> None:
+        """Remember texts that were found clean, as many as a column that repeats a few has; names are forgotten again."""
+        if len(self.known) > _TEXTS_AT_HAND:
+            self.known.clear()
+        self.known.update(zip(cells, cells, strict=True))
 
     def value(self, cell: str) -> Value:
         """The typed value of a clean cell, remembered for its next occurrence; raises CellFault."""

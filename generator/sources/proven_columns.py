@@ -15,8 +15,11 @@ def proven_values(cells: Sequence[str], column: Column) -> tuple[Sequence[Value]
     doubtful = {""} & distinct if column.field.required else set()
     distinct.discard("")
     is_text = column.field.type == "string"
-    if is_text and column.accepts_all(distinct) and all_clean(distinct, column.role):
-        return cells, frozenset(doubtful)
+    if is_text:
+        new = distinct.difference(column.known)
+        if not new or (column.accepts_all(new) and all_clean(new, column.role)):
+            column.remember(new)
+            return cells, frozenset(doubtful)
     values = _clean_values(distinct, column)
     doubtful.update(distinct - values.keys())
     return cells if is_text else [values.get(cell) for cell in cells], frozenset(doubtful)
