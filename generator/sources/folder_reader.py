@@ -1,10 +1,10 @@
 """The files of the data folder become documents, tables and jurisdictions, with the faults found on the way."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from generator.diagnostics import Diagnostic
 from generator.domain.portal import Cycle, Jurisdiction
@@ -31,6 +31,17 @@ from generator.sources.regulation_documents import name_use_faults, read_regulat
 from generator.sources.schemas import Schemas
 from generator.sources.tables import TableReader
 from generator.sources.texts import MAX_DOCUMENT_BYTES, MAX_TABLE_BYTES, decode, read_bytes
+
+_OF_CYCLES: Final[Mapping[str, type[Any]]] = MappingProxyType(
+    {
+        "applicants": Applicant,
+        "shortlists": ShortlistEntry,
+        "notices": Notice,
+        "channels": Channel,
+        "awardees": Awardee,
+    }
+)
+"""The tables of a cycle with what their rows are."""
 
 
 @dataclass(slots=True)
@@ -83,17 +94,29 @@ class FolderReader:
 
     def table(self, name: str, kind: type[Any], path: str | None, home: str) -> Table[Any]:
         """A CSV table; absent where there is no such file."""
-        if path is None:
-            place = f"{home}/{name}.csv"
-            refused = place in self.folder.refused
-            return Table(path=place, present=refused, sound=not refused)
-        text = self.text(path, MAX_TABLE_BYTES)
-        if text is None:
-            return Table(path=path, present=True, sound=False)
-        reader = self.readers.get(name)
-        if reader is None:
-            reader = self.readers[name] = TableReader(self.schemas.tables[name], kind)
-        table, faults = reader.read(path, text, self.shared)
+        return self.tables(name, kind, [(path, home)])[0]
+
+    def tables(self, name: str, kind: type[Any], places: Iterable[tuple[str | None, str]]) -> list[Table[Any]]:
+        """The tables of one kind in some folders; absent where there is no such file."""
+        found: list[Table[Any] | None] = []
+        texts: list[tuple[str, str]] = []
+        for path, home in places:
+            text = self.text(path, MAX_TABLE_BYTES) if path else None
+            if path is None:
+                place = f"{home}/{name}.csv"
+                refused = place in self.folder.refused
+                found.append(Table(path=place, present=refused, sound=not refused))
+            elif text is None:
+                found.append(Table(path=path, present=True, sound=False))
+            else:
+                found.append(None)
+                texts.append((path, text))
+        if texts and name not in self.readers:
+            self.readers[name] = TableReader(self.schemas.tables[name], kind)
+        read = iter(self.readers[name].read_all(texts, self.shared) if texts else ())
+        return [table or self._noted(*next(read)) for table in found]
+
+    def _noted(self, table: Table[Any], faults: Iterable[Diagnostic]) -> Table[Any]:
         self.faults.extend(faults)
         self.records += len(table.rows)
         return table
@@ -131,7 +154,7 @@ class FolderReader:
             if read is not None:
                 self.faults.extend(name_use_faults(read))
                 regulations[regulation_id] = read_regulation(regulation_id, read)
-        cycles = [self.cycle(home.slug, cycle, regulations) for cycle in home.cycles.values()]
+        cycles = self.cycles(home, regulations)
         revocations = self.table("revocations", Revocation, home.tables.get("revocations"), home.path)
         corrections = self.table("corrections", Correction, home.tables.get("corrections"), home.path)
         names = self.table("names", FormerName, home.tables.get("names"), home.path)
@@ -148,16 +171,23 @@ class FolderReader:
             sound=not self.unread,
         )
 
-    def cycle(self, slug: str, home: CycleFolder, regulations: Mapping[str, Regulation]) -> Cycle | None:
-        """A cycle of the jurisdiction `slug`, under those of its regulations that could be read; None as above."""
-        document = self.document(home.cycle, self.schemas.documents["cycle"])
+    def cycles(self, home: JurisdictionFolder, regulations: Mapping[str, Regulation]) -> list[Cycle | None]:
+        """The cycles of a jurisdiction, under those of its regulations that could be read; None as above."""
+        homes = home.cycles.values()
         tables = {
-            "applicants": self.table("applicants", Applicant, home.tables.get("applicants"), home.path),
-            "shortlists": self.table("shortlists", ShortlistEntry, home.tables.get("shortlists"), home.path),
-            "notices": self.table("notices", Notice, home.tables.get("notices"), home.path),
-            "channels": self.table("channels", Channel, home.tables.get("channels"), home.path),
-            "awardees": self.table("awardees", Awardee, home.tables.get("awardees"), home.path),
+            name: self.tables(name, kind, [(cycle.tables.get(name), cycle.path) for cycle in homes])
+            for name, kind in _OF_CYCLES.items()
         }
+        return [
+            self.cycle(home.slug, cycle, regulations, {name: found[place] for name, found in tables.items()})
+            for place, cycle in enumerate(homes)
+        ]
+
+    def cycle(
+        self, slug: str, home: CycleFolder, regulations: Mapping[str, Regulation], tables: Mapping[str, Table[Any]]
+    ) -> Cycle | None:
+        """A cycle of the jurisdiction `slug` with its tables; None where its document cannot be read."""
+        document = self.document(home.cycle, self.schemas.documents["cycle"])
         if document is None:
             return None
         return jurisdiction_documents.read_cycle(document, slug, home.slug, regulations, tables)

@@ -44,23 +44,62 @@ class TableReader(Generic[R]):
         A text that stands in `shared` is taken from there, and any other is put there: names and codes come again and again.
         """
         split = split_table(path, text, self._schema.columns)
-        whole = split.sound
-        faults = split.faults
-        rows = self._records(split, faults, {} if shared is None else shared) if split.rows else ()
+        return self._table(split, {} if shared is None else shared), tuple(split.faults)
+
+    def read_all(
+        self, texts: Sequence[tuple[str, str]], shared: dict[str, str]
+    ) -> list[tuple[Table[R], tuple[Diagnostic, ...]]]:
+        """Several tables, each as `read` gives it: those without a fault are proved together, since most are small."""
+        splits = [split_table(path, text, self._schema.columns) for path, text in texts]
+        proved = self._proved_together([split for split in splits if split.rows and not split.faults], shared)
+        return [(proved.get(split.path) or self._table(split, shared), tuple(split.faults)) for split in splits]
+
+    def _table(self, split: SplitTable, shared: dict[str, str]) -> Table[R]:
+        whole, faults = split.sound, split.faults
+        rows = self._records(split, faults, shared) if split.rows else ()
         if faults and len(faults) < _SPEAKING_UP and whole:
             faults.extend(_second_witness(split, self._schema, tuple(faults)))
-        return Table(path=path, rows=tuple(rows), present=True, sound=split.sound), tuple(faults)
+        return Table(path=split.path, rows=tuple(rows), present=True, sound=split.sound)
 
-    def _records(self, split: SplitTable, faults: Findings, shared: dict[str, str]) -> Sequence[R]:
-        """One column after the other, each proved as a whole; row by row would take several times as long."""
+    def _proved_together(self, splits: Sequence[SplitTable], shared: dict[str, str]) -> dict[str, Table[R]]:
+        """The tables by their paths; none where a single cell is in doubt, which is then found table by table."""
+        if len(splits) < 2:
+            return {}
+        rows = [row for split in splits for row in split.rows]
+        _, records, doubtful = self._filled(rows, self._schema.columns, shared)
+        if any(doubts for _, doubts in doubtful):
+            return {}
+        tables: dict[str, Table[R]] = {}
+        start = 0
+        for split in splits:
+            own = tuple(records[start : start + len(split.rows)])
+            start += len(own)
+            combined = self._combined
+            if combined is not None and any(True for record in own for _ in combined(split.path, record)):
+                return {}
+            tables[split.path] = Table(path=split.path, rows=own, present=True, sound=True)
+        return tables
+
+    def _filled(
+        self, rows: Sequence[tuple[int, list[str]]], header: Sequence[str], shared: dict[str, str]
+    ) -> tuple[list[Sequence[str]], list[Any], list[tuple[int, frozenset[str]]]]:
+        """Column by column: the cells, the records made of them, and the cells that are in doubt with their columns.
+
+        Each column is proved as a whole; row by row would take several times as long.
+        """
         names = self._schema.columns
-        by_place = list(zip(*(cells for _, cells in split.rows), strict=True))
-        cells = [_shared(by_place[split.header.index(name)], shared) for name in names]
+        by_place = list(zip(*(cells for _, cells in rows), strict=True))
+        cells = [_shared(by_place[header.index(name)], shared) for name in names]
         proven = [proven_values(held, column) for held, column in zip(cells, self._columns, strict=True)]
-        lines = [line for line, _ in split.rows]
+        lines = [line for line, _ in rows]
         records = filled_records(self._kind, ("line", *names), (lines, *(values for values, _ in proven)))
         doubtful = [(place, doubts) for place, (_, doubts) in enumerate(proven) if doubts]
         doubtful.extend(self._doubtful_channels(cells))
+        return cells, records, doubtful
+
+    def _records(self, split: SplitTable, faults: Findings, shared: dict[str, str]) -> Sequence[R]:
+        cells, records, doubtful = self._filled(split.rows, split.header, shared)
+        lines = [line for line, _ in split.rows]
         faulty: set[int] = set()
         for number in _rows_in_doubt(cells, doubtful):
             before = len(faults)

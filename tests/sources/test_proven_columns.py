@@ -53,3 +53,28 @@ def test_a_clean_table_needs_no_look_at_single_cells() -> None:
         reader: TableReader[Any] = TableReader(SCHEMAS[table_name(path)], RECORDS[table_name(path)])
         text = table_bytes(path, rows).decode()
         assert list(reader.read(path, text)[0].rows) == one_by_one(reader, path, text)[0]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.randoms(use_true_random=False), st.lists(st.booleans(), min_size=2, max_size=5))
+def test_tables_read_together_are_those_read_alone(chance: Random, damaged: list[bool]) -> None:
+    path = FOLDER.a_table(chance)
+    names = SCHEMAS[table_name(path)].columns
+    texts = []
+    for number, is_damaged in enumerate(damaged):
+        rows = FOLDER.tables[path]
+        if is_damaged:
+            rows = [dict(zip(names, cells, strict=True)) for cells in damaged_table(FOLDER, path, chance)]
+        texts.append((f"{number}/{path}", table_bytes(path, rows).decode("utf-8", "replace")))
+    together: TableReader[Any] = TableReader(SCHEMAS[table_name(path)], RECORDS[table_name(path)])
+    alone: TableReader[Any] = TableReader(SCHEMAS[table_name(path)], RECORDS[table_name(path)])
+    assert together.read_all(texts, {}) == [alone.read(*text) for text in texts]
+
+
+def test_tables_without_a_fault_are_proved_at_one_stroke() -> None:
+    path = next(path for path in FOLDER.tables if table_name(path) == "awardees" and FOLDER.tables[path])
+    reader: TableReader[Any] = TableReader(SCHEMAS["awardees"], RECORDS["awardees"])
+    text = table_bytes(path, FOLDER.tables[path]).decode()
+    proved = reader._proved_together([split_table(name, text, SCHEMAS["awardees"].columns) for name in "ab"], {})
+    assert list(proved) == ["a", "b"]
+    assert proved["a"].rows == proved["b"].rows == reader.read("a", text)[0].rows
