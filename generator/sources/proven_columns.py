@@ -25,14 +25,21 @@ def proven_values(cells: Sequence[str], column: Column) -> tuple[Sequence[Value]
     return cells if is_text else [values.get(cell) for cell in cells], frozenset(doubtful)
 
 
-def doubtful_by_role(roles: Iterable[Role], cells: Iterable[str]) -> frozenset[str]:
-    """The cells that are not proved to be clean as what their own row says that they are."""
+def proven_by_role(
+    cells: Sequence[str], column: Column, roles: Iterable[Role]
+) -> tuple[Sequence[Value], frozenset[str]]:
+    """The same of a column of texts, each of which is what its own row says that it is."""
     by_role: defaultdict[Role, set[str]] = defaultdict(set)
     for role, cell in zip(roles, cells, strict=True):
         by_role[role].add(cell)
-    return frozenset(
-        cell for role, held in by_role.items() if not all_clean(held, role) for cell in held if not is_clean(cell, role)
-    )
+    distinct = set().union(*by_role.values())
+    doubtful = {""} & distinct if column.field.required else set()
+    if not column.accepts_all(distinct - {""}):
+        return cells, frozenset(distinct)
+    for role, held in by_role.items():
+        if not all_clean(held, role):
+            doubtful.update(cell for cell in held if not is_clean(cell, role))
+    return cells, frozenset(doubtful)
 
 
 def _clean_values(cells: Collection[str], column: Column) -> Mapping[str, Value]:

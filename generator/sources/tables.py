@@ -15,7 +15,7 @@ from generator.domain.table_schemas import TableSchema
 from generator.sources.cells import CHANNEL_ROLES, Place, judge
 from generator.sources.columns import Value, compile_columns, role_of
 from generator.sources.combinations import combination_faults
-from generator.sources.proven_columns import doubtful_by_role, proven_values
+from generator.sources.proven_columns import proven_by_role, proven_values
 from generator.sources.rows import SplitTable, split_table
 
 R = TypeVar("R")
@@ -90,12 +90,13 @@ class TableReader(Generic[R]):
         names = self._schema.columns
         by_place = list(zip(*(cells for _, cells in rows), strict=True))
         cells = [_shared(by_place[header.index(name)], shared) for name in names]
-        proven = [proven_values(held, column) for held, column in zip(cells, self._columns, strict=True)]
+        if self._schema.name == "channels":
+            proven = self._proven_channels(cells)
+        else:
+            proven = [proven_values(held, column) for held, column in zip(cells, self._columns, strict=True)]
         lines = [line for line, _ in rows]
         records = filled_records(self._kind, ("line", *names), (lines, *(values for values, _ in proven)))
-        doubtful = [(place, doubts) for place, (_, doubts) in enumerate(proven) if doubts]
-        doubtful.extend(self._doubtful_channels(cells))
-        return cells, records, doubtful
+        return cells, records, [(place, doubts) for place, (_, doubts) in enumerate(proven) if doubts]
 
     def _records(self, split: SplitTable, faults: Findings, shared: dict[str, str]) -> Sequence[R]:
         cells, records, doubtful = self._filled(split.rows, split.header, shared)
@@ -113,12 +114,14 @@ class TableReader(Generic[R]):
                     self._note_combination(split, self._combined(split.path, record), faults)
         return records
 
-    def _doubtful_channels(self, cells: Sequence[Sequence[str]]) -> Iterator[tuple[int, frozenset[str]]]:
-        """The ways to reach an office that are not clean as what the cell before them says that they are."""
-        if self._schema.name == "channels":
-            kind, place = (self._schema.columns.index(name) for name in ("kind", "value"))
-            roles = (CHANNEL_ROLES.get(word, Role.CHANNEL) for word in cells[kind])
-            yield place, doubtful_by_role(roles, cells[place])
+    def _proven_channels(self, cells: Sequence[Sequence[str]]) -> list[tuple[Sequence[Value], frozenset[str]]]:
+        """What `proven_values` gives, but that a way to reach an office is judged as what the cell before says that it is."""
+        kind, value = (self._schema.columns.index(name) for name in ("kind", "value"))
+        roles = [CHANNEL_ROLES.get(word, Role.CHANNEL) for word in cells[kind]]
+        return [
+            proven_by_role(held, column, roles) if place == value else proven_values(held, column)
+            for place, (held, column) in enumerate(zip(cells, self._columns, strict=True))
+        ]
 
     def _judged(self, split: SplitTable, line: int, cells: Sequence[str], faults: Findings) -> dict[str, Value]:
         """The values of a row that is perhaps not clean, with its faults cell by cell."""
