@@ -2,19 +2,19 @@
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.outputs.site_manifest import KeptFile, Note, Notes, note_of, noted_files
+from generator.outputs.site_manifest import KeptFile, Note, note_of, noted_files
 
 Files = Iterator[tuple[str, bytes]]
 
 _NO_LINKS: Final = frozenset({errno.EPERM, errno.EMLINK, errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 """Why a file cannot be linked although it can be copied: the file system has no links, or the file has too many."""
-_NOT_THERE: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
-"""Why there is nothing that could be kept."""
+_NOT_KEPT: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EEXIST})
+"""Why a file is made anew instead: there is none that could be kept, or a folder that nobody wants stands in its place."""
 
 _FOLDERS_REMEMBERED: Final = 2000
 """Folders that are known to be there; of a large site not all are kept in mind."""
@@ -39,22 +39,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Former:
-    """The site that stands, with what is noted of its files."""
+    """The site that stands, with what is noted of its parts."""
 
     folder: Path
-    notes: Notes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """What was written: how many files, kept ones included, and the notes of the parts that have a key."""
-
-    count: int
-    notes: tuple[Note, ...]
+    notes: Mapping[str, Note]
 
 
 class PartWriter:
-    """Writes parts, one process for itself."""
+    """Writes parts into a folder, one process for itself; there may be folders in it already, but none of their files."""
 
     def __init__(self, folder: Path, former: Former) -> None:
         self._root = os.fspath(folder)
@@ -63,18 +55,11 @@ class PartWriter:
         self._made = {""}
         """Folders that are known to be there."""
 
-    def write(self, parts: Iterable[Part]) -> Written:
-        """Write some parts."""
-        count = 0
-        notes: list[Note] = []
-        for part in parts:
-            if len(self._made) > _FOLDERS_REMEMBERED:
-                self._made = {""}
-            note = self._kept(part) or self._made_anew(part)
-            count += note.number
-            if part.key:
-                notes.append(note)
-        return Written(count=count, notes=tuple(notes))
+    def write(self, part: Part) -> Note:
+        """Write or keep a part, and note it."""
+        if len(self._made) > _FOLDERS_REMEMBERED:
+            self._made = {""}
+        return self._kept(part) or self._made_anew(part)
 
     def _kept(self, part: Part) -> Note | None:
         """The part as it stands in the former site, where that is what a new one would be."""
@@ -90,7 +75,7 @@ class PartWriter:
         files = [self._write(path, data) for path, data in part.files()]
         return note_of(part.name, part.key, part.content() if part.content else "", files)
 
-    def _keep(self, files: Sequence[KeptFile]) -> list[KeptFile] | None:
+    def _keep(self, files: Iterable[KeptFile]) -> list[KeptFile] | None:
         """Take the files over from the former site; None, and nothing is left of it, where one is not what was written."""
         kept: list[KeptFile] = []
         for file in files:
@@ -110,7 +95,7 @@ class PartWriter:
         except OSError as error:
             if error.errno in _NO_LINKS:
                 return self._copy(file)
-            if error.errno in _NOT_THERE:
+            if error.errno in _NOT_KEPT:
                 return None
             raise
         # What has been linked is looked at, so that nothing can change between the look and the link.
@@ -123,7 +108,7 @@ class PartWriter:
         try:
             descriptor = os.open(f"{self._former}/{file.path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
         except OSError as error:
-            if error.errno in _NOT_THERE:
+            if error.errno in _NOT_KEPT:
                 return None
             raise
         try:
@@ -136,7 +121,11 @@ class PartWriter:
 
     def _write(self, path: str, data: bytes) -> KeptFile:
         self._make_folder(path)
-        descriptor = os.open(f"{self._root}/{path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+        try:
+            descriptor = self._open(path)
+        except FileExistsError:
+            self._remove_empty(path)
+            descriptor = self._open(path)
         try:
             written = os.write(descriptor, data)
             while written < len(data):
@@ -145,6 +134,17 @@ class PartWriter:
         finally:
             os.close(descriptor)
         return KeptFile(path, state.st_ino, state.st_size, state.st_mtime_ns)
+
+    def _open(self, path: str) -> int:
+        """Open a file that is not there; never one that is, for its other name may stand in the former site."""
+        return os.open(f"{self._root}/{path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+
+    def _remove_empty(self, path: str) -> None:
+        """Remove the folder that stood where there is to be a file, and those in it; all of them are empty."""
+        place = f"{self._root}/{path}"
+        if not os.path.islink(place):  # noqa: PTH114 - as above
+            for folder, _, _ in os.walk(place, topdown=False):
+                os.rmdir(folder)  # noqa: PTH106 - as above
 
     def _make_folder(self, path: str) -> None:
         """Make the folder of a file, and those above it; a folder at once where it stands in one that is there."""
