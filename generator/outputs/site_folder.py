@@ -93,7 +93,7 @@ def _write_and_swap(output: Path, parts: Sequence[Part], workers: int) -> int:
         ground = prepare(new, spare, spare_notes, parts, workers)
         former = read_notes(notes)
         written = write_parts(new, ground.left, Former(folder=output, notes=former.parts), workers)
-        found = ground.notes(written)
+        found = ground.notes(written, workers)
         if found.parts:
             write_notes(new_notes, found)
         keep = bool(found.folders and former.folders and output.exists())

@@ -46,50 +46,38 @@ class Notes(NamedTuple):
 NOTHING: Final = Notes(MappingProxyType({}), ())
 
 
-class KeptFile(NamedTuple):
-    """A file as it was written."""
-
-    path: str
-    inode: int
-    size: int
-    changed: int
-    """Nanoseconds since 1970 at the last change of its content."""
-
-    def is_still(self, state: os.stat_result) -> bool:
-        """Whether a file in this state is the one that was written."""
-        return (state.st_ino, state.st_size, state.st_mtime_ns) == (self.inode, self.size, self.changed)
+File = tuple[str, int, int, int]
+"""A file as it was written: its path, its inode, its size, and when its content last changed."""
+Folder = tuple[str, int, int, int]
+"""A folder as it was when the site was complete: its path, which for the root is empty, its inode, its rights, and when it
+last changed, which it does whenever an entry comes, goes or is exchanged."""
 
 
-class KeptFolder(NamedTuple):
-    """A folder as it was when the site was complete; it has changed since where an entry came, went or was exchanged."""
-
-    path: str
-    inode: int
-    mode: int
-    changed: int
-    """Nanoseconds since 1970 at its last change, its rights and its owner included."""
-
-    @classmethod
-    def of(cls, path: str, state: os.stat_result) -> "KeptFolder":
-        """A folder by its path below the site and its state."""
-        # That the site has been given another name is no change; of its root only the entries and the rights count.
-        return cls(path, state.st_ino, state.st_mode, state.st_ctime_ns if path else state.st_mtime_ns)
+def file_in(path: str, state: os.stat_result) -> File:
+    """What is noted of a file in this state."""
+    return path, state.st_ino, state.st_size, state.st_mtime_ns
 
 
-def note_of(name: str, key: str, content: str, files: Iterable[KeptFile]) -> Note:
+def folder_in(path: str, state: os.stat_result) -> Folder:
+    """What is noted of a folder in this state."""
+    # Another owner or other rights are a change too; but that the whole site has been given another name is none.
+    return path, state.st_ino, state.st_mode, state.st_ctime_ns if path else state.st_mtime_ns
+
+
+def note_of(name: str, key: str, content: str, files: list[File]) -> Note:
     """The note of a part whose files have been written or kept."""
-    listed = list(map(tuple, files))
-    return Note(name, key, content, len(listed), marshal.dumps(listed))
+    return Note(name, key, content, len(files), marshal.dumps(files))
 
 
-def noted_files(note: Note) -> Iterator[KeptFile]:
+def noted_files(note: Note) -> list[File]:
     """The files that a note names."""
-    return starmap(KeptFile, marshal.loads(note.files))  # noqa: S302 - see read_notes
+    files: list[File] = marshal.loads(note.files)  # noqa: S302 - see read_notes
+    return files
 
 
 def folders_of(notes: Iterable[Note]) -> set[str]:
     """The folders in which the files of some parts stand, and all that these stand in; the root is empty."""
-    folders = {path.rpartition("/")[0] for note in notes for path, *_ in marshal.loads(note.files)}  # noqa: S302 - see read_notes
+    folders = {file[0].rpartition("/")[0] for note in notes for file in noted_files(note)}
     for folder in tuple(folders):
         above = folder
         while above:
@@ -100,16 +88,17 @@ def folders_of(notes: Iterable[Note]) -> set[str]:
     return folders
 
 
-def as_sheets(folders: Iterable[KeptFolder]) -> Iterator[bytes]:
+def as_sheets(folders: Iterable[Folder]) -> Iterator[bytes]:
     """Folders on sheets of some length."""
-    rest = map(tuple, folders)
+    rest = iter(folders)
     while sheet := list(islice(rest, _ON_A_SHEET)):
         yield marshal.dumps(sheet)
 
 
-def noted_folders(sheet: bytes) -> Iterator[KeptFolder]:
+def noted_folders(sheet: bytes) -> list[Folder]:
     """The folders of a sheet."""
-    return starmap(KeptFolder, marshal.loads(sheet))  # noqa: S302 - see read_notes
+    folders: list[Folder] = marshal.loads(sheet)  # noqa: S302 - see read_notes
+    return folders
 
 
 def write_notes(file: Path, notes: Notes) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.outputs.site_manifest import KeptFile, Note, note_of, noted_files
+from generator.outputs.site_manifest import File, Note, file_in, note_of, noted_files
 
 Files = Iterator[tuple[str, bytes]]
 
@@ -75,23 +75,24 @@ class PartWriter:
         files = [self._write(path, data) for path, data in part.files()]
         return note_of(part.name, part.key, part.content() if part.content else "", files)
 
-    def _keep(self, files: Iterable[KeptFile]) -> list[KeptFile] | None:
+    def _keep(self, files: Iterable[File]) -> list[File] | None:
         """Take the files over from the former site; None, and nothing is left of it, where one is not what was written."""
-        kept: list[KeptFile] = []
+        kept: list[File] = []
         for file in files:
-            self._make_folder(file.path)
+            self._make_folder(file[0])
             taken = self._take(file)
             if taken is None:
                 for other in kept:
-                    os.unlink(f"{self._root}/{other.path}")  # noqa: PTH108 - no object a file: there are many
+                    os.unlink(f"{self._root}/{other[0]}")  # noqa: PTH108 - no object a file: there are many
                 return None
             kept.append(taken)
         return kept
 
-    def _take(self, file: KeptFile) -> KeptFile | None:
-        new = f"{self._root}/{file.path}"
+    def _take(self, file: File) -> File | None:
+        path = file[0]
+        new = f"{self._root}/{path}"
         try:
-            os.link(f"{self._former}/{file.path}", new, follow_symlinks=False)
+            os.link(f"{self._former}/{path}", new, follow_symlinks=False)
         except OSError as error:
             if error.errno in _NO_LINKS:
                 return self._copy(file)
@@ -99,27 +100,28 @@ class PartWriter:
                 return None
             raise
         # What has been linked is looked at, so that nothing can change between the look and the link.
-        if file.is_still(os.stat(new, follow_symlinks=False)):  # noqa: PTH116 - as above
+        if file_in(path, os.stat(new, follow_symlinks=False)) == file:  # noqa: PTH116 - as above
             return file
         os.unlink(new)  # noqa: PTH108 - as above
         return None
 
-    def _copy(self, file: KeptFile) -> KeptFile | None:
+    def _copy(self, file: File) -> File | None:
+        path, _, size, _ = file
         try:
-            descriptor = os.open(f"{self._former}/{file.path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+            descriptor = os.open(f"{self._former}/{path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
         except OSError as error:
             if error.errno in _NOT_KEPT:
                 return None
             raise
         try:
-            if not file.is_still(os.fstat(descriptor)):
+            if file_in(path, os.fstat(descriptor)) != file:
                 return None
             data = b"".join(iter(lambda: os.read(descriptor, 1 << 20), b""))
         finally:
             os.close(descriptor)
-        return self._write(file.path, data) if len(data) == file.size else None
+        return self._write(path, data) if len(data) == size else None
 
-    def _write(self, path: str, data: bytes) -> KeptFile:
+    def _write(self, path: str, data: bytes) -> File:
         self._make_folder(path)
         try:
             descriptor = self._open(path)
@@ -133,7 +135,7 @@ class PartWriter:
             state = os.fstat(descriptor)
         finally:
             os.close(descriptor)
-        return KeptFile(path, state.st_ino, state.st_size, state.st_mtime_ns)
+        return file_in(path, state)
 
     def _open(self, path: str) -> int:
         """Open a file that is not there; never one that is, for its other name may stand in the former site."""
