@@ -66,14 +66,12 @@ def _locked(output: Path) -> Iterator[None]:
 
 def _recover(output: Path, workers: int) -> None:
     """Clear what a build that died left behind; without a site, the former one comes back."""
-    former, spare = _beside(output, "old"), _beside(output, "spare")
+    former = _beside(output, "old")
     if former.exists() and not output.exists():
         former.rename(output)
     for leftover in (former, _beside(output, "new")):
         discard(leftover, workers)
     _beside(output, "parts.new").unlink(missing_ok=True)
-    if not spare.exists():
-        _beside(output, "spare.parts").unlink(missing_ok=True)
 
 
 def _refuse_foreign(output: Path) -> None:

@@ -20,6 +20,12 @@ def put_a_file(folder: Path) -> None:
     (folder / "p1" / "own.html").write_text("x")
 
 
+def put_a_file_and_turn_the_clock_back(folder: Path) -> None:
+    state = (folder / "p1").stat()
+    put_a_file(folder)
+    os.utime(folder / "p1", ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
 def put_a_folder(folder: Path) -> None:
     (folder / "p1" / "own").mkdir()
 
@@ -76,6 +82,7 @@ def replace_a_folder_by_a_file(folder: Path) -> None:
 
 HANDS = [
     put_a_file,
+    put_a_file_and_turn_the_clock_back,
     put_a_folder,
     put_a_link,
     overwrite,
