@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from generator.errors import PortalError
-from generator.outputs.site_manifest import read_notes, write_notes
-from generator.outputs.site_parts import Former, Part
+from generator.outputs.site_manifest import NOTHING, read_notes, write_notes
+from generator.outputs.site_parts import Part
 from generator.outputs.site_spare import discard, prepare
 from generator.outputs.site_workers import remove_folder, write_parts
 
@@ -89,12 +89,12 @@ def _write_and_swap(output: Path, parts: Sequence[Part], workers: int) -> int:
     spare, spare_notes, unwanted = _beside(output, "spare"), _beside(output, "spare.parts"), _beside(output, "old")
     try:
         ground = prepare(new, spare, spare_notes, parts, workers)
-        former = read_notes(notes)
-        written = write_parts(new, ground.left, Former(folder=output, notes=former.parts), workers)
+        former = read_notes(notes) if output.exists() else NOTHING
+        written = write_parts(new, ground.left, output, former.parts, workers)
         found = ground.notes(written, workers)
         if found.parts:
             write_notes(new_notes, found)
-        keep = bool(found.folders and former.folders and output.exists())
+        keep = bool(found.folders and former.folders)
         _replace(output, new, spare if keep else unwanted)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)

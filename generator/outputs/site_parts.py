@@ -1,5 +1,6 @@
 """A part of a site is written into a folder, or kept from the former site where nothing changed that it depends on."""
 
+import contextlib
 import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -37,21 +38,24 @@ class Part:
     they may still be the same."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Former:
-    """The site that stands, with what is noted of its parts."""
-
-    folder: Path
-    notes: Mapping[str, Note]
+@contextlib.contextmanager
+def opened(folder: Path) -> Iterator[int]:
+    """A folder from which paths are taken: they are found sooner than from the root, and in no other that gets its name."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 class PartWriter:
     """Writes parts into a folder, one process for itself; there may be folders in it already, but none of their files."""
 
-    def __init__(self, folder: Path, former: Former) -> None:
-        self._root = os.fspath(folder)
-        self._former = os.fspath(former.folder)
-        self._notes = former.notes
+    def __init__(self, root: int, former: int, notes: Mapping[str, Note]) -> None:
+        """`root` is the open folder, `former` that of the site that stands, of whose parts something may be noted."""
+        self._root = root
+        self._former = former
+        self._notes = notes
         self._made = {""}
         """Folders that are known to be there."""
 
@@ -83,16 +87,15 @@ class PartWriter:
             taken = self._take(file)
             if taken is None:
                 for other in kept:
-                    os.unlink(f"{self._root}/{other[0]}")  # noqa: PTH108 - no object a file: there are many
+                    os.unlink(other[0], dir_fd=self._root)
                 return None
             kept.append(taken)
         return kept
 
     def _take(self, file: File) -> File | None:
         path = file[0]
-        new = f"{self._root}/{path}"
         try:
-            os.link(f"{self._former}/{path}", new, follow_symlinks=False)
+            os.link(path, path, src_dir_fd=self._former, dst_dir_fd=self._root, follow_symlinks=False)
         except OSError as error:
             if error.errno in _NO_LINKS:
                 return self._copy(file)
@@ -100,15 +103,15 @@ class PartWriter:
                 return None
             raise
         # What has been linked is looked at, so that nothing can change between the look and the link.
-        if file_in(path, os.stat(new, follow_symlinks=False)) == file:  # noqa: PTH116 - as above
+        if file_in(path, os.lstat(path, dir_fd=self._root)) == file:
             return file
-        os.unlink(new)  # noqa: PTH108 - as above
+        os.unlink(path, dir_fd=self._root)
         return None
 
     def _copy(self, file: File) -> File | None:
         path, _, size, _ = file
         try:
-            descriptor = os.open(f"{self._former}/{path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+            descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=self._former)
         except OSError as error:
             if error.errno in _NOT_KEPT:
                 return None
@@ -139,14 +142,15 @@ class PartWriter:
 
     def _open(self, path: str) -> int:
         """Open a file that is not there; never one that is, for its other name may stand in the former site."""
-        return os.open(f"{self._root}/{path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644, dir_fd=self._root)
 
     def _remove_empty(self, path: str) -> None:
         """Remove the folder that stood where there is to be a file, and those in it; all of them are empty."""
-        place = f"{self._root}/{path}"
-        if not os.path.islink(place):  # noqa: PTH114 - as above
-            for folder, _, _ in os.walk(place, topdown=False):
-                os.rmdir(folder)  # noqa: PTH106 - as above
+        for _, inner, _, folder in os.fwalk(path, topdown=False, dir_fd=self._root):
+            for name in inner:
+                os.rmdir(name, dir_fd=folder)
+        with contextlib.suppress(NotADirectoryError):
+            os.rmdir(path, dir_fd=self._root)
 
     def _make_folder(self, path: str) -> None:
         """Make the folder of a file, and those above it; a folder at once where it stands in one that is there."""
@@ -154,7 +158,7 @@ class PartWriter:
         if folder in self._made:
             return
         try:
-            os.mkdir(f"{self._root}/{folder}")  # noqa: PTH102 - as above
+            os.mkdir(folder, dir_fd=self._root)
         except FileExistsError:
             pass
         except FileNotFoundError:

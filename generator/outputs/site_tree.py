@@ -4,7 +4,6 @@ Several processes share that, a portion of the parts at a time; all paths are ta
 link is followed.
 """
 
-import contextlib
 import errno
 import os
 import stat
@@ -25,6 +24,7 @@ from generator.outputs.site_manifest import (
     noted_files,
     noted_folders,
 )
+from generator.outputs.site_parts import opened
 from generator.outputs.site_processes import Job, share
 
 _FILES_AT_ONCE: Final = 2000
@@ -40,7 +40,7 @@ def look_through(
 
     Other jobs that take long are done beside it, and what they return comes last.
     """
-    with _opened(folder) as root:
+    with opened(folder) as root:
         sheets = [partial(_are_still, root, sheet) for sheet in notes.folders]
         portions = [partial(_altered, root, portion) for portion in _portions(parts)]
         found = share([*aside, *sheets, *portions], workers)
@@ -50,13 +50,13 @@ def look_through(
 
 def remove_files(folder: Path, notes: Iterable[Note], workers: int) -> None:
     """Remove all files of some parts; their folders stay."""
-    with _opened(folder) as root:
+    with opened(folder) as root:
         share([partial(_remove, root, portion) for portion in _portions(notes)], workers)
 
 
 def remove_empty(folder: Path, places: Iterable[str]) -> None:
     """Remove those folders in which nothing stands any longer, the inner ones first."""
-    with _opened(folder) as root:
+    with opened(folder) as root:
         for place in sorted(places, reverse=True):
             try:
                 os.rmdir(place, dir_fd=root)
@@ -67,17 +67,8 @@ def remove_empty(folder: Path, places: Iterable[str]) -> None:
 
 def sheets_of(folder: Path, notes: Iterable[Note], workers: int) -> list[bytes]:
     """Sheets with the folders of some parts as they are now; those on more than one of them are the same on all."""
-    with _opened(folder) as root:
+    with opened(folder) as root:
         return list(chain.from_iterable(share([partial(_sheets, root, some) for some in _portions(notes)], workers)))
-
-
-@contextlib.contextmanager
-def _opened(folder: Path) -> Iterator[int]:
-    root = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
-    try:
-        yield root
-    finally:
-        os.close(root)
 
 
 def _portions(notes: Iterable[Note]) -> Iterator[list[Note]]:

@@ -3,26 +3,32 @@
 import contextlib
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from generator.outputs.site_manifest import Note
-from generator.outputs.site_parts import Former, Part, PartWriter
+from generator.outputs.site_parts import Part, PartWriter, opened
 from generator.outputs.site_processes import MOST_JOBS, share
 
 _FOR_CHILDREN: Final = 2
 """For each worker so many of the lightest bundles are left to the others by the process that started them."""
 
 
-def write_parts(folder: Path, parts: Sequence[Part], former: Former, workers: int) -> list[Note]:
-    """Write or keep every part, and note it; raises OSError or PortalError where a file cannot be made or written."""
-    # Each process has a writer of its own: the copy of this one that it was started with.
-    writer = PartWriter(folder, former)
-    jobs = [partial(_write, writer, bundle) for bundle in _bundles(parts, workers)]
-    return [Note(*fields) for written in share(jobs, workers, _FOR_CHILDREN) for fields in written]
+def write_parts(
+    folder: Path, parts: Sequence[Part], former: Path, noted: Mapping[str, Note], workers: int
+) -> list[Note]:
+    """Write every part, or keep it from the former site of which something is noted; what is to be noted of each.
+
+    Raises OSError or PortalError where a file cannot be made or written.
+    """
+    with opened(folder) as root, opened(former) if noted else contextlib.nullcontext(root) as standing:
+        # Each process has a writer of its own: the copy of this one that it was started with.
+        writer = PartWriter(root, standing, noted)
+        jobs = [partial(_write, writer, bundle) for bundle in _bundles(parts, workers)]
+        return [Note(*fields) for written in share(jobs, workers, _FOR_CHILDREN) for fields in written]
 
 
 def _write(writer: PartWriter, bundle: Sequence[Part]) -> list[tuple[str | int | bytes, ...]]:
