@@ -121,7 +121,11 @@ def _replace(output: Path, new: Path, former: Path) -> None:
     else:
         aside = _beside(output, "old")
         output.rename(aside)
-        new.rename(output)
+        try:
+            new.rename(output)
+        except OSError:
+            aside.rename(output)
+            raise
         aside.rename(former)
     _sync(output.parent)
 

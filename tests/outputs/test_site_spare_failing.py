@@ -91,11 +91,13 @@ def full_disk() -> None:
     raise OSError(28, "No space left on device")
 
 
-@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize(("call", "exchanging"), [*((call, True) for call in CALLS), ("rename", False)])
 def test_every_call_failing_once_leaves_a_whole_site(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, exchanging: bool
 ) -> None:
     site = tmp_path / "site"
+    if not exchanging:
+        monkeypatch.setattr(site_folder, "_exchange", lambda *_: False)
     turn, done = 0, False
     while not done:
         for mark in "abc":
