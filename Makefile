@@ -100,7 +100,7 @@ lock: ## renew both lock files from pyproject.toml (needs uv)
 
 .PHONY: clean
 clean: ## remove the built site and the caches
-	@rm -rf "$(OUTPUT)" demo-site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf "$(OUTPUT)" "$(dir $(OUTPUT)).$(notdir $(OUTPUT)).spare" demo-site .demo-site.spare .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: distclean

@@ -23,6 +23,7 @@ MEASURED = Measured(
     records=10_000,
     build=COST,
     changed_row=replace(COST, wall=1.0),
+    changed_again=replace(COST, wall=0.8),
     rendering=replace(COST, wall=1.5, peak=0.0),
     raw=replace(COST, wall=0.5, peak=0.0),
     hugo=replace(COST, wall=4.0),

@@ -162,6 +162,7 @@ def test_whatever_changes_the_site_is_the_one_built_from_nothing(request_: Build
     dice = random.Random(seed)
     built = 0
     build(request_)
+    folders = [request_.output.stat().st_ino]
     while built < STEPS:
         before = request_.data.parent / "before"
         shutil.copytree(request_.data, before)
@@ -178,6 +179,9 @@ def test_whatever_changes_the_site_is_the_one_built_from_nothing(request_: Build
         shutil.rmtree(before)
         built += 1
         assert fingerprint(request_.output) == from_nothing(request_)
+        folders.append(request_.output.stat().st_ino)
+    # Each site was made from the one before the one that stood.
+    assert folders[2:] == folders[:-2]
 
 
 # --- named examples ---------------------------------------------------------------------------------------------------
@@ -189,6 +193,34 @@ def test_without_a_change_every_file_is_kept(request_: BuildRequest) -> None:
     written = build(request_)[1]
     assert written == len(before)
     assert made_anew(request_.output, before) == set()
+
+
+def test_a_build_from_the_spare_makes_only_what_has_changed_since(request_: BuildRequest) -> None:
+    """The spare is two builds old: of what only the last one changed it takes the files of the present site."""
+    tables = [next((request_.data / f"jurisdictions/shili-{one}").glob("*/awardees.csv")) for one in ("jia", "yi")]
+    build(request_)
+    build(request_)
+    spare = request_.output.with_name(".site.spare")
+    folders = {path.relative_to(spare): path.stat().st_ino for path in spare.rglob("*") if path.is_dir()}
+    edit(tables[0], "https://", "https://www.")
+    build(request_)
+    assert {path: (request_.output / path).stat().st_ino for path in folders} == folders
+    edit(tables[1], "https://", "https://www.")
+    before = inodes(request_.output)
+    build(request_)
+    anew = made_anew(request_.output, before)
+    assert any(path.startswith("shili-yi/") for path in anew)
+    assert not any(path.startswith(("shili-jia/", "shili-bing/", "a/shili-jia/", "rules/")) for path in anew)
+    assert fingerprint(request_.output) == from_nothing(request_)
+
+
+def test_on_the_next_days_only_the_folders_are_kept(request_: BuildRequest) -> None:
+    for day in range(21, 25):
+        later = replace(request_, as_of=AS_OF.replace(day=day))
+        before = inodes(later.output)
+        build(later)
+        assert not set(inodes(later.output).values()) & set(before.values())
+        assert fingerprint(later.output) == from_nothing(later)
 
 
 def test_a_change_in_one_jurisdiction_leaves_the_pages_of_another(request_: BuildRequest) -> None:
@@ -278,8 +310,9 @@ def test_what_was_changed_by_hand_does_not_survive(
     change(page)
     if not links:
         monkeypatch.setattr(os, "link", refusing)
-    build(request_)
-    assert fingerprint(request_.output) == expected
+    for _ in range(2):
+        build(request_)
+        assert fingerprint(request_.output) == expected
 
 
 def refusing(*_: object, **__: object) -> None:
@@ -290,8 +323,9 @@ def test_a_file_put_there_by_hand_does_not_survive(request_: BuildRequest) -> No
     build(request_)
     expected = fingerprint(request_.output)
     (request_.output / "shili-jia" / "own.html").write_text("x")
-    build(request_)
-    assert fingerprint(request_.output) == expected
+    for _ in range(3):
+        build(request_)
+        assert fingerprint(request_.output) == expected
 
 
 def test_the_site_of_another_place_is_not_believed(request_: BuildRequest) -> None:

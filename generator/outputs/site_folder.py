@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from generator.errors import PortalError
-from generator.outputs.site_manifest import read_notes, write_notes
-from generator.outputs.site_parts import Former, Part
+from generator.outputs.site_manifest import NOTHING, read_notes, write_notes
+from generator.outputs.site_parts import Part
+from generator.outputs.site_spare import discard, prepare
 from generator.outputs.site_workers import remove_folder, write_parts
 
 __all__ = ["MARKER", "Part", "publish"]
@@ -37,7 +38,7 @@ def publish(output: Path, parts: Sequence[Part], *, workers: int) -> int:
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         with _locked(output):
-            _recover(output)
+            _recover(output, workers)
             _refuse_foreign(output)
             return _write_and_swap(output, parts, workers)
     except OSError as error:
@@ -63,14 +64,13 @@ def _locked(output: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _recover(output: Path) -> None:
+def _recover(output: Path, workers: int) -> None:
     """Clear what a build that died left behind; without a site, the former one comes back."""
     former = _beside(output, "old")
     if former.exists() and not output.exists():
         former.rename(output)
     for leftover in (former, _beside(output, "new")):
-        if leftover.exists():
-            shutil.rmtree(leftover)
+        discard(leftover, workers)
     _beside(output, "parts.new").unlink(missing_ok=True)
 
 
@@ -85,37 +85,49 @@ def _refuse_foreign(output: Path) -> None:
 
 
 def _write_and_swap(output: Path, parts: Sequence[Part], workers: int) -> int:
-    new, notes = _beside(output, "new"), _beside(output, "parts")
-    new_notes = _beside(output, "parts.new")
+    new, notes, new_notes = _beside(output, "new"), _beside(output, "parts"), _beside(output, "parts.new")
+    spare, spare_notes, unwanted = _beside(output, "spare"), _beside(output, "spare.parts"), _beside(output, "old")
     try:
-        new.mkdir()
-        written = write_parts(new, parts, Former(folder=output, notes=read_notes(notes)), workers)
-        if written.notes:
-            write_notes(new_notes, written.notes)
-        _replace(output, new, workers)
+        ground = prepare(new, spare, spare_notes, parts, workers)
+        former = read_notes(notes) if output.exists() else NOTHING
+        written = write_parts(new, ground.left, output, former.parts, workers)
+        found = ground.notes(written, workers)
+        if found.parts:
+            write_notes(new_notes, found)
+        keep = bool(found.folders and former.folders)
+        _replace(output, new, spare if keep else unwanted)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         new_notes.unlink(missing_ok=True)
         raise
-    # Notes of another site than the one that stands do no harm: each file is compared before it is kept.
-    if written.notes:
+    # Killed before both have their notes: those of another site do no harm, for each file and each folder is compared
+    # before it is kept.
+    if keep:
+        notes.replace(spare_notes)
+    if found.parts:
         new_notes.replace(notes)
     else:
         notes.unlink(missing_ok=True)
-    return written.count
+    remove_folder(unwanted, workers)
+    return sum(note.number for note in (*ground.standing, *written))
 
 
-def _replace(output: Path, new: Path, workers: int) -> None:
-    former = _beside(output, "old")
+def _replace(output: Path, new: Path, former: Path) -> None:
+    """Put the new site in the place of the one that stands, which gets the name `former`."""
     if not output.exists():
         new.rename(output)
     elif _exchange(output, new):
         new.rename(former)
     else:
-        output.rename(former)
-        new.rename(output)
+        aside = _beside(output, "old")
+        output.rename(aside)
+        try:
+            new.rename(output)
+        except OSError:
+            aside.rename(output)
+            raise
+        aside.rename(former)
     _sync(output.parent)
-    remove_folder(former, workers)
 
 
 def _exchange(one: Path, other: Path) -> bool:

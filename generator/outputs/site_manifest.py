@@ -1,15 +1,24 @@
-"""What a site consists of, part by part, noted beside it: which files came from which key, so that the next build can keep them.
+"""What a site consists of, noted beside it: part by part its files, from which key they came, and its folders.
 
-The note is only ever believed file by file: a file is kept where it still is the one that was written (same inode, size and
-time of its last change); one that was edited, replaced or removed by hand is made anew with its whole part.
+So the next build can keep them. The note is only ever believed file by file and folder by folder: a file is kept where it
+still is the one that was written (same inode, size and time of its last change), a folder where no hand has been laid on it.
 """
 
 import hashlib
-import json
+import marshal
 import os
-from collections.abc import Iterable, Mapping
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice, starmap
 from pathlib import Path
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+_CHECKSUM: Final = 32
+"""Bytes of the checksum before the notes."""
+_NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
+_ON_A_SHEET: Final = 2000
+"""Folders that are noted together."""
 
 
 class Note(NamedTuple):
@@ -22,62 +31,104 @@ class Note(NamedTuple):
     number: int
     """How many files it has."""
     files: bytes
-    """The files as JSON, read only when they are to be kept."""
+    """The files, unpacked only when they are asked for."""
 
 
-Notes = Mapping[str, Note]
-"""By the names of the parts."""
+class Notes(NamedTuple):
+    """What is noted of a whole site."""
+
+    parts: Mapping[str, Note]
+    """By their names."""
+    folders: tuple[bytes, ...]
+    """Sheets with all folders of the site; none where it holds files of which nothing is noted."""
 
 
-class KeptFile(NamedTuple):
-    """A file as it was written."""
-
-    path: str
-    inode: int
-    size: int
-    changed: int
-    """Nanoseconds since 1970 at the last change of its content."""
-
-    def is_still(self, state: os.stat_result) -> bool:
-        """Whether a file in this state is the one that was written."""
-        return (state.st_ino, state.st_size, state.st_mtime_ns) == (self.inode, self.size, self.changed)
+NOTHING: Final = Notes(MappingProxyType({}), ())
 
 
-def note_of(name: str, key: str, content: str, files: Iterable[KeptFile]) -> Note:
+File = tuple[str, int, int, int]
+"""A file as it was written: its path, its inode, its size, and when its content last changed."""
+Folder = tuple[str, int, int, int]
+"""A folder as it was when the site was complete: its path, which for the root is empty, its inode, its rights, and when it
+last changed, which it does whenever an entry comes, goes or is exchanged."""
+
+
+def file_in(path: str, state: os.stat_result) -> File:
+    """What is noted of a file in this state."""
+    return path, state.st_ino, state.st_size, state.st_mtime_ns
+
+
+def folder_in(path: str, state: os.stat_result) -> Folder:
+    """What is noted of a folder in this state."""
+    # Another owner or other rights are a change too; but that the whole site has been given another name is none.
+    return path, state.st_ino, state.st_mode, state.st_ctime_ns if path else state.st_mtime_ns
+
+
+def note_of(name: str, key: str, content: str, files: list[File]) -> Note:
     """The note of a part whose files have been written or kept."""
-    listed = list(files)
-    return Note(name, key, content, len(listed), json.dumps(listed, separators=(",", ":")).encode())
+    return Note(name, key, content, len(files), marshal.dumps(files))
 
 
-def noted_files(note: Note) -> list[KeptFile]:
+def noted_files(note: Note) -> list[File]:
     """The files that a note names."""
-    return [KeptFile(*fields) for fields in json.loads(note.files)]
+    files: list[File] = marshal.loads(note.files)  # noqa: S302 - see read_notes
+    return files
 
 
-def as_line(note: Note) -> bytes:
-    """A note on one line."""
-    return b"\t".join((f"{note.name}\t{note.key}\t{note.content}\t{note.number}".encode(), note.files))
+def folders_of(notes: Iterable[Note]) -> set[str]:
+    """The folders in which the files of some parts stand, and all that these stand in; the root is empty."""
+    folders = {file[0].rpartition("/")[0] for note in notes for file in noted_files(note)}
+    for folder in tuple(folders):
+        above = folder
+        while above:
+            above = above.rpartition("/")[0]
+            if above in folders:
+                break
+            folders.add(above)
+    return folders
 
 
-def from_line(line: bytes) -> Note:
-    """The note of a line; raises ValueError where it is none."""
-    name, key, content, count, files = line.split(b"\t")
-    return Note(name.decode(), key.decode(), content.decode(), int(count), files)
+def as_sheets(folders: Iterable[Folder]) -> Iterator[bytes]:
+    """Folders on sheets of some length."""
+    rest = iter(folders)
+    while sheet := list(islice(rest, _ON_A_SHEET)):
+        yield marshal.dumps(sheet)
 
 
-def write_notes(file: Path, notes: Iterable[Note]) -> None:
-    """Write the notes of all parts after their checksum; raises OSError."""
-    content = b"\n".join(sorted(map(as_line, notes)))
+def noted_folders(sheet: bytes) -> list[Folder]:
+    """The folders of a sheet."""
+    folders: list[Folder] = marshal.loads(sheet)  # noqa: S302 - see read_notes
+    return folders
+
+
+def write_notes(file: Path, notes: Notes) -> None:
+    """Write what is noted of a site after its checksum; raises OSError."""
+    content = marshal.dumps((list(map(tuple, notes.parts.values())), notes.folders))
     with file.open("wb") as stream:
-        stream.write(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+        stream.write(hashlib.sha256(content).digest())
+        stream.write(content)
 
 
 def read_notes(file: Path) -> Notes:
-    """The notes of a file; none where there is no such file or it is not whole."""
+    """The notes of a file; nothing where there is no such file, or it is not whole or not our own."""
+    data = memoryview(_own(file))
+    content = data[_CHECKSUM:]
+    if hashlib.sha256(content).digest() != data[:_CHECKSUM]:
+        return NOTHING
     try:
-        checksum, _, content = file.read_bytes().partition(b"\n")
-        if hashlib.sha256(content).hexdigest().encode() != checksum:
-            return {}
-        return {note.name: note for note in map(from_line, content.split(b"\n"))}
-    except (OSError, ValueError):
-        return {}
+        # Its checksum says that it is whole, and its owner that it is ours.
+        parts, folders = marshal.loads(content)  # noqa: S302
+        return Notes({note.name: note for note in starmap(Note, parts)}, folders)
+    except (EOFError, ValueError, TypeError):
+        return NOTHING
+
+
+def _own(file: Path) -> bytes:
+    """The content of a file; empty where there is none that is our own."""
+    try:
+        with os.fdopen(os.open(file, os.O_RDONLY | _NO_FOLLOW | os.O_CLOEXEC), "rb", buffering=0) as stream:
+            state = os.fstat(stream.fileno())
+            own = not hasattr(os, "geteuid") or state.st_uid == os.geteuid()
+            return stream.read() if own and stat.S_ISREG(state.st_mode) else b""
+    except OSError:
+        return b""

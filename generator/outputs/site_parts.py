@@ -1,20 +1,21 @@
 """A part of a site is written into a folder, or kept from the former site where nothing changed that it depends on."""
 
+import contextlib
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from generator.frozen import dataclass
-from generator.outputs.site_manifest import KeptFile, Note, Notes, note_of, noted_files
+from generator.outputs.site_manifest import File, Note, file_in, note_of, noted_files
 
 Files = Iterator[tuple[str, bytes]]
 
 _NO_LINKS: Final = frozenset({errno.EPERM, errno.EMLINK, errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 """Why a file cannot be linked although it can be copied: the file system has no links, or the file has too many."""
-_NOT_THERE: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
-"""Why there is nothing that could be kept."""
+_NOT_KEPT: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EEXIST})
+"""Why a file is made anew instead: there is none that could be kept, or a folder that nobody wants stands in its place."""
 
 _FOLDERS_REMEMBERED: Final = 2000
 """Folders that are known to be there; of a large site not all are kept in mind."""
@@ -37,44 +38,32 @@ class Part:
     they may still be the same."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Former:
-    """The site that stands, with what is noted of its files."""
-
-    folder: Path
-    notes: Notes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """What was written: how many files, kept ones included, and the notes of the parts that have a key."""
-
-    count: int
-    notes: tuple[Note, ...]
+@contextlib.contextmanager
+def opened(folder: Path) -> Iterator[int]:
+    """A folder from which paths are taken: they are found sooner than from the root, and in no other that gets its name."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 class PartWriter:
-    """Writes parts, one process for itself."""
+    """Writes parts into a folder, one process for itself; there may be folders in it already, but none of their files."""
 
-    def __init__(self, folder: Path, former: Former) -> None:
-        self._root = os.fspath(folder)
-        self._former = os.fspath(former.folder)
-        self._notes = former.notes
+    def __init__(self, root: int, former: int, notes: Mapping[str, Note]) -> None:
+        """`root` is the open folder, `former` that of the site that stands, of whose parts something may be noted."""
+        self._root = root
+        self._former = former
+        self._notes = notes
         self._made = {""}
         """Folders that are known to be there."""
 
-    def write(self, parts: Iterable[Part]) -> Written:
-        """Write some parts."""
-        count = 0
-        notes: list[Note] = []
-        for part in parts:
-            if len(self._made) > _FOLDERS_REMEMBERED:
-                self._made = {""}
-            note = self._kept(part) or self._made_anew(part)
-            count += note.number
-            if part.key:
-                notes.append(note)
-        return Written(count=count, notes=tuple(notes))
+    def write(self, part: Part) -> Note:
+        """Write or keep a part, and note it."""
+        if len(self._made) > _FOLDERS_REMEMBERED:
+            self._made = {""}
+        return self._kept(part) or self._made_anew(part)
 
     def _kept(self, part: Part) -> Note | None:
         """The part as it stands in the former site, where that is what a new one would be."""
@@ -90,53 +79,58 @@ class PartWriter:
         files = [self._write(path, data) for path, data in part.files()]
         return note_of(part.name, part.key, part.content() if part.content else "", files)
 
-    def _keep(self, files: Sequence[KeptFile]) -> list[KeptFile] | None:
+    def _keep(self, files: Iterable[File]) -> list[File] | None:
         """Take the files over from the former site; None, and nothing is left of it, where one is not what was written."""
-        kept: list[KeptFile] = []
+        kept: list[File] = []
         for file in files:
-            self._make_folder(file.path)
+            self._make_folder(file[0])
             taken = self._take(file)
             if taken is None:
                 for other in kept:
-                    os.unlink(f"{self._root}/{other.path}")  # noqa: PTH108 - no object a file: there are many
+                    os.unlink(other[0], dir_fd=self._root)
                 return None
             kept.append(taken)
         return kept
 
-    def _take(self, file: KeptFile) -> KeptFile | None:
-        new = f"{self._root}/{file.path}"
+    def _take(self, file: File) -> File | None:
+        path = file[0]
         try:
-            os.link(f"{self._former}/{file.path}", new, follow_symlinks=False)
+            os.link(path, path, src_dir_fd=self._former, dst_dir_fd=self._root, follow_symlinks=False)
         except OSError as error:
             if error.errno in _NO_LINKS:
                 return self._copy(file)
-            if error.errno in _NOT_THERE:
+            if error.errno in _NOT_KEPT:
                 return None
             raise
         # What has been linked is looked at, so that nothing can change between the look and the link.
-        if file.is_still(os.stat(new, follow_symlinks=False)):  # noqa: PTH116 - as above
+        if file_in(path, os.lstat(path, dir_fd=self._root)) == file:
             return file
-        os.unlink(new)  # noqa: PTH108 - as above
+        os.unlink(path, dir_fd=self._root)
         return None
 
-    def _copy(self, file: KeptFile) -> KeptFile | None:
+    def _copy(self, file: File) -> File | None:
+        path, _, size, _ = file
         try:
-            descriptor = os.open(f"{self._former}/{file.path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+            descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=self._former)
         except OSError as error:
-            if error.errno in _NOT_THERE:
+            if error.errno in _NOT_KEPT:
                 return None
             raise
         try:
-            if not file.is_still(os.fstat(descriptor)):
+            if file_in(path, os.fstat(descriptor)) != file:
                 return None
             data = b"".join(iter(lambda: os.read(descriptor, 1 << 20), b""))
         finally:
             os.close(descriptor)
-        return self._write(file.path, data) if len(data) == file.size else None
+        return self._write(path, data) if len(data) == size else None
 
-    def _write(self, path: str, data: bytes) -> KeptFile:
+    def _write(self, path: str, data: bytes) -> File:
         self._make_folder(path)
-        descriptor = os.open(f"{self._root}/{path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+        try:
+            descriptor = self._open(path)
+        except FileExistsError:
+            self._remove_empty(path)
+            descriptor = self._open(path)
         try:
             written = os.write(descriptor, data)
             while written < len(data):
@@ -144,7 +138,19 @@ class PartWriter:
             state = os.fstat(descriptor)
         finally:
             os.close(descriptor)
-        return KeptFile(path, state.st_ino, state.st_size, state.st_mtime_ns)
+        return file_in(path, state)
+
+    def _open(self, path: str) -> int:
+        """Open a file that is not there; never one that is, for its other name may stand in the former site."""
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644, dir_fd=self._root)
+
+    def _remove_empty(self, path: str) -> None:
+        """Remove the folder that stood where there is to be a file, and those in it; all of them are empty."""
+        for _, inner, _, folder in os.fwalk(path, topdown=False, dir_fd=self._root):
+            for name in inner:
+                os.rmdir(name, dir_fd=folder)
+        with contextlib.suppress(NotADirectoryError):
+            os.rmdir(path, dir_fd=self._root)
 
     def _make_folder(self, path: str) -> None:
         """Make the folder of a file, and those above it; a folder at once where it stands in one that is there."""
@@ -152,7 +158,7 @@ class PartWriter:
         if folder in self._made:
             return
         try:
-            os.mkdir(f"{self._root}/{folder}")  # noqa: PTH102 - as above
+            os.mkdir(folder, dir_fd=self._root)
         except FileExistsError:
             pass
         except FileNotFoundError:

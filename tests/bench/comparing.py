@@ -19,7 +19,8 @@ from tests.bench.worker import SITE_URL
 RENDERING: Final = ("site_parts", "publish")
 """The stages that make and write the site once everything is read and checked."""
 
-_CHANGED: Final = ("-proposal,,https", "-proposal,改了一行,https")
+_TEXTS: Final = ("-proposal,,https", "-proposal,改了一行,https", "-proposal,又改了一行,https")
+"""What stands in one row: at first, and after each change of it."""
 
 
 @dataclass(slots=True)
@@ -29,6 +30,8 @@ class Measured:
     records: int
     build: Cost
     changed_row: Cost
+    changed_again: Cost
+    """The row changed once more, when there is a site before the present one to begin with."""
     rendering: Cost
     raw: Cost
     hugo: Cost | None
@@ -49,6 +52,7 @@ class Measured:
 class _Runs:
     build: list[Cost] = field(default_factory=list)
     changed_row: list[Cost] = field(default_factory=list)
+    changed_again: list[Cost] = field(default_factory=list)
     rendering: list[Cost] = field(default_factory=list)
     raw: list[Cost] = field(default_factory=list)
     hugo: list[Cost] = field(default_factory=list)
@@ -82,6 +86,7 @@ class Comparison:
             records=self.records,
             build=median(found.build),
             changed_row=median(found.changed_row),
+            changed_again=median(found.changed_again),
             rendering=median(found.rendering),
             raw=median(found.raw),
             hugo=median(found.hugo) if found.hugo else None,
@@ -100,9 +105,12 @@ class Comparison:
         found = self._runs
         self._remove(self._site)
         found.build.append(self._build(self._site))
-        self._swap_row(*_CHANGED)
+        first, second, third = _TEXTS
+        self._change_row(first, second)
         found.changed_row.append(self._build(self._site))
-        self._swap_row(*reversed(_CHANGED))
+        self._change_row(second, third)
+        found.changed_again.append(self._build(self._site))
+        self._change_row(third, first)
         staged = self._worker("build", self._data, self._home / "staged")
         found.stages.append(staged["stages"])
         wall, cpu = (sum(staged["stages"][name][place] for name in RENDERING) for place in (0, 1))
@@ -133,7 +141,7 @@ class Comparison:
         found: dict[str, Any] = json.loads(cost.output)
         return found
 
-    def _swap_row(self, was: str, now: str) -> None:
+    def _change_row(self, was: str, now: str) -> None:
         """Change the note of one awardee."""
         table = self._data / "jurisdictions" / "shili-0001" / "no-1" / "awardees.csv"
         text = table.read_text(encoding="utf-8")

@@ -43,6 +43,7 @@ def _costs(one: Measured) -> Iterator[str]:
     yield f"{'':<34}{'wall s':>9}{'cpu s':>9}{'peak MiB':>10}"
     yield _cost("complete build", one.build)
     yield _cost("build after one changed row", one.changed_row)
+    yield _cost("build after it changed once more", one.changed_again)
     yield _cost("rendering and writing alone", one.rendering)
     yield _cost("the same bytes raw, 2 processes", one.raw)
     if one.hugo is not None:
@@ -57,6 +58,7 @@ def _cost(name: str, cost: Cost) -> str:
 def _ratios(one: Measured) -> Iterator[str]:
     yield f"{'ratio':<34}{'wall':>9}{'cpu':>9}"
     yield f"{_ratio('one changed row / complete build', one.changed_row, one.build)}   same bytes: {_yes(one.same)}"
+    yield _ratio("changed once more / complete build", one.changed_again, one.build)
     yield _ratio("rendering / raw writing", one.rendering, one.raw)
     if one.hugo is not None:
         yield _ratio("complete build / Hugo", one.build, one.hugo)

@@ -1,0 +1,124 @@
+"""Several processes share the work on a site.
+
+They take one job after another, so that none waits while another still has many to do. The process that started the others
+works too: memory that it shares with them is copied where they touch it, so that an idle one would cost as much as one that
+works.
+"""
+
+import marshal
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
+
+from generator.errors import PortalError
+
+Job = Callable[[], Any]
+"""What it returns has to be of the plain kinds that can travel between processes, and to be as good from any of them."""
+Done = list[tuple[int, Any]]
+"""What jobs returned, with their numbers."""
+
+_NUMBER: Final = 4
+"""Bytes in which the number of a job is handed to a process."""
+MOST_JOBS: Final = 8192
+"""Jobs whose numbers a pipe holds all at once, so that handing them out waits for nobody (32 KiB of the 64 of Linux)."""
+
+
+def share(jobs: Sequence[Job], workers: int, left: int = 0) -> list[Any]:
+    """Do the jobs, the first ones first; what each returned, in their order.
+
+    For each worker `left` of the last jobs are left to the others by the process that started them. Raises OSError or
+    PortalError where a job does, or where a process dies.
+    """
+    count = max(1, min(workers, len(jobs))) if hasattr(os, "fork") else 1
+    if count == 1:
+        return [job() for job in jobs]
+    for_all = max(0, len(jobs) - left * count)
+    queue, rest = _Queue(), _Queue()
+    children = [_start(jobs, queue, rest) for _ in range(count - 1)]
+    try:
+        rest.hand_out(range(for_all, len(jobs)))
+        queue.hand_out(range(for_all))
+        done = [(number, jobs[number]()) for number in queue.take()]
+    finally:
+        # Where this one failed the others stop soon, since nothing is left for them.
+        queue.drain()
+        rest.close_taking()
+        results = [_result(*child) for child in children]
+    for found, problem in results:
+        if problem:
+            raise PortalError(problem)
+        done += found
+    return [found for _, found in sorted(done, key=lambda one: one[0])]
+
+
+class _Queue:
+    """A pipe full of numbers, each of which one process gets."""
+
+    def __init__(self) -> None:
+        self._taking, self._giving = os.pipe()
+
+    def hand_out(self, numbers: range) -> None:
+        """Put numbers in, and nothing after them."""
+        try:
+            for number in numbers:
+                os.write(self._giving, number.to_bytes(_NUMBER, "little"))
+        finally:
+            self.close_giving()
+
+    def take(self) -> Iterator[int]:
+        """Numbers, as long as there are any."""
+        while number := os.read(self._taking, _NUMBER):
+            yield int.from_bytes(number, "little")
+
+    def drain(self) -> None:
+        """Take whatever is left."""
+        while os.read(self._taking, 1 << 16):
+            pass
+        self.close_taking()
+
+    def close_giving(self) -> None:
+        """Put nothing in any longer."""
+        if self._giving >= 0:
+            os.close(self._giving)
+            self._giving = -1
+
+    def close_taking(self) -> None:
+        """Take nothing out any longer."""
+        os.close(self._taking)
+
+
+def _start(jobs: Sequence[Job], queue: _Queue, rest: _Queue) -> tuple[int, int]:
+    """Start a worker; through a pipe it says at its end what its jobs returned, or what went wrong."""
+    reading, writing = os.pipe()
+    process = os.fork()
+    if process:
+        os.close(writing)
+        return process, reading
+    status = 1
+    try:
+        os.close(reading)
+        queue.close_giving()
+        rest.close_giving()
+        try:
+            done: Done = [(number, jobs[number]()) for one in (queue, rest) for number in one.take()]
+            message = b"+" + marshal.dumps(done)
+            status = 0
+        except (OSError, PortalError) as error:
+            message = f"-{error}".encode("utf-8", "backslashreplace")
+            queue.drain()
+            rest.drain()
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(message)
+    finally:
+        os._exit(status)
+
+
+def _result(process: int, reading: int) -> tuple[Done, str]:
+    """What a worker did, or what went wrong."""
+    with os.fdopen(reading, "rb") as pipe:
+        message = pipe.read()
+    _, status = os.waitpid(process, 0)
+    if status == 0 and message.startswith(b"+"):
+        return marshal.loads(memoryview(message)[1:]), ""  # noqa: S302 - from a process of our own
+    said = message[1:].decode("utf-8", "replace") or f"worker ended with status {status}"
+    return [], f"cannot write the site / 无法写入网站：{said}"
