@@ -38,8 +38,10 @@ class Organization:
     @property
     def name(self) -> str:
         """The name that it bore last: the one that no later name replaces, otherwise that of the newest cycle."""
+        if not self.former_names and self.rows:
+            return _name_of(max(self.rows, key=_year_and_cycle).row)
         replaced = {row.former_name for row in self.former_names}
-        newest = sorted(self.rows, key=lambda row: (row.cycle.year, row.cycle.slug), reverse=True)
+        newest = sorted(self.rows, key=_year_and_cycle, reverse=True)
         names = [_name_of(row.row) for row in newest]
         current = [row.name for row in self.former_names if row.name not in replaced]
         return next((name for name in (*names, *current) if name not in replaced), names[0] if names else self.key)
@@ -164,6 +166,10 @@ def _named(
         kind = row.awardee_type if isinstance(row, Awardee) else row.applicant_type
         if kind == ORGANIZATION and (name := _name_of(row)):
             yield OrganizationRow(jurisdiction, cycle, row), name, row.uscc
+
+
+def _year_and_cycle(row: OrganizationRow) -> tuple[int, str]:
+    return row.cycle.year, row.cycle.slug
 
 
 def _name_of(row: Applicant | ShortlistEntry | Awardee) -> str:
