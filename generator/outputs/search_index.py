@@ -57,7 +57,7 @@ def search_files(
     version = 0
     long: dict[str, str] = {}
     for slug in sorted(documents.places, key=units.place_codes.__getitem__):
-        place = units.name(slug, *documents.unpack(slug))
+        place = units.name(slug, documents.unpack(slug))
         for number, data in place.files():
             version = crc32(data, version)
             yield f"search/d/{slug and slug + '/'}{number:x}.json", data
