@@ -15,7 +15,7 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -32,7 +32,7 @@ LONGEST_WHOLE: Final = 8
 """Characters of the longest title that is kept whole; a longer query has few enough answers to be looked at."""
 
 _NEIGHBOURS: Final = re.compile(b"\x01{2,}")
-_SPOKEN: Final = re.compile("[0-9a-z]{2,}")
+_SPOKEN: Final = re.compile("[0-9a-z]{2,}|\n")
 _LAST: Final = "\U0010ffff"
 _PLACES_OF_HOT: Final = 4
 _AT_ONCE: Final = 4096
@@ -78,25 +78,29 @@ class Grams:
         """The best references of each hot gram that owns its list, ascending."""
         self._units = units
         self._limit = limit
-        self._wholes = _lists()
-        """References of whole families by pairs of characters."""
-        self._parts = _lists()
-        """References of parts of families likewise."""
+        self._pairs = _lists()
+        """References by pairs of characters, ascending; those of parts of families only where the family has not the pair."""
         self._lines: list[str] = []
-        self._numbers: list[int] = []
+        self._numbers = array("i")
         self._codes: _Headed = []
         self._packed_lines: list[bytes] = []
         self._packed_codes: list[bytes] = []
 
     def take_in(self, texts: Texts) -> None:
         """Take in what the entries of one place are found by."""
-        parents = self._units.parents
+        parents, pairs = self._units.parents, self._pairs
+        own = set[str]()
         for line, unit in zip(texts.lines, texts.units, strict=True):
-            holders = self._wholes if parents[unit] < 0 else self._parts
-            for gram in set(map(add, line, line[1:])):
-                holders[gram].append(unit)
+            grams = set(map(add, line, line[1:]))
+            if parents[unit] < 0:
+                own = grams
+            else:
+                # The family that it is a part of stands before it.
+                grams -= own
+            for gram in grams:
+                pairs[gram].append(unit)
         self._lines += texts.lines
-        self._numbers += texts.units
+        self._numbers.extend([unit if parents[unit] < 0 else ~unit for unit in texts.units])
         self._codes += texts.codes
         if len(self._lines) > _AT_ONCE:
             self._pack()
@@ -105,10 +109,7 @@ class Grams:
         """Find out which grams are hot, and keep what is to be kept."""
         self._pack()
         hot = self._keep_pairs()
-        runs = _runs()
-        for line, unit, part in self._unpack_lines():
-            for stretch in _stretches(line, hot, SHORTEST_QUERY):
-                runs[stretch].append(~unit if part else unit)
+        runs = self._runs_of_pairs(hot) if hot else {}
         for size in range(SHORTEST_QUERY + 1, LONGEST_GRAM + 1):
             hot = self._keep_longer(runs, size)
             longer = _runs()
@@ -121,12 +122,26 @@ class Grams:
 
     def _keep_pairs(self) -> set[str]:
         """Keep all pairs of characters, whose lists are forgotten; those that are hot."""
-        wholes, parts, hot = self._wholes, self._parts, set()
-        for gram in [*wholes, *(gram for gram in parts if gram not in wholes)]:
-            members = self._members(wholes.pop(gram, ()), parts.pop(gram, ()))
+        pairs, hot = self._pairs, set()
+        for gram in list(pairs):
+            members = pairs.pop(gram)
             if BETWEEN not in gram and self._keep(gram, members):
                 hot.add(gram)
         return hot
+
+    def _runs_of_pairs(self, hot: set[str]) -> _Runs:
+        """The stretches of all lines in which every pair is hot.
+
+        Between two characters that belong to no hot pair there is often the same, which is looked at once.
+        """
+        runs = _runs()
+        characters = "".join(map(re.escape, sorted(set(chain.from_iterable(hot)))))
+        warm = re.compile(f"[{characters}]{{{SHORTEST_QUERY + 1},}}|\n")
+        for text, units in self._unpack_lines():
+            for segment, members in _held(warm, text, units).items():
+                for stretch in _stretches(segment, hot, SHORTEST_QUERY):
+                    runs[stretch].extend(members)
+        return runs
 
     def _keep_longer(self, runs: _Runs, size: int) -> set[str]:
         """Keep the grams of `size` characters of all runs; those that are hot.
@@ -152,13 +167,17 @@ class Grams:
     def _keep_heads(self) -> None:
         """Keep whole titles and the beginnings of titles."""
         hot, heads, wholes = self.hot, _lists(), _lists()
-        for line, unit, part in self._unpack_lines():
-            if not part:
-                head = line.partition(BETWEEN)[0]
-                for beginning in _beginnings(head, hot):
-                    heads[beginning].append(unit)
-                if SHORTEST_QUERY <= len(head) <= LONGEST_WHOLE:
-                    wholes[WHOLE + head].append(unit)
+        for text, units in self._unpack_lines():
+            for line, unit in zip(text.split("\n"), units, strict=True):
+                if unit >= 0:
+                    head = line.partition(BETWEEN)[0]
+                    for size in range(SHORTEST_QUERY, min(len(head), LONGEST_GRAM) + 1):
+                        beginning = head[:size]
+                        heads[beginning].append(unit)
+                        if beginning not in hot:
+                            break
+                    if SHORTEST_QUERY <= len(head) <= LONGEST_WHOLE:
+                        wholes[WHOLE + head].append(unit)
         for head, members in wholes.items():
             self._keep(head, members)
         self._keep_beginnings(heads)
@@ -176,13 +195,14 @@ class Grams:
     def _keep_codes(self) -> None:
         """Keep the beginnings of codes; hot ones with everything that holds them inside of a word, too."""
         spoken = _lists()
-        for line, unit, _ in self._unpack_lines():
-            for run in _SPOKEN.findall(line):
-                spoken[run].append(unit)
+        for text, units in self._unpack_lines():
+            for run, some in _held(_SPOKEN, text, units).items():
+                spoken[run].extend([max(unit, ~unit) for unit in some])
         hot, sizes, parents = self.hot, self._units.sizes, self._units.parents
         going = {"": 0}
+        alive = [""]
         for size in range(SHORTEST_QUERY, LONGEST_GRAM + 1):
-            beginnings = self._beginnings_of_codes(size, going)
+            beginnings = self._beginnings_of_codes(size, alive, going)
             before, going = going, {}
             for beginning, own in beginnings.items():
                 if before.get(beginning[:-1]) == len(own):
@@ -195,36 +215,43 @@ class Grams:
                 parts = [unit for unit in members if parents[unit] >= 0]
                 if self._keep(CODE + beginning, self._members(sorted(members.difference(parts)), parts)):
                     going[beginning] = 0 if len(members) > len(own) else len(own)
+            alive = [beginning for beginning in beginnings if beginning in going or beginning in hot]
 
-    def _beginnings_of_codes(self, size: int, going: Mapping[str, int]) -> _Lists:
-        """The beginnings of `size` characters of all codes whose shorter one is in `going`, or that are hot themselves."""
+    def _beginnings_of_codes(self, size: int, alive: Sequence[str], going: Mapping[str, int]) -> _Lists:
+        """The beginnings of `size` characters of all codes whose shorter one is in `going`, or that are hot themselves.
+
+        `alive` are the shorter ones of which there may be any.
+        """
         hot, found = self.hot, _lists()
         before = size - 1 if size > SHORTEST_QUERY else 0
-        for packed in self._packed_codes:
+        for packed in self._packed_codes if alive else ():
             codes, units = marshal.loads(zlib.decompress(packed))  # noqa: S302 - packed by this very object
-            start = 0
-            while start < len(codes):
-                beginning = codes[start][:size]
-                end = bisect_left(codes, beginning + _LAST, start)
-                if len(beginning) == size and (beginning[:before] in going or beginning in hot):
-                    found[beginning].extend(units[start:end])
-                start = end
+            for shorter in alive:
+                start, last = bisect_left(codes, shorter), bisect_left(codes, shorter + _LAST)
+                while start < last:
+                    beginning = codes[start][:size]
+                    end = bisect_left(codes, beginning + _LAST, start)
+                    if len(beginning) == size and (beginning[:before] in going or beginning in hot):
+                        found[beginning].extend(units[start:end])
+                    start = end
         return found
 
     def _pack(self) -> None:
-        self._packed_lines.append(zlib.compress(marshal.dumps((self._lines, self._numbers)), 1))
-        codes = sorted(self._codes)
-        both = [code for code, _ in codes], [unit for _, unit in codes]
-        self._packed_codes.append(zlib.compress(marshal.dumps(both), 1))
-        self._lines, self._numbers, self._codes = [], [], []
+        if self._lines:
+            self._packed_lines.append(zlib.compress("\n".join(self._lines).encode(), 1))
+            codes = sorted(self._codes)
+            both = [code for code, _ in codes], [unit for _, unit in codes]
+            self._packed_codes.append(zlib.compress(marshal.dumps(both), 1))
+            self._lines, self._codes = [], []
 
-    def _unpack_lines(self) -> Iterator[tuple[str, int, bool]]:
-        """Yield every line with its reference, and whether that is of a part of a family."""
-        parents = self._units.parents
+    def _unpack_lines(self) -> Iterator[tuple[str, array[int]]]:
+        """Yield lines as one text with their references; of parts of families the complements."""
+        start = 0
         for packed in self._packed_lines:
-            lines, units = marshal.loads(zlib.decompress(packed))  # noqa: S302 - packed by this very object
-            for line, unit in zip(lines, units, strict=True):
-                yield line, unit, parents[unit] >= 0
+            text = zlib.decompress(packed).decode()
+            end = start + text.count("\n") + 1
+            yield text, self._numbers[start:end]
+            start = end
 
     def _members(self, wholes: Sequence[int], parts: Sequence[int]) -> Sequence[int]:
         """References of whole families, ascending, and of parts of families which are not among these; all ascending."""
@@ -266,12 +293,17 @@ def _grams(text: str, size: int) -> Iterator[str]:
     return (text[start : start + size] for start in range(len(text) - size + 1))
 
 
-def _beginnings(head: str, hot: Mapping[str, object]) -> Iterator[str]:
-    """The beginnings of a title up to the first that is not hot anywhere."""
-    for size in range(SHORTEST_QUERY, min(len(head), LONGEST_GRAM) + 1):
-        yield head[:size]
-        if head[:size] not in hot:
-            return
+def _held(pattern: re.Pattern[str], text: str, units: Iterable[int]) -> _Runs:
+    """What a pattern, which finds the ends of lines too, finds in the lines of a text, with the references of the lines."""
+    found = _runs()
+    numbers = iter(units)
+    unit = next(numbers)
+    for piece in pattern.findall(text):
+        if piece == "\n":
+            unit = next(numbers)
+        else:
+            found[piece].append(unit)
+    return found
 
 
 def _stretches(text: str, hot: set[str], size: int) -> Iterator[str]:
