@@ -123,9 +123,11 @@ def _organizations(whole: PortalRecords) -> dict[str, list[Organization]]:
 
 def _organization(organization: Organization, jurisdiction: str) -> SearchEntry:
     name = organization.name
-    former = {row.former_name for row in organization.former_names}
-    also = _filled(*sorted(former - {name}), organization.uscc)
-    return SearchEntry("organization", name, addresses.organization(organization.key), jurisdiction, also=also)
+    former = (
+        sorted({row.former_name for row in organization.former_names} - {name}) if organization.former_names else ()
+    )
+    also = _filled(*former, organization.uscc)
+    return SearchEntry("organization", name, addresses.organization(organization.key), jurisdiction, None, "", also)
 
 
 def _pages(whole: PortalRecords, prose: tuple[ProsePage, ...], words: Words) -> Iterator[SearchEntry]:

@@ -42,9 +42,9 @@ class Units:
     def __init__(self, documents: Documents, places: Iterable[str]) -> None:
         """`places` are those that may have entries, whether they have or not."""
         self.refs: list[str] = []
-        self.sizes = array("I")
+        self.sizes: list[int] = []
         """How many entries each reference names."""
-        self.best = array("I")
+        self.best: list[int] = []
         """The rank of the best entry of each; of equals the first is better."""
         self.parents = array("i")
         """Of a reference that names a part of a family, the one that names all of it; of others -1."""
