@@ -13,6 +13,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from operator import add
 from typing import Final
@@ -98,7 +99,7 @@ class Grams:
             for key, grams in alike(pieces, size).items():
                 same = known.get(key)
                 if same is not None:
-                    self._keep_hot(grams, same.count, same.places, lambda same=same: self.first[same.owner])
+                    self._keep_hot(grams, same.count, same.places, partial(self.first.__getitem__, same.owner))
                 else:
                     some = sorted(set(chain.from_iterable([held[number] for number in array("I", key)])))
                     cut = bisect_left(some, 0)
@@ -188,7 +189,7 @@ class Grams:
                 self.postings[gram] = array("I", members)
             return False
         places = tuple(self._units.places_of(members, _PLACES_OF_HOT))
-        self._keep_hot(grams, count, places, lambda: self._first(members))
+        self._keep_hot(grams, count, places, partial(self._first, members))
         return True
 
     def _keep_hot(
