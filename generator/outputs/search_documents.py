@@ -28,8 +28,6 @@ LONG_TEXT: Final = 300
 """Characters from which a full text is stored apart from the title, to be read only where a word is not in the title."""
 _OPEN: Final = 4096
 """Entries that are kept at hand before they are packed."""
-_LOOSE: Final = 1 << 17
-"""As many entries are packed without being compressed: they take little room beside what is made of them."""
 
 to_json: Final[Callable[[object], str]] = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -106,7 +104,7 @@ class Documents:
         for one in dict.fromkeys(classes):
             self.groups.setdefault(one, len(self.groups))
         groups = array("I", map(self.groups.__getitem__, classes)).tobytes()
-        return zlib.compress(marshal.dumps((titles, groups, urls, alsos, texts)), 0 if self.count <= _LOOSE else 1)
+        return zlib.compress(marshal.dumps((titles, groups, urls, alsos, texts)), 1)
 
     @property
     def places(self) -> Sequence[str]:
