@@ -42,7 +42,7 @@ class Organization:
     @property
     def name(self) -> str:
         """The name that it bore last: the one that no later name replaces, otherwise that of the newest cycle."""
-        if not self.former_names:
+        if self.rows and not self.former_names:
             return _name_of(max(self.rows, key=_age).row)
         replaced = {row.former_name for row in self.former_names}
         names = [_name_of(row.row) for row in sorted(self.rows, key=_age, reverse=True)]

@@ -1,5 +1,6 @@
 """Where the rows stand that have no page of their own: applicants and shortlists, on the pages of their cycle."""
 
+from functools import cache
 from typing import Final
 
 from generator.domain import addresses
@@ -10,6 +11,7 @@ AWARDED: Final = "awarded"
 """The list of awardees; `awardees/` holds the page of each, whose id may be a number."""
 
 
+@cache
 def cycle_rows(slug: str, cycle_slug: str, kind: str, number: int) -> str:
     """Page `number` (from 1) of one list of a cycle; the first stands on the cycle's own page."""
     first = addresses.cycle(slug, cycle_slug)

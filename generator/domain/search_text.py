@@ -51,6 +51,8 @@ _FOLDED: Final = _folding()
 
 def fold(text: str, *, trim: bool = True) -> str:
     """Return the one spelling of a text: full-width forms narrow (NFKC), lower case, one kind of bracket, quote and dash."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     if _PLAIN.fullmatch(text):
         return text
     folded = _SPACES.sub(" ", normalize("NFKC", normalize("NFKC", text).lower()).translate(_FOLDED))

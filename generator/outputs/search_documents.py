@@ -1,15 +1,13 @@
-"""What can be found: the entries of the search, taken in one by one and kept packed until they are named.
-
-Entries of one title and place are a family: they share what they are found by, but for texts that only some of them have.
-"""
+"""What can be found: the entries of the search, kept packed by their places until they are named."""
 
 from __future__ import annotations
 
 import marshal
 import zlib
+from array import array
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from json import JSONEncoder
-from json.encoder import encode_basestring
 from typing import Final, NamedTuple
 
 from generator.frozen import dataclass
@@ -29,7 +27,7 @@ KINDS: Final = (
 
 LONG_TEXT: Final = 300
 """Characters from which a full text is stored apart from the title, to be read only where a word is not in the title."""
-_OPEN: Final = 8192
+_OPEN: Final = 4096
 """Entries that are kept at hand before they are packed."""
 
 to_json: Final[Callable[[object], str]] = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -72,76 +70,15 @@ class EntryClass:
         return f"{self.kind}/{self.state}/{self.year or ''}"
 
 
-Row = tuple[int, int, int, str]
-"""An entry as it is stored: the number of its family; which of the family's variants it is; the number of its class; its
-address."""
+class Columns(NamedTuple):
+    """The entries of one place, each field for itself; the fields of one entry stand at the same place of each."""
 
-Variant = tuple[tuple[str, ...], str]
-"""What some entries of a family are found by besides the title: other texts, and a full text."""
-
-Family = tuple[str, list[Variant]]
-"""What the entries of one title and place are found by: the title, and the rest of each variant."""
-
-
-def shown(title: str, variant: Variant) -> tuple[str, str]:
-    """What an answer shows before and after its address, as JSON: the title; other texts, full text or 1 if it is long."""
-    also, text = variant
-    after = f",[{','.join(map(encode_basestring, also))}]" if also or text else ""
-    if text:
-        after += ",1" if len(text) > LONG_TEXT else f",{encode_basestring(text)}"
-    return f"[{encode_basestring(title)},", f"{after}]"
-
-
-class _Shelf:
-    """The entries of one place."""
-
-    def __init__(self) -> None:
-        self.rows: list[Row] = []
-        self.families: list[Family] = []
-        self.numbers: dict[str, int] = {}
-        self.packed: list[bytes] = []
-
-    def add(self, entry: SearchEntry, group: int) -> None:
-        """Take in one entry."""
-        _, title, url, _, _, _, also, text = entry
-        number = self.numbers.get(title)
-        if number is None:
-            number = self.numbers[title] = len(self.families)
-            self.families.append((title, []))
-        variants = self.families[number][1]
-        variant = (also, text)
-        if variant not in variants:
-            variants.append(variant)
-        self.rows.append((number, variants.index(variant), group, url))
-
-    def pack(self) -> None:
-        """Put away what is at hand."""
-        if self.rows:
-            self.packed.append(zlib.compress(marshal.dumps((self.rows, self.families)), 1))
-            self.rows, self.families, self.numbers = [], [], {}
-
-    def unpack(self) -> tuple[list[Row], list[Family]]:
-        """All rows and families, those of one title in one family again."""
-        if len(self.packed) == 1:
-            found: tuple[list[Row], list[Family]] = marshal.loads(zlib.decompress(self.packed[0]))  # noqa: S302 - as below
-            return found
-        rows: list[Row] = []
-        families: list[Family] = []
-        numbers: dict[str, int] = {}
-        for packed in self.packed:
-            more: list[Row]
-            more, others = marshal.loads(zlib.decompress(packed))  # noqa: S302 - packed by this very object
-            places = []
-            for title, variants in others:
-                number = numbers.setdefault(title, len(families))
-                if number == len(families):
-                    families.append((title, []))
-                places.append((number, len(families[number][1])))
-                families[number][1].extend(variants)
-            for family, variant, group, url in more:
-                number, before = places[family]
-                rows.append((number, before + variant, group, url))
-        return rows, families
+    titles: list[str]
+    groups: array[int]
+    """The number of the class of each."""
+    urls: list[str]
+    alsos: list[tuple[str, ...]]
+    texts: list[str]
 
 
 class Documents:
@@ -152,31 +89,37 @@ class Documents:
         self.count = 0
         self.groups: dict[tuple[str, str, int | None], int] = {}
         """The numbers of the classes by kind, state and year."""
-        self._shelves: dict[str, _Shelf] = {}
-        waiting: dict[str, _Shelf] = {}
-        for entry in entries:
-            place = entry.jurisdiction
-            shelf = waiting.get(place)
-            if shelf is None:
-                shelf = waiting[place] = self._shelves.setdefault(place, _Shelf())
-            key = (entry.kind, entry.state, entry.year)
-            group = self.groups.get(key)
-            if group is None:
-                group = self.groups[key] = len(self.groups)
-            shelf.add(entry, group)
-            self.count += 1
-            if self.count % _OPEN == 0:
-                for one in waiting.values():
-                    one.pack()
-                waiting = {}
-        for one in waiting.values():
-            one.pack()
+        self._packed: dict[str, list[bytes]] = {}
+        rest = iter(entries)
+        while batch := list(islice(rest, _OPEN)):
+            self.count += len(batch)
+            by_place: dict[str, list[SearchEntry]] = {}
+            for entry in batch:
+                by_place.setdefault(entry.jurisdiction, []).append(entry)
+            for place, found in by_place.items():
+                self._packed.setdefault(place, []).append(self._pack(found))
+
+    def _pack(self, found: Sequence[SearchEntry]) -> bytes:
+        kinds, titles, urls, _, years, states, alsos, texts = zip(*found, strict=True)
+        classes = list(zip(kinds, states, years, strict=True))
+        for one in dict.fromkeys(classes):
+            self.groups.setdefault(one, len(self.groups))
+        groups = array("I", map(self.groups.__getitem__, classes)).tobytes()
+        return zlib.compress(marshal.dumps((titles, groups, urls, alsos, texts)), 1)
 
     @property
     def places(self) -> Sequence[str]:
         """The slugs of the jurisdictions that have entries, sorted; the empty one of what belongs to none or to several."""
-        return sorted(self._shelves)
+        return sorted(self._packed)
 
-    def unpack(self, place: str) -> tuple[list[Row], list[Family]]:
-        """The rows and families of a place, in any order, which are forgotten."""
-        return self._shelves.pop(place).unpack()
+    def unpack(self, place: str) -> Columns:
+        """The entries of a place, in any order, which are forgotten."""
+        found = Columns([], array("I"), [], [], [])
+        for packed in self._packed.pop(place):
+            titles, groups, urls, alsos, texts = marshal.loads(zlib.decompress(packed))  # noqa: S302 - packed above
+            found.titles.extend(titles)
+            found.groups.frombytes(groups)
+            found.urls.extend(urls)
+            found.alsos.extend(alsos)
+            found.texts.extend(texts)
+        return found

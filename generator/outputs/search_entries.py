@@ -4,13 +4,14 @@ import html
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import chain
+from itertools import count, repeat
 from typing import Final
 
 from generator.diagnostics import GROUP_OF
 from generator.domain import addresses, row_addresses
 from generator.domain.notices import NoticeHistory
-from generator.domain.records import Applicant, Revocation, ShortlistEntry
+from generator.domain.organizations import Organization
+from generator.domain.records import Applicant, Awardee, Revocation, ShortlistEntry
 from generator.outputs.prose import ProsePage
 from generator.outputs.search_documents import SearchEntry
 from generator.pages.indexes import CycleRecords
@@ -24,15 +25,15 @@ _BLANKS: Final = re.compile(r"\s+")
 
 def search_entries(whole: PortalRecords, prose: tuple[ProsePage, ...], words: Words, on: date) -> Iterator[SearchEntry]:
     """Everything that can be found, what belongs to one jurisdiction together."""
-    organizations: dict[str, list[SearchEntry]] = {}
-    for entry in _organizations(whole):
-        organizations.setdefault(entry.jurisdiction, []).append(entry)
-    yield from organizations.pop("", ())
+    organizations = _organizations(whole)
+    yield from map(_organization, organizations.pop("", ()), repeat(""))
     yield from _pages(whole, prose, words)
     for records in whole.cycles:
-        yield from organizations.pop(records.cycle.jurisdiction, ())
+        slug = records.cycle.jurisdiction
+        yield from map(_organization, organizations.pop(slug, ()), repeat(slug))
         yield from _of_cycle(records, on)
-    yield from chain.from_iterable(organizations.values())
+    for slug, found in organizations.items():
+        yield from map(_organization, found, repeat(slug))
 
 
 def _of_cycle(records: CycleRecords, on: date) -> Iterator[SearchEntry]:
@@ -51,22 +52,9 @@ def _of_cycle(records: CycleRecords, on: date) -> Iterator[SearchEntry]:
             also=_filled(revocation.document_number),
             text=revocation.statement,
         )
-    for awardee in cycle.awardees.rows:
-        yield SearchEntry(
-            kind="awardee",
-            title=awardee.awardee or awardee.entry_title,
-            url=addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id),
-            jurisdiction=cycle.jurisdiction,
-            year=cycle.year,
-            state=str(records.records.status(cycle, awardee).state),
-            also=_filled(
-                awardee.entry_title if awardee.awardee else "", awardee.unit, awardee.uscc, awardee.decision_document
-            ),
-        )
-    for position, applicant in enumerate(cycle.applicants.rows):
-        yield _applicant(position, applicant, records)
-    for position, entry in enumerate(cycle.shortlists.rows):
-        yield _shortlisted(position, entry, records)
+    yield from map(_awardee, cycle.awardees.rows, repeat(records))
+    yield from map(_applicant, count(), cycle.applicants.rows, repeat(records))
+    yield from map(_shortlisted, count(), cycle.shortlists.rows, repeat(records))
 
 
 def _notice(history: NoticeHistory, records: CycleRecords, on: date) -> SearchEntry:
@@ -95,43 +83,51 @@ def _measures(records: CycleRecords) -> Iterator[tuple[Revocation, str, str]]:
             yield revocation, path, awardee.awardee or awardee.entry_title
 
 
+# Of what there is most the fields are given in their order, which is twice as quick.
+
+
+def _awardee(row: Awardee, records: CycleRecords) -> SearchEntry:
+    cycle = records.cycle
+    url = addresses.awardee(cycle.jurisdiction, cycle.slug, row.award_id)
+    state = str(records.records.status(cycle, row).state)
+    also = _filled(row.entry_title if row.awardee else "", row.unit, row.uscc, row.decision_document)
+    return SearchEntry("awardee", row.awardee or row.entry_title, url, cycle.jurisdiction, cycle.year, state, also)
+
+
 def _applicant(position: int, row: Applicant, records: CycleRecords) -> SearchEntry:
     cycle = records.cycle
-    return SearchEntry(
-        kind="applicant",
-        title=row.applicant,
-        url=row_addresses.applicant(cycle.jurisdiction, cycle.slug, position, row.application_id),
-        jurisdiction=cycle.jurisdiction,
-        year=cycle.year,
-        state=row.eligibility,
-        also=_filled(row.entry_title, row.unit, row.uscc),
-    )
+    url = row_addresses.applicant(cycle.jurisdiction, cycle.slug, position, row.application_id)
+    also = _filled(row.entry_title, row.unit, row.uscc)
+    return SearchEntry("applicant", row.applicant, url, cycle.jurisdiction, cycle.year, row.eligibility, also)
 
 
 def _shortlisted(position: int, row: ShortlistEntry, records: CycleRecords) -> SearchEntry:
     cycle = records.cycle
     number = records.stage_numbers[position]
-    return SearchEntry(
-        kind="shortlist",
-        title=row.applicant,
-        url=row_addresses.shortlist_entry(cycle.jurisdiction, cycle.slug, position, row.stage, number),
-        jurisdiction=cycle.jurisdiction,
-        year=cycle.year,
-        also=_filled(row.entry_title, row.unit, row.uscc),
+    url = row_addresses.shortlist_entry(cycle.jurisdiction, cycle.slug, position, row.stage, number)
+    also = _filled(row.entry_title, row.unit, row.uscc)
+    return SearchEntry("shortlist", row.applicant, url, cycle.jurisdiction, cycle.year, "", also)
+
+
+def _organizations(whole: PortalRecords) -> dict[str, list[Organization]]:
+    """The organizations in the order of their keys, by the one jurisdiction whose rows name each, or the empty slug."""
+    index = whole.organizations
+    found: dict[str, list[Organization]] = {}
+    for key, organization in sorted(index.organizations.items()):
+        slug = organization.rows[0].jurisdiction.slug
+        if key in index.shared and any(row.jurisdiction.slug != slug for row in organization.rows):
+            slug = ""
+        found.setdefault(slug, []).append(organization)
+    return found
+
+
+def _organization(organization: Organization, jurisdiction: str) -> SearchEntry:
+    name = organization.name
+    former = (
+        sorted({row.former_name for row in organization.former_names} - {name}) if organization.former_names else ()
     )
-
-
-def _organizations(whole: PortalRecords) -> Iterator[SearchEntry]:
-    for key, organization in sorted(whole.organizations.organizations.items()):
-        names = {row.former_name for row in organization.former_names}
-        jurisdictions = {row.jurisdiction.slug for row in organization.rows}
-        yield SearchEntry(
-            kind="organization",
-            title=organization.name,
-            url=addresses.organization(key),
-            jurisdiction=jurisdictions.pop() if len(jurisdictions) == 1 else "",
-            also=_filled(*sorted(names - {organization.name}), organization.uscc),
-        )
+    also = _filled(*former, organization.uscc)
+    return SearchEntry("organization", name, addresses.organization(organization.key), jurisdiction, None, "", also)
 
 
 def _pages(whole: PortalRecords, prose: tuple[ProsePage, ...], words: Words) -> Iterator[SearchEntry]:
@@ -166,7 +162,7 @@ def _pages(whole: PortalRecords, prose: tuple[ProsePage, ...], words: Words) -> 
 
 
 def _filled(*texts: str) -> tuple[str, ...]:
-    return tuple(text for text in texts if text)
+    return tuple(filter(None, texts))
 
 
 def _plain(markup: str) -> str:

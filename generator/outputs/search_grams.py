@@ -9,13 +9,9 @@ several entries: a company stands in many records.
 
 from __future__ import annotations
 
-import marshal
-import re
-import zlib
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import chain
 from operator import add
@@ -23,6 +19,7 @@ from typing import Final
 
 from generator.domain.search_text import BEGINNING, CODE, SHORTEST_QUERY, WHOLE
 from generator.frozen import dataclass
+from generator.outputs.search_lines import Codes, Lines, Lists, Runs, alike, lists, stretches
 from generator.outputs.search_units import BETWEEN, Texts, Units
 
 LONGEST_GRAM: Final = 16
@@ -31,11 +28,8 @@ LONGEST_GRAM: Final = 16
 LONGEST_WHOLE: Final = 8
 """Characters of the longest title that is kept whole; a longer query has few enough answers to be looked at."""
 
-_NEIGHBOURS: Final = re.compile(b"\x01{2,}")
-_SPOKEN: Final = re.compile("[0-9a-z]{2,}")
-_LAST: Final = "\U0010ffff"
+_SPOKEN: Final = "[0-9a-z]{2,}"
 _PLACES_OF_HOT: Final = 4
-_AT_ONCE: Final = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,121 +43,91 @@ class HotGram:
     """The codes of the places whose entries hold it, where they are few."""
 
 
-_Lists = dict[str, "array[int]"]
-"""References by what they hold."""
-_Headed = list[tuple[str, int]]
-"""Beginnings, each with its reference."""
-
-
-def _lists() -> _Lists:
-    return defaultdict(partial(array, "I"))
-
-
-_Runs = dict[str, "array[int]"]
-"""Stretches of texts, each with its references; of parts of families with their complements, which are negative."""
-
-
-def _runs() -> _Runs:
-    return defaultdict(partial(array, "i"))
-
-
 class Grams:
     """All grams of a portal."""
 
     def __init__(self, units: Units, limit: int) -> None:
-        self.postings: _Lists = {}
+        self.postings: Lists = {}
         """References of each gram that is not hot, ascending."""
         self.hot: dict[str, HotGram] = {}
-        self.first: _Lists = {}
+        self.first: Lists = {}
         """The best references of each hot gram that owns its list, ascending."""
         self._units = units
         self._limit = limit
-        self._wholes = _lists()
-        """References of whole families by pairs of characters."""
-        self._parts = _lists()
-        """References of parts of families likewise."""
-        self._lines: list[str] = []
-        self._numbers: list[int] = []
-        self._codes: _Headed = []
-        self._packed_lines: list[bytes] = []
-        self._packed_codes: list[bytes] = []
+        self._pairs = lists()
+        """References by pairs of characters, ascending; those of parts of families only where the family has not the pair."""
+        self._lines = Lines()
+        self._codes = Codes()
 
     def take_in(self, texts: Texts) -> None:
         """Take in what the entries of one place are found by."""
-        parents = self._units.parents
+        parents, pairs = self._units.parents, self._pairs
+        own = set[str]()
         for line, unit in zip(texts.lines, texts.units, strict=True):
-            holders = self._wholes if parents[unit] < 0 else self._parts
-            for gram in set(map(add, line, line[1:])):
-                holders[gram].append(unit)
-        self._lines += texts.lines
-        self._numbers += texts.units
-        self._codes += texts.codes
-        if len(self._lines) > _AT_ONCE:
-            self._pack()
+            grams = set(map(add, line, line[1:]))
+            if parents[unit] < 0:
+                own = grams
+            else:
+                # The family that it is a part of stands before it.
+                grams -= own
+            for gram in grams:
+                pairs[gram].append(unit)
+        self._lines.take_in(texts.lines, [unit if parents[unit] < 0 else ~unit for unit in texts.units])
+        self._codes.take_in(texts.codes)
 
     def collect(self) -> None:
         """Find out which grams are hot, and keep what is to be kept."""
-        self._pack()
-        hot = self._keep_pairs()
-        runs = _runs()
-        for line, unit, part in self._unpack_lines():
-            for stretch in _stretches(line, hot, SHORTEST_QUERY):
-                runs[stretch].append(~unit if part else unit)
-        for size in range(SHORTEST_QUERY + 1, LONGEST_GRAM + 1):
-            hot = self._keep_longer(runs, size)
-            longer = _runs()
-            for run, members in runs.items():
-                for stretch in _stretches(run, hot, size):
-                    longer[stretch].extend(members)
-            runs = longer
+        self._keep_longer(self._lines.runs(self._keep_pairs()))
         self._keep_heads()
         self._keep_codes()
 
     def _keep_pairs(self) -> set[str]:
         """Keep all pairs of characters, whose lists are forgotten; those that are hot."""
-        wholes, parts, hot = self._wholes, self._parts, set()
-        for gram in [*wholes, *(gram for gram in parts if gram not in wholes)]:
-            members = self._members(wholes.pop(gram, ()), parts.pop(gram, ()))
-            if BETWEEN not in gram and self._keep(gram, members):
+        pairs, hot = self._pairs, set()
+        for gram in list(pairs):
+            members = pairs.pop(gram)
+            if BETWEEN not in gram and self._keep([gram], members):
                 hot.add(gram)
         return hot
 
-    def _keep_longer(self, runs: _Runs, size: int) -> set[str]:
-        """Keep the grams of `size` characters of all runs; those that are hot.
-
-        What stands in the same runs is held by the same entries, and worked out once.
-        """
-        holders = _lists()
-        for number, run in enumerate(runs):
-            for gram in set(_grams(run, size)):
-                holders[gram].append(number)
-        alike: dict[bytes, list[str]] = defaultdict(list)
-        while holders:
-            gram, numbers = holders.popitem()
-            alike[numbers.tobytes()].append(gram)
-        hot, held = set[str](), list(runs.values())
-        for key, grams in alike.items():
-            some = sorted(set(chain.from_iterable([held[number] for number in array("I", key)])))
-            cut = bisect_left(some, 0)
-            members = self._members(some[cut:], [~number for number in some[:cut]])
-            hot.update([gram for gram in grams if self._keep(gram, members)])
-        return hot
+    def _keep_longer(self, runs: Runs) -> None:
+        """Keep the longer grams of all runs, in which every pair is hot; what stands in the same runs is worked out once."""
+        pieces, held = list(enumerate(runs)), list(runs.values())
+        before: dict[bytes, HotGram] = {}
+        for size in range(SHORTEST_QUERY + 1, LONGEST_GRAM + 1):
+            known, before, hot = before, {}, set[str]()
+            for key, grams in alike(pieces, size).items():
+                same = known.get(key)
+                if same is not None:
+                    self._keep_hot(grams, same.count, same.places, partial(self.first.__getitem__, same.owner))
+                else:
+                    some = sorted(set(chain.from_iterable([held[number] for number in array("I", key)])))
+                    cut = bisect_left(some, 0)
+                    if not self._keep(grams, self._members(some[cut:], [~number for number in some[:cut]])):
+                        continue
+                before[key] = self.hot[grams[0]]
+                hot.update(grams)
+            pieces = [(number, stretch) for number, piece in pieces for stretch in stretches(piece, hot, size)]
 
     def _keep_heads(self) -> None:
         """Keep whole titles and the beginnings of titles."""
-        hot, heads, wholes = self.hot, _lists(), _lists()
-        for line, unit, part in self._unpack_lines():
-            if not part:
-                head = line.partition(BETWEEN)[0]
-                for beginning in _beginnings(head, hot):
-                    heads[beginning].append(unit)
-                if SHORTEST_QUERY <= len(head) <= LONGEST_WHOLE:
-                    wholes[WHOLE + head].append(unit)
+        hot, heads, wholes = self.hot, lists(), lists()
+        for text, units in self._lines.unpack():
+            for line, unit in zip(text.split("\n"), units, strict=True):
+                if unit >= 0:
+                    head = line.partition(BETWEEN)[0]
+                    for size in range(SHORTEST_QUERY, min(len(head), LONGEST_GRAM) + 1):
+                        beginning = head[:size]
+                        heads[beginning].append(unit)
+                        if beginning not in hot:
+                            break
+                    if SHORTEST_QUERY <= len(head) <= LONGEST_WHOLE:
+                        wholes[WHOLE + head].append(unit)
         for head, members in wholes.items():
-            self._keep(head, members)
+            self._keep([head], members)
         self._keep_beginnings(heads)
 
-    def _keep_beginnings(self, heads: _Lists) -> None:
+    def _keep_beginnings(self, heads: Lists) -> None:
         """Keep beginnings of titles that are short, hot anywhere, or one character longer than one that is hot."""
         hot = self.hot
         for head in sorted(heads, key=len):
@@ -171,60 +135,41 @@ class Grams:
             if before in hot and len(heads[head[:-1]]) == len(heads[head]):
                 hot[BEGINNING + head] = hot[before]
             elif len(head) == SHORTEST_QUERY or head in hot or before in hot:
-                self._keep(BEGINNING + head, heads[head])
+                self._keep([BEGINNING + head], heads[head])
 
     def _keep_codes(self) -> None:
         """Keep the beginnings of codes; hot ones with everything that holds them inside of a word, too."""
-        spoken = _lists()
-        for line, unit, _ in self._unpack_lines():
-            for run in _SPOKEN.findall(line):
-                spoken[run].append(unit)
-        hot, sizes, parents = self.hot, self._units.sizes, self._units.parents
-        going = {"": 0}
+        hot, parents, spoken = self.hot, self._units.parents, self._spoken()
+        going = dict.fromkeys([""], 0)
+        shorter = [""]
         for size in range(SHORTEST_QUERY, LONGEST_GRAM + 1):
-            beginnings = self._beginnings_of_codes(size, going)
-            before, going = going, {}
+            before, going, beginnings = going, {}, self._codes.beginnings(size, shorter)
             for beginning, own in beginnings.items():
+                if size > SHORTEST_QUERY and beginning[:-1] not in before and beginning not in hot:
+                    continue
                 if before.get(beginning[:-1]) == len(own):
                     hot[CODE + beginning] = hot[CODE + beginning[:-1]]
                     going[beginning] = len(own)
                     continue
-                members = set(own)
-                if beginning in hot or sum(map(sizes.__getitem__, own)) > self._limit:
-                    members.update(*[inside for run, inside in spoken.items() if beginning in run])
+                members = self._holders_of_code(beginning, own, spoken)
                 parts = [unit for unit in members if parents[unit] >= 0]
-                if self._keep(CODE + beginning, self._members(sorted(members.difference(parts)), parts)):
+                if self._keep([CODE + beginning], self._members(sorted(members.difference(parts)), parts)):
                     going[beginning] = 0 if len(members) > len(own) else len(own)
+            shorter = [beginning for beginning in beginnings if beginning in going or beginning in hot]
 
-    def _beginnings_of_codes(self, size: int, going: Mapping[str, int]) -> _Lists:
-        """The beginnings of `size` characters of all codes whose shorter one is in `going`, or that are hot themselves."""
-        hot, found = self.hot, _lists()
-        before = size - 1 if size > SHORTEST_QUERY else 0
-        for packed in self._packed_codes:
-            codes, units = marshal.loads(zlib.decompress(packed))  # noqa: S302 - packed by this very object
-            start = 0
-            while start < len(codes):
-                beginning = codes[start][:size]
-                end = bisect_left(codes, beginning + _LAST, start)
-                if len(beginning) == size and (beginning[:before] in going or beginning in hot):
-                    found[beginning].extend(units[start:end])
-                start = end
-        return found
+    def _spoken(self) -> Lists:
+        """The words of digits and Latin letters with the references of the texts in which they stand."""
+        spoken = lists()
+        for held in self._lines.holding(_SPOKEN):
+            for word, units in held.items():
+                spoken[word].extend([max(unit, ~unit) for unit in units])
+        return spoken
 
-    def _pack(self) -> None:
-        self._packed_lines.append(zlib.compress(marshal.dumps((self._lines, self._numbers)), 1))
-        codes = sorted(self._codes)
-        both = [code for code, _ in codes], [unit for _, unit in codes]
-        self._packed_codes.append(zlib.compress(marshal.dumps(both), 1))
-        self._lines, self._numbers, self._codes = [], [], []
-
-    def _unpack_lines(self) -> Iterator[tuple[str, int, bool]]:
-        """Yield every line with its reference, and whether that is of a part of a family."""
-        parents = self._units.parents
-        for packed in self._packed_lines:
-            lines, units = marshal.loads(zlib.decompress(packed))  # noqa: S302 - packed by this very object
-            for line, unit in zip(lines, units, strict=True):
-                yield line, unit, parents[unit] >= 0
+    def _holders_of_code(self, beginning: str, own: Sequence[int], spoken: Lists) -> set[int]:
+        members = set(own)
+        if beginning in self.hot or sum(map(self._units.sizes.__getitem__, own)) > self._limit:
+            members.update(*[inside for word, inside in spoken.items() if beginning in word])
+        return members
 
     def _members(self, wholes: Sequence[int], parts: Sequence[int]) -> Sequence[int]:
         """References of whole families, ascending, and of parts of families which are not among these; all ascending."""
@@ -236,19 +181,29 @@ class Grams:
             parts = [unit for unit in parts if parents[unit] not in doubled]
         return sorted((*wholes, *parts))
 
-    def _keep(self, gram: str, members: Sequence[int]) -> bool:
-        """Keep a gram with its references, ascending; whether it is hot."""
+    def _keep(self, grams: Sequence[str], members: Sequence[int]) -> bool:
+        """Keep grams that the same references hold, which are ascending; whether they are hot."""
         count = sum(map(self._units.sizes.__getitem__, members))
         if count <= self._limit:
-            self.postings[gram] = array("I", members)
+            for gram in grams:
+                self.postings[gram] = array("I", members)
             return False
-        owner = self._same_entries(gram, count)
-        places = self._units.places_of(members, _PLACES_OF_HOT)
-        self.hot[gram] = HotGram(count=count, owner=owner, places=tuple(places))
-        if owner == gram:
-            best = sorted(members, key=self._units.best.__getitem__)[: self._limit]
-            self.first[gram] = array("I", sorted(best))
+        places = tuple(self._units.places_of(members, _PLACES_OF_HOT))
+        self._keep_hot(grams, count, places, partial(self._first, members))
         return True
+
+    def _keep_hot(
+        self, grams: Sequence[str], count: int, places: tuple[str, ...], first: Callable[[], array[int]]
+    ) -> None:
+        for gram in grams:
+            owner = self._same_entries(gram, count)
+            self.hot[gram] = HotGram(count=count, owner=owner, places=places)
+            if owner == gram:
+                self.first[gram] = first()
+
+    def _first(self, members: Sequence[int]) -> array[int]:
+        """The best references of some."""
+        return array("I", sorted(sorted(members, key=self._units.best.__getitem__)[: self._limit]))
 
     def _same_entries(self, gram: str, count: int) -> str:
         """The gram that owns the list: what holds the longer gram holds its parts, so the same count is the same list."""
@@ -257,25 +212,3 @@ class Grams:
             if parent is not None and parent.count == count:
                 return parent.owner
         return gram
-
-
-def _grams(text: str, size: int) -> Iterator[str]:
-    """Return the grams of a text, in their order."""
-    if size == SHORTEST_QUERY:
-        return map(add, text, text[1:])
-    return (text[start : start + size] for start in range(len(text) - size + 1))
-
-
-def _beginnings(head: str, hot: Mapping[str, object]) -> Iterator[str]:
-    """The beginnings of a title up to the first that is not hot anywhere."""
-    for size in range(SHORTEST_QUERY, min(len(head), LONGEST_GRAM) + 1):
-        yield head[:size]
-        if head[:size] not in hot:
-            return
-
-
-def _stretches(text: str, hot: set[str], size: int) -> Iterator[str]:
-    """The stretches of a text in which every gram of `size` characters is hot, where they are longer than one."""
-    flags = bytes(map(hot.__contains__, _grams(text, size)))
-    for stretch in _NEIGHBOURS.finditer(flags):
-        yield text[stretch.start() : stretch.end() + size - 1]

@@ -2,10 +2,11 @@
 
 import hashlib
 import json
+import marshal
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -46,6 +47,8 @@ Files = Iterator[tuple[str, bytes]]
 
 VERSION: Final = 1
 """The shape of the site's addresses."""
+_AT_ONCE: Final = 1024
+"""Entries of the search over which a checksum is taken in one step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,9 +190,11 @@ class _Witnessed:
 
     def __iter__(self) -> Iterator[SearchEntry]:
         digest = hashlib.sha256(repr(self._more).encode())
-        for entry in self._entries():
-            digest.update(tuple.__repr__(entry).encode())
-            yield entry
+        entries = self._entries()
+        while batch := list(islice(entries, _AT_ONCE)):
+            # The second form of marshal writes what is equal in the same bytes, whichever objects it consists of.
+            digest.update(marshal.dumps(list(map(tuple, batch)), 2))
+            yield from batch
         self._checksum = digest.hexdigest()
 
     def checksum(self) -> str:
