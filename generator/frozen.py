@@ -64,7 +64,7 @@ def _methods(made: Any, fields: Sequence[dataclasses.Field[Any]]) -> Iterator[tu
 
     def take(self: Any, kept: Sequence[Any]) -> None:
         for name, value in zip(names, kept, strict=True):
-            object.__setattr__(self, name, value)
+            made.__dict__[name].__set__(self, value)
 
     yield "__init__", init
     yield "__repr__", shown

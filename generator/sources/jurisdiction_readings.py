@@ -119,10 +119,14 @@ class JurisdictionReadings:
     def _digests(self, home: JurisdictionFolder) -> Mapping[str, str]:
         """The checksums of what a reading depends on as it stands; empty where a file cannot be read."""
         try:
-            own = {path: _checksum((self._folder.root / path).read_bytes()) for path in home.files}
+            own = {path: _checksum(self._bytes(path)) for path in home.files}
         except OSError:
             return {}
         return {**own, _COMMON: self._common}
+
+    def _bytes(self, path: str) -> bytes:
+        with open(f"{self._folder.root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - no object for each of thousands
+            return file.read()
 
 
 def _checksum(data: bytes) -> str:
