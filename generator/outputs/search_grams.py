@@ -19,7 +19,7 @@ from typing import Final
 
 from generator.domain.search_text import BEGINNING, CODE, SHORTEST_QUERY, WHOLE
 from generator.frozen import dataclass
-from generator.outputs.search_lines import Codes, Lines, Lists, Runs, alike, lists, stretches
+from generator.outputs.search_lines import Codes, Lines, Lists, Runs, alike, lists, longer
 from generator.outputs.search_units import BETWEEN, Texts, Units
 
 LONGEST_GRAM: Final = 16
@@ -92,22 +92,22 @@ class Grams:
 
     def _keep_longer(self, runs: Runs) -> None:
         """Keep the longer grams of all runs, in which every pair is hot; what stands in the same runs is worked out once."""
-        pieces, held = list(enumerate(runs)), list(runs.values())
-        before: dict[bytes, HotGram] = {}
+        inherited: dict[str, HotGram] = {}
         for size in range(SHORTEST_QUERY + 1, LONGEST_GRAM + 1):
-            known, before, hot = before, {}, set[str]()
-            for key, grams in alike(pieces, size).items():
-                same = known.get(key)
+            hot, held = dict[bytes, list[str]](), list(runs.values())
+            for key, grams in alike(runs, size).items():
+                same = inherited.get(grams[0])
                 if same is not None:
                     self._keep_hot(grams, same.count, same.places, partial(self.first.__getitem__, same.owner))
+                    hot[key] = grams
                 else:
                     some = sorted(set(chain.from_iterable([held[number] for number in array("I", key)])))
                     cut = bisect_left(some, 0)
-                    if not self._keep(grams, self._members(some[cut:], [~number for number in some[:cut]])):
-                        continue
-                before[key] = self.hot[grams[0]]
-                hot.update(grams)
-            pieces = [(number, stretch) for number, piece in pieces for stretch in stretches(piece, hot, size)]
+                    if self._keep(grams, self._members(some[cut:], [~number for number in some[:cut]])):
+                        hot[key] = grams
+            runs, holders = longer(runs, set(chain.from_iterable(hot.values())), size)
+            # Where a shorter gram stands, the longer one stands too: both are held by the same entries.
+            inherited = {gram: self.hot[hot[key][0]] for gram, key in holders.items() if key in hot}
 
     def _keep_heads(self) -> None:
         """Keep whole titles and the beginnings of titles."""

@@ -87,7 +87,7 @@ class Lines:
         characters = "".join(map(re.escape, sorted(set(chain.from_iterable(hot)))))
         for held in self.holding(f"[{characters}]{{{SHORTEST_QUERY + 1},}}") if hot else ():
             for text, units in held.items():
-                for stretch in stretches(text, hot, SHORTEST_QUERY):
+                for stretch in _stretches(text, hot, SHORTEST_QUERY):
                     runs[stretch].extend(units)
         return runs
 
@@ -128,23 +128,37 @@ class Codes:
         return found
 
 
-def stretches(text: str, hot: set[str], size: int) -> Iterator[str]:
+def alike(runs: Runs, size: int) -> dict[bytes, list[str]]:
+    """The grams of `size` characters of all runs, by the numbers of the runs that hold them, which are one after another."""
+    found: dict[bytes, list[str]] = defaultdict(list)
+    holders = lists()
+    for number, run in enumerate(runs):
+        for gram in dict.fromkeys(_grams(run, size)):
+            holders[gram].append(number)
+    for gram, numbers in holders.items():
+        found[numbers.tobytes()].append(gram)
+    return found
+
+
+def longer(runs: Runs, hot: set[str], size: int) -> tuple[Runs, dict[str, bytes]]:
+    """The stretches of all runs in which every gram of `size` characters is hot; the grams of one character more in them.
+
+    These are given with the numbers of the runs that hold them, as in `alike`.
+    """
+    found, holders = _runs(), lists()
+    for number, (run, units) in enumerate(runs.items()):
+        for stretch in _stretches(run, hot, size):
+            found[stretch].extend(units)
+            for gram in dict.fromkeys(_grams(stretch, size + 1)):
+                holders[gram].append(number)
+    return found, {gram: numbers.tobytes() for gram, numbers in holders.items()}
+
+
+def _stretches(text: str, hot: set[str], size: int) -> Iterator[str]:
     """The stretches of a text in which every gram of `size` characters is hot, where they are longer than one."""
     flags = bytes(map(hot.__contains__, _grams(text, size)))
     for stretch in _NEIGHBOURS.finditer(flags):
         yield text[stretch.start() : stretch.end() + size - 1]
-
-
-def alike(pieces: Iterable[tuple[int, str]], size: int) -> dict[bytes, list[str]]:
-    """The grams of `size` characters of numbered pieces of text, by the numbers of all pieces that hold them."""
-    holders = lists()
-    for number, piece in pieces:
-        for gram in dict.fromkeys(_grams(piece, size)):
-            holders[gram].append(number)
-    found: dict[bytes, list[str]] = defaultdict(list)
-    for gram, numbers in holders.items():
-        found[numbers.tobytes()].append(gram)
-    return found
 
 
 def _grams(text: str, size: int) -> Iterator[str]:
