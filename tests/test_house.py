@@ -100,6 +100,13 @@ def test_a_library_is_imported_only_at_its_door(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_frozen_classes_are_made_the_quick_way(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    if "@dataclass(frozen=True, slots=True" in source:
+        assert "from generator.frozen import dataclass" in source
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_module_has_a_telling_name_and_says_what_it_is(path: Path) -> None:
     name = path.parent.name if path.stem == "__init__" else path.stem
     assert name not in VAGUE_NAMES

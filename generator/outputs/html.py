@@ -25,10 +25,10 @@ Codes = Mapping[str, tuple[CodeType, Mapping[str, tuple[str, str]]]]
 
 def shown(value: object) -> str:
     """The value as HTML; an absent one (None) has no looks, and the page must say what its absence means."""
-    if type(value) is str:
-        return str(escape_text(value))
     if type(value) is int:
         return str(value)
+    if type(value) is str:
+        return str(escape_text(value))
     if value is None:
         raise ValueError("a value that is absent (None) would be printed")
     return escape(value)
