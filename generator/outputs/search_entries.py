@@ -4,14 +4,14 @@ import html
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import count, repeat
+from itertools import repeat
 from typing import Final
 
 from generator.diagnostics import GROUP_OF
 from generator.domain import addresses, row_addresses
 from generator.domain.notices import NoticeHistory
 from generator.domain.organizations import Organization
-from generator.domain.records import Applicant, Awardee, Revocation, ShortlistEntry
+from generator.domain.records import Revocation
 from generator.outputs.prose import ProsePage
 from generator.outputs.search_documents import SearchEntry
 from generator.pages.indexes import CycleRecords
@@ -52,9 +52,9 @@ def _of_cycle(records: CycleRecords, on: date) -> Iterator[SearchEntry]:
             also=_filled(revocation.document_number),
             text=revocation.statement,
         )
-    yield from map(_awardee, cycle.awardees.rows, repeat(records))
-    yield from map(_applicant, count(), cycle.applicants.rows, repeat(records))
-    yield from map(_shortlisted, count(), cycle.shortlists.rows, repeat(records))
+    yield from _awardees(records)
+    yield from _applicants(records)
+    yield from _shortlisted(records)
 
 
 def _notice(history: NoticeHistory, records: CycleRecords, on: date) -> SearchEntry:
@@ -86,27 +86,32 @@ def _measures(records: CycleRecords) -> Iterator[tuple[Revocation, str, str]]:
 # Of what there is most the fields are given in their order, which is twice as quick.
 
 
-def _awardee(row: Awardee, records: CycleRecords) -> SearchEntry:
+def _awardees(records: CycleRecords) -> Iterator[SearchEntry]:
     cycle = records.cycle
-    url = addresses.awardee(cycle.jurisdiction, cycle.slug, row.award_id)
-    state = str(records.records.status(cycle, row).state)
-    also = _filled(row.entry_title if row.awardee else "", row.unit, row.uscc, row.decision_document)
-    return SearchEntry("awardee", row.awardee or row.entry_title, url, cycle.jurisdiction, cycle.year, state, also)
+    place, slug, year = cycle.jurisdiction, cycle.slug, cycle.year
+    for row in cycle.awardees.rows:
+        url = addresses.awardee(place, slug, row.award_id)
+        state = str(records.records.status(cycle, row).state)
+        also = _filled(row.entry_title if row.awardee else "", row.unit, row.uscc, row.decision_document)
+        yield SearchEntry("awardee", row.awardee or row.entry_title, url, place, year, state, also)
 
 
-def _applicant(position: int, row: Applicant, records: CycleRecords) -> SearchEntry:
+def _applicants(records: CycleRecords) -> Iterator[SearchEntry]:
     cycle = records.cycle
-    url = row_addresses.applicant(cycle.jurisdiction, cycle.slug, position, row.application_id)
-    also = _filled(row.entry_title, row.unit, row.uscc)
-    return SearchEntry("applicant", row.applicant, url, cycle.jurisdiction, cycle.year, row.eligibility, also)
+    place, slug, year = cycle.jurisdiction, cycle.slug, cycle.year
+    for position, row in enumerate(cycle.applicants.rows):
+        url = row_addresses.applicant(place, slug, position, row.application_id)
+        also = _filled(row.entry_title, row.unit, row.uscc)
+        yield SearchEntry("applicant", row.applicant, url, place, year, row.eligibility, also)
 
 
-def _shortlisted(position: int, row: ShortlistEntry, records: CycleRecords) -> SearchEntry:
+def _shortlisted(records: CycleRecords) -> Iterator[SearchEntry]:
     cycle = records.cycle
-    number = records.stage_numbers[position]
-    url = row_addresses.shortlist_entry(cycle.jurisdiction, cycle.slug, position, row.stage, number)
-    also = _filled(row.entry_title, row.unit, row.uscc)
-    return SearchEntry("shortlist", row.applicant, url, cycle.jurisdiction, cycle.year, "", also)
+    place, slug, year = cycle.jurisdiction, cycle.slug, cycle.year
+    for position, (row, number) in enumerate(zip(cycle.shortlists.rows, records.stage_numbers, strict=True)):
+        url = row_addresses.shortlist_entry(place, slug, position, row.stage, number)
+        also = _filled(row.entry_title, row.unit, row.uscc)
+        yield SearchEntry("shortlist", row.applicant, url, place, year, "", also)
 
 
 def _organizations(whole: PortalRecords) -> dict[str, list[Organization]]:
