@@ -7,8 +7,10 @@ works.
 
 import marshal
 import os
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final
+from itertools import chain
+from typing import IO, Any, Final
 
 from generator.errors import PortalError
 
@@ -16,6 +18,8 @@ Job = Callable[[], Any]
 """What it returns has to be of the plain kinds that can travel between processes, and to be as good from any of them."""
 Done = list[tuple[int, Any]]
 """What jobs returned, with their numbers."""
+Child = tuple[int, int, IO[bytes]]
+"""A process, where it says how it ended, and a file without a name for what its jobs return: of a large site that is much."""
 
 _NUMBER: Final = 4
 """Bytes in which the number of a job is handed to a process."""
@@ -87,24 +91,27 @@ class _Queue:
         os.close(self._taking)
 
 
-def _start(jobs: Sequence[Job], queue: _Queue, rest: _Queue) -> tuple[int, int]:
-    """Start a worker; through a pipe it says at its end what its jobs returned, or what went wrong."""
+def _start(jobs: Sequence[Job], queue: _Queue, rest: _Queue) -> Child:
+    """Start a worker; through a pipe it says at its end what went wrong, if anything did."""
+    returned = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has been read
     reading, writing = os.pipe()
     process = os.fork()
     if process:
         os.close(writing)
-        return process, reading
+        return process, reading, returned
     status = 1
     try:
         os.close(reading)
         queue.close_giving()
         rest.close_giving()
+        message = b""
         try:
-            done: Done = [(number, jobs[number]()) for one in (queue, rest) for number in one.take()]
-            message = b"+" + marshal.dumps(done)
+            for number in chain(queue.take(), rest.take()):
+                marshal.dump((number, jobs[number]()), returned)
+            returned.flush()
             status = 0
         except (OSError, PortalError) as error:
-            message = f"-{error}".encode("utf-8", "backslashreplace")
+            message = str(error).encode("utf-8", "backslashreplace")
             queue.drain()
             rest.drain()
         with os.fdopen(writing, "wb") as pipe:
@@ -113,12 +120,22 @@ def _start(jobs: Sequence[Job], queue: _Queue, rest: _Queue) -> tuple[int, int]:
         os._exit(status)
 
 
-def _result(process: int, reading: int) -> tuple[Done, str]:
+def _result(process: int, reading: int, returned: IO[bytes]) -> tuple[Done, str]:
     """What a worker did, or what went wrong."""
     with os.fdopen(reading, "rb") as pipe:
         message = pipe.read()
     _, status = os.waitpid(process, 0)
-    if status == 0 and message.startswith(b"+"):
-        return marshal.loads(memoryview(message)[1:]), ""  # noqa: S302 - from a process of our own
-    said = message[1:].decode("utf-8", "replace") or f"worker ended with status {status}"
+    with returned:
+        if status == 0:
+            return list(_read(returned)), ""
+    said = message.decode("utf-8", "replace") or f"worker ended with status {status}"
     return [], f"cannot write the site / 无法写入网站：{said}"
+
+
+def _read(returned: IO[bytes]) -> Iterator[tuple[int, Any]]:
+    returned.seek(0)
+    while True:
+        try:
+            yield marshal.load(returned)  # noqa: S302 - written by a process of our own
+        except EOFError:
+            return

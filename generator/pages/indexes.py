@@ -1,9 +1,9 @@
 """What many pages of one jurisdiction or one cycle look up, gathered once and handed to the makers of pages."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TypeVar
 
 from generator.domain.assessments import assess
@@ -112,13 +112,27 @@ class CycleRecords:
         own = (jurisdiction_link(records.jurisdiction), cycle_link(cycle))
         self.crumbs: tuple[Link, ...] = (home_link(records.words), *own)
         """The way to a page on one of its records; the same object for all of them."""
-        self.award_name: Callable[[str], str] = cache(cycle.award_name)
-        self.stage_name: Callable[[str], str] = cache(cycle.stage_name)
+        self._award_names: dict[str, str] = {}
+        self._stage_names: dict[str, str] = {}
         self.clocks: dict[str, ClockData | None] = {}
         """What the reader's script needs of each notice, as far as it was asked for: see `notice_period.clock_of`."""
         self.text = self._text()
         usage = records.usage(cycle)
         self.usage, self.uses, self.usage_text = usage.usage, usage.uses, usage.text
+
+    def award_name(self, award: str) -> str:
+        """The award's name, see `Cycle.award_name`; all rows of a cycle ask for a few."""
+        name = self._award_names.get(award)
+        if name is None:
+            name = self._award_names[award] = self.cycle.award_name(award)
+        return name
+
+    def stage_name(self, stage: str) -> str:
+        """The stage's name, likewise."""
+        name = self._stage_names.get(stage)
+        if name is None:
+            name = self._stage_names[stage] = self.cycle.stage_name(stage)
+        return name
 
     # What follows is gathered when it is first asked for: of a large portal a process makes the pages of some cycles only.
 
