@@ -13,7 +13,7 @@ def leave(status: int) -> NoReturn:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except BrokenPipeError:  # whoever was reading has gone
+    except OSError:  # whoever was reading has gone, or there is no room for what was said
         status = NOT_DONE
     os._exit(status)
 

@@ -433,3 +433,20 @@ def test_json_with_a_base_is_json_alone(data: Path) -> None:
     done = check(data, "--base", "HEAD", "--format", "json")
     assert [one["rule"] for one in json.loads(done.stdout)["diagnostics"]] == ["opened-notice-changed"]
     assert "公示" in check(data, "--base", "HEAD").stdout.splitlines()[0]
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_goes_away_meets_no_traceback(unbuffered: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as closed:
+        done = subprocess.run(
+            [sys.executable, "-m", "generator", "rules"],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            check=False,
+            stdout=closed,
+            stderr=subprocess.PIPE,
+            timeout=60,
+        )
+    assert (done.returncode, done.stderr) == (NOT_DONE, b"")
