@@ -44,11 +44,11 @@ def proven_by_role(
 
 def _clean_values(cells: Collection[str], column: Column) -> Mapping[str, Value]:
     """The values of those cells that are clean."""
-    values: dict[str, Value] = {}
-    for cell in cells:
-        if cell in column.known:
-            values[cell] = column.known[cell]
-        elif is_clean(cell, column.role):
+    values = {cell: column.known[cell] for cell in cells if cell in column.known}
+    new = [cell for cell in cells if cell not in values]
+    proved = all_clean(new, column.role)
+    for cell in new:
+        if proved or is_clean(cell, column.role):
             try:
                 values[cell] = column.value(cell)
             except ValueError:  # explained row by row

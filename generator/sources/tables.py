@@ -158,6 +158,8 @@ class TableReader(Generic[R]):
 
 
 def _shared(cells: Sequence[str], shared: dict[str, str]) -> Sequence[str]:
+    if cells.count(cells[0]) == len(cells):  # as in many columns of one file
+        return [shared.setdefault(cells[0], cells[0])] * len(cells)
     return list(map(shared.setdefault, cells, cells))
 
 
