@@ -43,30 +43,30 @@ class TableReader(Generic[R]):
 
         A text that stands in `shared` is taken from there, and any other is put there: names and codes come again and again.
         """
-        split = split_table(path, text, self._schema.columns)
-        return self._table(split, {} if shared is None else shared), tuple(split.faults)
+        split = split_table(path, text, self._schema.columns, shared)
+        return self._table(split), tuple(split.faults)
 
     def read_all(
         self, texts: Sequence[tuple[str, str]], shared: dict[str, str]
     ) -> list[tuple[Table[R], tuple[Diagnostic, ...]]]:
         """Several tables, each as `read` gives it: those without a fault are proved together, since most are small."""
-        splits = [split_table(path, text, self._schema.columns) for path, text in texts]
-        proved = self._proved_together([split for split in splits if split.rows and not split.faults], shared)
-        return [(proved.get(split.path) or self._table(split, shared), tuple(split.faults)) for split in splits]
+        splits = [split_table(path, text, self._schema.columns, shared) for path, text in texts]
+        proved = self._proved_together([split for split in splits if split.rows and not split.faults])
+        return [(proved.get(split.path) or self._table(split), tuple(split.faults)) for split in splits]
 
-    def _table(self, split: SplitTable, shared: dict[str, str]) -> Table[R]:
+    def _table(self, split: SplitTable) -> Table[R]:
         whole, faults = split.sound, split.faults
-        rows = self._records(split, faults, shared) if split.rows else ()
+        rows = self._records(split, faults) if split.rows else ()
         if faults and len(faults) < _SPEAKING_UP and whole:
             faults.extend(_second_witness(split, self._schema, tuple(faults)))
         return Table(path=split.path, rows=tuple(rows), present=True, sound=split.sound)
 
-    def _proved_together(self, splits: Sequence[SplitTable], shared: dict[str, str]) -> dict[str, Table[R]]:
+    def _proved_together(self, splits: Sequence[SplitTable]) -> dict[str, Table[R]]:
         """The tables by their paths; none where a single cell is in doubt, which is then found table by table."""
         if len(splits) < 2:
             return {}
         rows = [row for split in splits for row in split.rows]
-        _, records, doubtful = self._filled(rows, self._schema.columns, shared)
+        _, records, doubtful = self._filled(rows, self._schema.columns)
         if any(doubts for _, doubts in doubtful):
             return {}
         tables: dict[str, Table[R]] = {}
@@ -81,7 +81,7 @@ class TableReader(Generic[R]):
         return tables
 
     def _filled(
-        self, rows: Sequence[tuple[int, list[str]]], header: Sequence[str], shared: dict[str, str]
+        self, rows: Sequence[tuple[int, list[str]]], header: Sequence[str]
     ) -> tuple[list[Sequence[str]], list[Any], list[tuple[int, frozenset[str]]]]:
         """Column by column: the cells, the records made of them, and the cells that are in doubt with their columns.
 
@@ -89,7 +89,7 @@ class TableReader(Generic[R]):
         """
         names = self._schema.columns
         by_place = list(zip(*(cells for _, cells in rows), strict=True))
-        cells = [_shared(by_place[header.index(name)], shared) for name in names]
+        cells: list[Sequence[str]] = [by_place[header.index(name)] for name in names]
         if self._schema.name == "channels":
             proven = self._proven_channels(cells)
         else:
@@ -98,8 +98,8 @@ class TableReader(Generic[R]):
         records = filled_records(self._kind, ("line", *names), (lines, *(values for values, _ in proven)))
         return cells, records, [(place, doubts) for place, (_, doubts) in enumerate(proven) if doubts]
 
-    def _records(self, split: SplitTable, faults: Findings, shared: dict[str, str]) -> Sequence[R]:
-        cells, records, doubtful = self._filled(split.rows, split.header, shared)
+    def _records(self, split: SplitTable, faults: Findings) -> Sequence[R]:
+        cells, records, doubtful = self._filled(split.rows, split.header)
         lines = [line for line, _ in split.rows]
         faulty: set[int] = set()
         for number in _rows_in_doubt(cells, doubtful):
@@ -155,12 +155,6 @@ class TableReader(Generic[R]):
         field = self._schema.field(name)
         if field is not None and (name in _NAMES or role_of(field) in _FOUND_BY):
             split.sound = False
-
-
-def _shared(cells: Sequence[str], shared: dict[str, str]) -> Sequence[str]:
-    if cells.count(cells[0]) == len(cells):  # as in many columns of one file
-        return [shared.setdefault(cells[0], cells[0])] * len(cells)
-    return list(map(shared.setdefault, cells, cells))
 
 
 def filled_records(kind: type[Any], names: Sequence[str], columns: Sequence[Sequence[Value]]) -> list[Any]:
