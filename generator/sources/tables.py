@@ -4,7 +4,6 @@ Checks compiled from the schema let clean rows pass; what is not clean is explai
 heard as a second witness on every file that is not clean, so that the two can never disagree in silence.
 """
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, Generic, TypeVar
 
@@ -12,6 +11,7 @@ from generator.diagnostics import Diagnostic, Findings
 from generator.domain.column_roles import Role
 from generator.domain.records import Table
 from generator.domain.table_schemas import TableSchema
+from generator.frozen import filled
 from generator.sources.cells import CHANNEL_ROLES, Place, judge
 from generator.sources.columns import Value, compile_columns, role_of
 from generator.sources.combinations import combination_faults
@@ -87,15 +87,14 @@ class TableReader(Generic[R]):
 
         Each column is proved as a whole; row by row would take several times as long.
         """
-        names = self._schema.columns
         by_place = list(zip(*(cells for _, cells in rows), strict=True))
-        cells: list[Sequence[str]] = [by_place[header.index(name)] for name in names]
+        cells: list[Sequence[str]] = [by_place[header.index(name)] for name in self._schema.columns]
         if self._schema.name == "channels":
             proven = self._proven_channels(cells)
         else:
             proven = [proven_values(held, column) for held, column in zip(cells, self._columns, strict=True)]
         lines = [line for line, _ in rows]
-        records = filled_records(self._kind, ("line", *names), (lines, *(values for values, _ in proven)))
+        records = filled(self._kind, (lines, *(values for values, _ in proven)))
         return cells, records, [(place, doubts) for place, (_, doubts) in enumerate(proven) if doubts]
 
     def _records(self, split: SplitTable, faults: Findings) -> Sequence[R]:
@@ -155,14 +154,6 @@ class TableReader(Generic[R]):
         field = self._schema.field(name)
         if field is not None and (name in _NAMES or role_of(field) in _FOUND_BY):
             split.sound = False
-
-
-def filled_records(kind: type[Any], names: Sequence[str], columns: Sequence[Sequence[Value]]) -> list[Any]:
-    """Records filled column by column; the constructor of a frozen class takes five times as long for each."""
-    records = [object.__new__(kind) for _ in columns[0]]
-    for name, values in zip(names, columns, strict=True):
-        deque(map(getattr(kind, name).__set__, records, values), maxlen=0)
-    return records
 
 
 def _rows_in_doubt(cells: Sequence[Sequence[str]], doubtful: Iterable[tuple[int, frozenset[str]]]) -> list[int]:

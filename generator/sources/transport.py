@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.domain.records import Table
-from generator.sources.tables import filled_records
+from generator.frozen import filled
 
 
 def packed(value: object) -> bytes:
@@ -35,7 +35,7 @@ def _by_columns(table: Table[Any]) -> tuple[Any, ...]:
 
 
 def _table(path: str, present: bool, sound: bool, kind: type[Any] | None, columns: Sequence[Any]) -> Table[Any]:
-    rows = filled_records(kind, kind.__slots__, columns) if kind else ()
+    rows = filled(kind, columns) if kind else ()
     return Table(path=path, rows=tuple(rows), present=present, sound=sound)
 
 
