@@ -30,7 +30,7 @@ def unpacked(data: bytes) -> Any:
 
 def _by_columns(table: Table[Any]) -> tuple[Any, ...]:
     kind = type(table.rows[0]) if table.rows else None
-    columns = [list(map(attrgetter(name), table.rows)) for name in kind.__slots__] if kind else []
+    columns = tuple(zip(*map(attrgetter(*kind.__slots__), table.rows), strict=True)) if kind else ()
     return _table, (table.path, table.present, table.sound, kind, columns)
 
 
