@@ -14,8 +14,8 @@ from generator.rules.views import CycleView
 def score_below_minimum(view: CycleView) -> Iterator[Diagnostic]:
     """A candidate is awarded, or proposed for an award that is not decided yet, below the least score for it."""
     regulation = view.regulation
-    least = [award.score_min for award in regulation.awards if award.score_min is not None] if regulation else []
-    if regulation is None or not least or not _any_score_below(view, max(least)):
+    minima = [award.score_min for award in regulation.awards if award.score_min is not None] if regulation else []
+    if regulation is None or not minima or not _any_score_below(view, max(minima)):
         return
     scores, reported = _Scores(view), set[int]()
     for row in view.cycle.awardees.rows:
@@ -52,8 +52,8 @@ def organization_and_individual(view: CycleView) -> Iterator[Diagnostic]:
         yield from _both_kinds(view, awardees.path, awarded, condition)
 
 
-def _any_score_below(view: CycleView, least: float) -> bool:
-    return any(row.score is not None and row.score < least for row in view.cycle.shortlists.rows)
+def _any_score_below(view: CycleView, bound: float) -> bool:
+    return any(row.score is not None and row.score < bound for row in view.cycle.shortlists.rows)
 
 
 class _Scores:
