@@ -134,3 +134,20 @@ def test_it_travels() -> None:
 def test_the_constructor_names_what_is_missing() -> None:
     with pytest.raises(TypeError, match=r"Sent\.__init__\(\) missing 1 required keyword-only argument: 'name'"):
         Sent()  # type: ignore[call-arg]
+
+
+def test_many_are_made_at_once_as_one_by_one() -> None:
+    inner = Sent(name="b")
+    made = frozen.filled(Sent, [["a", "c"], [(inner,), ()]])
+    assert made == [Sent(name="a", parts=(inner,)), Sent(name="c")]
+    assert {type(one) for one in made} == {Sent}
+    with pytest.raises(FrozenInstanceError):
+        made[0].name = "d"
+    assert frozen.filled(Sent, [[], []]) == []
+    with pytest.raises(ValueError, match="zip"):
+        frozen.filled(Sent, [["a"], []])
+
+
+def test_many_of_one_field_are_made_at_once() -> None:
+    ours = both(Single)[1]
+    assert [one.value for one in frozen.filled(ours, [[1, None]])] == [1, None]

@@ -6,7 +6,7 @@ from typing import Final
 
 from generator.domain import characters, credit_codes, links, personal_data
 from generator.domain.column_roles import Role
-from generator.domain.figures import has_chain
+from generator.domain.figures import FEWEST, has_chain
 
 _BETWEEN: Final = "\uffff"
 """Parts the cells: no character, and in none that is clean."""
@@ -34,5 +34,5 @@ def all_clean(cells: Collection[str], role: Role) -> bool:
     if role is Role.LINK:
         return links.all_public(joined, cells) and not personal_data.may_hold_identity_number(joined)
     if role is Role.IDENTIFIER:
-        return _CHAIN_IN_ID.search(joined) is None
+        return max(map(len, cells), default=0) < FEWEST or _CHAIN_IN_ID.search(joined) is None
     return not has_chain(joined) and (role is not Role.TEXT or not personal_data.may_hold_words(joined))

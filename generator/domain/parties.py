@@ -44,13 +44,9 @@ class NameHistory:
                 self._former.setdefault(row.name, []).append(row.former_name)
                 self._later.setdefault(row.former_name, []).append(row.name)
 
-    def knows(self, name: str) -> bool:
-        """Whether another name was borne before or after this one."""
-        return name in self._former or name in self._later
-
     def related(self, name: str) -> frozenset[str]:
         """The name itself with its former and its later names; two bodies with one origin are not related to each other."""
-        if not self.knows(name):
+        if name not in self._former and name not in self._later:
             return frozenset((name,))
         return frozenset((name, *_reachable(name, self._former), *_reachable(name, self._later)))
 
@@ -90,17 +86,21 @@ class PartyIndex(Generic[T]):
             self._by_name.setdefault(party.name, []).append(position)
             if party.uscc and party.kind == ORGANIZATION:
                 self._by_code.setdefault(party.uscc, []).append(position)
+        self._names: frozenset[str] = frozenset().union(*map(history.related, self._by_name))
 
-    def __bool__(self) -> bool:
-        return bool(self._entries)
+    def of_applicants(self, rows: Iterable[Applicant]) -> Iterator[tuple[Applicant, tuple[T, ...]]]:
+        """The applications of those to whom something belongs, each with what it is; most belong to nobody here."""
+        for row in rows:
+            if row.applicant in self._names or row.uscc in self._by_code:
+                party = party_of(row)
+                found = self.find(party) if party else ()
+                if found:
+                    yield row, found
 
     def find(self, party: Party) -> tuple[T, ...]:
         """What belongs to the party, in the order of the entries."""
-        coded = self._by_code.get(party.uscc, ()) if party.uscc else ()
-        if not coded and party.name not in self._by_name and not self._history.knows(party.name):
-            return ()
-        names = self._history.related(party.name)
-        positions = {position for name in names for position in self._by_name.get(name, ())}
-        positions.update(coded)
-        entries = (self._entries[position] for position in sorted(positions))
-        return tuple(value for owner, value in entries if self._history.same(party, owner))
+        positions = set(self._by_code.get(party.uscc, ()))
+        for name in self._history.related(party.name):
+            positions.update(self._by_name.get(name, ()))
+        found = [self._entries[position] for position in sorted(positions)]
+        return tuple([value for owner, value in found if self._history.same(party, owner)])

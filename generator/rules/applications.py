@@ -5,7 +5,7 @@ from datetime import date
 
 from generator.diagnostics import Diagnostic
 from generator.domain.anniversaries import years_later
-from generator.domain.parties import Party, party_of
+from generator.domain.parties import party_of
 from generator.domain.records import Applicant, Awardee
 from generator.domain.regulations import Eligibility, EligibilityCheck, Regulation
 from generator.frozen import dataclass
@@ -15,13 +15,8 @@ from generator.rules.views import Ban, CycleView, Holding
 
 def reapplied_during_ban(view: CycleView) -> Iterator[Diagnostic]:
     """Somebody whose award was revoked applies again before the ban of the sanction is over."""
-    bans = view.whole.bans
-    if not bans:
-        return
-    for row, party in view.applying:
-        ban = max(
-            (ban for ban in bans.find(party) if _banned(view, row, ban)), key=lambda ban: ban.ends_before, default=None
-        )
+    for row, bans in view.whole.bans.of_applicants(view.standing):
+        ban = max((ban for ban in bans if _banned(view, row, ban)), key=lambda ban: ban.ends_before, default=None)
         if ban is not None:
             yield at_row(
                 "reapplied-during-ban",
@@ -42,15 +37,20 @@ def reapplied_during_ban(view: CycleView) -> Iterator[Diagnostic]:
 def already_awarded(view: CycleView) -> Iterator[Diagnostic]:
     """Somebody applies for, or is given, an award that they have won within the years in which it is not given again."""
     for condition, check in _conditions(view.regulation, "same_award_interval"):
-        for row, party in view.applying:
-            held = _same_award(_Claim(view, row.award, row.received_on), party, check)
-            yield from _already(view, view.cycle.applicants.path, row, held, condition, still=not view.decided)
+        for row, holdings in view.whole.holders.of_applicants(view.standing):
+            held = _same_award(_Claim(view, row.award, row.received_on), holdings, check)
+            if held:
+                yield _already(view, view.cycle.applicants.path, row, held, condition, still=not view.decided)
         for awardee in view.cycle.awardees.rows:
+            if awardee.application_id or awardee.decided_on is None:
+                continue  # what the application says counts
             winner = party_of(awardee)
-            if winner is None or awardee.application_id or awardee.decided_on is None:
+            if winner is None:
                 continue
-            held = _same_award(_Claim(view, awardee.award, awardee.decided_on), winner, check)
-            yield from _already(view, view.cycle.awardees.path, awardee, held, condition, still=view.ahead(awardee))
+            holdings = view.whole.holders.find(winner)
+            held = _same_award(_Claim(view, awardee.award, awardee.decided_on), holdings, check)
+            if held:
+                yield _already(view, view.cycle.awardees.path, awardee, held, condition, still=view.ahead(awardee))
 
 
 def prior_award_missing(view: CycleView) -> Iterator[Diagnostic]:
@@ -60,8 +60,9 @@ def prior_award_missing(view: CycleView) -> Iterator[Diagnostic]:
     for condition, check in _conditions(view.regulation, "prior_award"):
         recorded = _earlier_awards_recorded(view, check)
         years = check.years or 0
-        for row, party in view.applying:
-            if not _presupposes(view, row, check):
+        for row in view.standing:
+            party = party_of(row)
+            if party is None or not _presupposes(view, row, check):
                 continue
             claim = _Claim(view, row.award, row.received_on)
             holdings = view.whole.holders.find(party)
@@ -140,22 +141,19 @@ def _conditions(regulation: Regulation | None, kind: str) -> Iterator[tuple[Elig
             yield entry, entry.check
 
 
-def _same_award(claim: _Claim, party: Party, check: EligibilityCheck) -> list[Holding]:
-    """What the party holds of the award that it claims, and has not held long enough to be given it again."""
+def _same_award(claim: _Claim, holdings: Iterable[Holding], check: EligibilityCheck) -> list[Holding]:
+    """What somebody holds of the award that they claim, and have not held long enough to be given it again."""
     if check.awards and claim.award not in check.awards:
         return []
-    holdings = claim.view.whole.holders.find(party)
     return [one for one in holdings if one.awardee.award == claim.award and claim.within(one, check.years or 0)]
 
 
 def _already(
     view: CycleView, path: str, row: Applicant | Awardee, held: list[Holding], condition: Eligibility, *, still: bool
-) -> Iterator[Diagnostic]:
-    latest = max(held, key=lambda one: one.awardee.decided_on or date.min, default=None)
-    if latest is None or condition.check is None or latest.awardee.decided_on is None:
-        return
-    years = condition.check.years or 0
-    yield at_row(
+) -> Diagnostic:
+    latest = max(held, key=lambda one: one.awardee.decided_on or date.min).awardee
+    years = (condition.check.years if condition.check else None) or 0
+    return at_row(
         "already-awarded",
         path,
         row,
@@ -165,9 +163,9 @@ def _already(
         facts={
             "award": view.cycle.award_name(row.award),
             "years": str(years),
-            "award_id": latest.awardee.award_id,
-            "decided_on": day_text(latest.awardee.decided_on),
-            "earliest": day_text(years_later(latest.awardee.decided_on, years)),
+            "award_id": latest.award_id,
+            "decided_on": day_text(latest.decided_on),
+            "earliest": day_text(years_later(latest.decided_on, years) if latest.decided_on else None),
         },
     )
 

@@ -1,12 +1,12 @@
 """Who may be awarded: the score, the kind of recipient, and an organization beside its own people."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from generator.diagnostics import Diagnostic
 from generator.domain.parties import INDIVIDUAL, KINDS, ORGANIZATION
 from generator.domain.records import Applicant, Awardee, ShortlistEntry
-from generator.domain.regulations import Eligibility, Regulation
-from generator.frozen import dataclass
+from generator.domain.regulations import Award, Eligibility, Regulation
 from generator.rules.faults import at_row, cell_text, preventable
 from generator.rules.views import CycleView
 
@@ -14,7 +14,8 @@ from generator.rules.views import CycleView
 def score_below_minimum(view: CycleView) -> Iterator[Diagnostic]:
     """A candidate is awarded, or proposed for an award that is not decided yet, below the least score for it."""
     regulation = view.regulation
-    if regulation is None or all(award.score_min is None for award in regulation.awards):
+    minima = [award.score_min for award in regulation.awards if award.score_min is not None] if regulation else []
+    if regulation is None or not minima or not _any_score_below(view, max(minima)):
         return
     scores, reported = _Scores(view), set[int]()
     for row in view.cycle.awardees.rows:
@@ -32,12 +33,9 @@ def score_below_minimum(view: CycleView) -> Iterator[Diagnostic]:
 def recipient_not_allowed(view: CycleView) -> Iterator[Diagnostic]:
     """An organization or an individual stands where the award goes to the other kind only."""
     record = view.cycle
-    for row in view.standing:
-        yield from _not_allowed(view, record.applicants.path, row, "applicant_type", row.applicant_type)
-    for entry in record.shortlists.rows:
-        yield from _not_allowed(view, record.shortlists.path, entry, "applicant_type", entry.applicant_type)
-    for awardee in record.awardees.rows:
-        yield from _not_allowed(view, record.awardees.path, awardee, "awardee_type", awardee.awardee_type)
+    yield from _not_allowed(view, record.applicants.path, view.standing, "applicant_type")
+    yield from _not_allowed(view, record.shortlists.path, record.shortlists.rows, "applicant_type")
+    yield from _not_allowed(view, record.awardees.path, record.awardees.rows, "awardee_type")
 
 
 def organization_and_individual(view: CycleView) -> Iterator[Diagnostic]:
@@ -47,11 +45,15 @@ def organization_and_individual(view: CycleView) -> Iterator[Diagnostic]:
         return
     table, awardees = view.cycle.applicants, view.cycle.awardees
     if table.rows:
-        sides = [_Side(row, row.applicant_type, row.applicant) for row in view.standing]
-        yield from _both_kinds(view, table.path, sides, condition)
+        applying = [(row.applicant_type, row.applicant, row) for row in view.standing]
+        yield from _both_kinds(view, table.path, applying, condition)
     else:
-        sides = [_Side(row, row.awardee_type, row.awardee) for row in awardees.rows]
-        yield from _both_kinds(view, awardees.path, sides, condition)
+        awarded = [(row.awardee_type, row.awardee, row) for row in awardees.rows]
+        yield from _both_kinds(view, awardees.path, awarded, condition)
+
+
+def _any_score_below(view: CycleView, bound: float) -> bool:
+    return any(row.score is not None and row.score < bound for row in view.cycle.shortlists.rows)
 
 
 class _Scores:
@@ -113,12 +115,20 @@ def _last_public_stage(regulation: Regulation) -> str | None:
 
 
 def _not_allowed(
-    view: CycleView, path: str, row: Applicant | ShortlistEntry | Awardee, column: str, kind: str
+    view: CycleView, path: str, rows: Sequence[Applicant | ShortlistEntry | Awardee], column: str
 ) -> Iterator[Diagnostic]:
-    award = view.cycle.regulation_award(row.award)
-    if award is not None and kind in KINDS and kind not in award.recipients:
-        facts = {"award": view.cycle.award_name(award.id), "recipients": "、".join(award.recipients)}
-        yield at_row("recipient-not-allowed", path, row, column, clause=award.clause, facts=facts)
+    # Of all the rows there are but a few pairs of an award and a kind.
+    award_and_kind = attrgetter("award", column)
+    refused: dict[tuple[str, str], Award] = {}
+    for pair in set(map(award_and_kind, rows)):
+        award = view.cycle.regulation_award(pair[0])
+        if award is not None and pair[1] in KINDS and pair[1] not in award.recipients:
+            refused[pair] = award
+    for row in rows if refused else ():
+        award = refused.get(award_and_kind(row))
+        if award is not None:
+            facts = {"award": view.cycle.award_name(award.id), "recipients": "、".join(award.recipients)}
+            yield at_row("recipient-not-allowed", path, row, column, clause=award.clause, facts=facts)
 
 
 def _not_both_kinds(regulation: Regulation | None) -> Eligibility | None:
@@ -126,20 +136,16 @@ def _not_both_kinds(regulation: Regulation | None) -> Eligibility | None:
     return next((entry for entry in entries if entry.check and entry.check.kind == "not_both_kinds"), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    row: Applicant | Awardee
-    kind: str
-    name: str
+_Side = tuple[str, str, Applicant | Awardee]
+"""Kind and name of somebody, with their row."""
 
 
 def _both_kinds(view: CycleView, path: str, sides: Sequence[_Side], condition: Eligibility) -> Iterator[Diagnostic]:
-    names = {side.name: side.row for side in reversed(sides) if side.kind == ORGANIZATION and side.name}
-    codes = {side.row.uscc: side.row for side in reversed(sides) if side.kind == ORGANIZATION and side.row.uscc}
-    for side in sides:
-        row = side.row
-        if side.kind != INDIVIDUAL or not row.unit:
-            continue
+    people = [row for kind, _, row in sides if kind == INDIVIDUAL and row.unit]
+    organizations = [(name, row) for kind, name, row in reversed(sides) if kind == ORGANIZATION] if people else []
+    names = {name: row for name, row in organizations if name}
+    codes = {row.uscc: row for _, row in organizations if row.uscc}
+    for row in people:
         related = sorted(view.whole.history.related(row.unit))
         found = next((names[name] for name in related if name in names), codes.get(row.uscc))
         if found is not None:

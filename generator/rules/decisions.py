@@ -15,11 +15,11 @@ def awarded_before_notice_closed(view: CycleView) -> Iterator[Diagnostic]:
     table = view.cycle.awardees
     named = dict.fromkeys(row.notice_id for row in table.rows if row.notice_id in view.notices)
     periods = {name: effective_period(view.notices[name], view.changes, view.calendar) for name in named}
+    days = {name: earliest_decision(period) for name, period in periods.items() if period is not None}
     for row in table.rows:
-        period = periods.get(row.notice_id)
-        if period is None or row.decided_on is None:
+        period, earliest = periods.get(row.notice_id), days.get(row.notice_id)
+        if period is None or earliest is None or row.decided_on is None:
             continue
-        earliest = earliest_decision(period)
         if row.decided_on < earliest:
             demanded = _demanded(view, view.notices[row.notice_id].stage)
             yield at_row(

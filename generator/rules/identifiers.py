@@ -1,10 +1,11 @@
 """Ids and keys that may stand only once."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import Any, Protocol
 
 from generator.diagnostics import Diagnostic
-from generator.domain.records import Record
+from generator.domain.records import Table
 from generator.rules.faults import at_line, at_row
 from generator.rules.views import CycleView, JurisdictionView, candidate_key
 
@@ -21,46 +22,29 @@ class _Entry(Protocol):
 
 def duplicate_id(view: JurisdictionView) -> Iterator[Diagnostic]:
     """An id, or the key of a row without one, stands a second time within its jurisdiction or its cycle."""
-    yield from _repeated(_applications(view), "application_id")
-    yield from _repeated(_notices(view), "notice_id")
-    yield from _repeated(_awards(view), "award_id")
-    whole = view.jurisdiction
-    yield from _repeated(_of(whole.revocations.path, whole.revocations.rows), "revocation_id")
-    yield from _repeated(_of(whole.corrections.path, whole.corrections.rows), "correction_id")
+    records, whole = [cycle.cycle for cycle in view.cycles], view.jurisdiction
+    yield from _repeated([record.applicants for record in records], "application_id")
+    yield from _repeated([record.notices for record in records], "notice_id")
+    yield from _repeated([record.awardees for record in records], "award_id")
+    yield from _repeated([whole.revocations], "revocation_id")
+    yield from _repeated([whole.corrections], "correction_id")
     yield from _repeated_names(view)
     for cycle in view.cycles:
         yield from _repeated_candidates(cycle)
     yield from _repeated_in_documents(view)
 
 
-def _of(path: str, rows: Iterable[Record]) -> Iterator[tuple[str, Record]]:
-    return ((path, row) for row in rows)
-
-
-def _applications(view: JurisdictionView) -> Iterator[tuple[str, Record]]:
-    for cycle in view.cycles:
-        yield from _of(cycle.cycle.applicants.path, cycle.cycle.applicants.rows)
-
-
-def _notices(view: JurisdictionView) -> Iterator[tuple[str, Record]]:
-    for cycle in view.cycles:
-        yield from _of(cycle.cycle.notices.path, cycle.cycle.notices.rows)
-
-
-def _awards(view: JurisdictionView) -> Iterator[tuple[str, Record]]:
-    for cycle in view.cycles:
-        yield from _of(cycle.cycle.awardees.path, cycle.cycle.awardees.rows)
-
-
-def _repeated(rows: Iterable[tuple[str, Record]], column: str) -> Iterator[Diagnostic]:
+def _repeated(tables: Sequence[Table[Any]], column: str) -> Iterator[Diagnostic]:
+    ids = [row_id for table in tables for row_id in map(attrgetter(column), table.rows)]
+    if len(set(ids)) == len(ids):
+        return
     seen: dict[str, tuple[str, int]] = {}
-    for path, row in rows:
-        value = getattr(row, column)
-        if not value:
-            continue
-        first = seen.setdefault(value, (path, row.line))
-        if first != (path, row.line):
-            yield at_row(RULE, path, row, column, facts={"first": f"{first[0]}:{first[1]}"})
+    for table in tables:
+        for row in table.rows:
+            place = (table.path, row.line)
+            first = seen.setdefault(getattr(row, column), place)
+            if first != place and getattr(row, column):
+                yield at_row(RULE, table.path, row, column, facts={"first": f"{first[0]}:{first[1]}"})
 
 
 def _repeated_names(view: JurisdictionView) -> Iterator[Diagnostic]:
@@ -75,6 +59,8 @@ def _repeated_names(view: JurisdictionView) -> Iterator[Diagnostic]:
 
 def _repeated_candidates(view: CycleView) -> Iterator[Diagnostic]:
     table = view.cycle.shortlists
+    if len(view.candidates) == len(table.rows):
+        return
     seen: dict[tuple[str, ...], int] = {}
     for row in table.rows:
         key = candidate_key(row)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.domain.deadlines import UNITS, PeriodForm, Unit
-from generator.domain.notice_measures import MeasuredNotice, demanded_notice, disagreeing_length, measure_notice
+from generator.domain.notice_measures import MeasuredNotice, demanded_notice, disagreeing_length
 from generator.domain.periods import Fit, notice_period
 from generator.domain.records import Notice
 from generator.rules.faults import at_row, day_text, preventable
@@ -99,11 +99,8 @@ def as_printed(view: CycleView, row: Notice) -> Severity:
 
 def _misfits(view: CycleView, fit: Fit, rule: str) -> Iterator[Diagnostic]:
     table = view.cycle.notices
-    if view.regulation is None:
-        return
-    for row in table.rows:
-        measured = measure_notice(row, demanded_notice(view.regulation, row.stage), view.notices, view.calendar)
-        if measured is not None and measured.fit is fit:
+    for row, measured in view.measured_notices:
+        if measured.fit is fit:
             # A row that a later one extends, corrects or withdraws cannot be mended itself: that is what the later one is for.
             still = not view.closed(row) and not view.changes.get(row.notice_id)
             yield at_row(

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from generator.domain.anniversaries import years_later
 from generator.domain.notice_chains import NoticeChains
+from generator.domain.notice_measures import MeasuredNotice, demanded_notice, measure_notice
 from generator.domain.parties import NameHistory, Party, PartyIndex, party_of
 from generator.domain.periods import notice_period
 from generator.domain.portal import Cycle, Jurisdiction, Portal
@@ -188,11 +189,6 @@ class CycleView:
         return tuple(row for row in self.cycle.applicants.rows if row.eligibility in ("pending", "accepted"))
 
     @cached_property
-    def applying(self) -> tuple[tuple[Applicant, Party], ...]:
-        """The same with who applies, as far as that is said."""
-        return tuple((row, party) for row in self.standing if (party := party_of(row)) is not None)
-
-    @cached_property
     def notices(self) -> dict[str, Notice]:
         """The notices by id; of a repeated id the first."""
         found: dict[str, Notice] = {}
@@ -204,6 +200,17 @@ class CycleView:
     def changes(self) -> Mapping[str, Sequence[Notice]]:
         """The rows that correct, extend or withdraw a notice, by its id."""
         return NoticeChains(self.cycle.notices.rows).later
+
+    @cached_property
+    def measured_notices(self) -> tuple[tuple[Notice, MeasuredNotice], ...]:
+        """The notices with how they measure up to what the regulation demands, as far as it demands any length of them."""
+        if self.regulation is None:
+            return ()
+        measured = (
+            (row, measure_notice(row, demanded_notice(self.regulation, row.stage), self.notices, self.calendar))
+            for row in self.cycle.notices.rows
+        )
+        return tuple((row, found) for row, found in measured if found is not None)
 
     @cached_property
     def awards(self) -> tuple[Awardee, ...]:

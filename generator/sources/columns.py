@@ -61,7 +61,8 @@ class Column:
         """Remember texts that were found clean, as many as a column that repeats a few has; names are forgotten again."""
         if len(self.known) > _TEXTS_AT_HAND:
             self.known.clear()
-        self.known.update(zip(cells, cells, strict=True))
+        if len(cells) <= _TEXTS_AT_HAND:
+            self.known.update(zip(cells, cells, strict=True))
 
     def value(self, cell: str) -> Value:
         """The typed value of a clean cell, remembered for its next occurrence; raises CellFault."""

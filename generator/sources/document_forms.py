@@ -44,7 +44,7 @@ class _Compiler:
 
     def form(self, schema: Mapping[str, Any]) -> Accepts:
         tests = [self._test(keyword, schema) for keyword in schema if keyword not in _SAYS_NOTHING]
-        return tests[0] if len(tests) == 1 else lambda value: all(test(value) for test in tests)
+        return tests[0] if len(tests) == 1 else _all_of(tests)
 
     def _test(self, keyword: str, schema: Mapping[str, Any]) -> Accepts:
         write = getattr(self, f"_of_{keyword.strip('$').lower()}", None)
@@ -137,8 +137,7 @@ class _Compiler:
         return fitting
 
     def _of_allof(self, schemas: Sequence[Mapping[str, Any]], _: Mapping[str, Any]) -> Accepts:
-        forms = [self.form(schema) for schema in schemas]
-        return lambda value: all(form(value) for form in forms)
+        return _all_of([self.form(schema) for schema in schemas])
 
     def _of_if(self, condition: Mapping[str, Any], schema: Mapping[str, Any]) -> Accepts:
         if not _is_decided(condition):
@@ -150,6 +149,16 @@ class _Compiler:
 def _is_decided(schema: Mapping[str, Any]) -> bool:
     """Whether a value that is not accepted surely is not as the schema asks."""
     return schema.keys() <= _DECIDED and all(map(_is_decided, schema.get("properties", {}).values()))
+
+
+def _all_of(tests: Sequence[Accepts]) -> Accepts:
+    def accepts(value: Any) -> bool:
+        for test in tests:  # noqa: SIM110 - for each value of each document, where a generator costs more than the tests
+            if not test(value):
+                return False
+        return True
+
+    return accepts
 
 
 def _never(_: Any) -> bool:

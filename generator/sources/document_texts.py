@@ -1,11 +1,13 @@
 """The words of a YAML document are judged as those of a table are: damage, hidden characters, personal data, unsafe links."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from generator.diagnostics import Diagnostic
 from generator.domain import characters, links
 from generator.domain.character_faults import CharacterFaultKind, Control
+from generator.domain.clean_columns import all_clean
 from generator.domain.column_roles import Role
 from generator.domain.personal_data import findings
 from generator.sources.cells import CHANNEL_ROLES
@@ -17,6 +19,10 @@ _JUDGED: Final = (CharacterFaultKind.DAMAGED, CharacterFaultKind.CONTROL, Charac
 
 def text_faults(document: Document) -> Iterator[Diagnostic]:
     """What is wrong with the words of a document that its schema accepts, one fault for each value."""
+    found: defaultdict[Role, set[str]] = defaultdict(set)
+    _gather(document.value, "", {}, found)
+    if all(all_clean(texts, role) for role, texts in found.items()):
+        return
     for place, text, role in _texts(document.value, (), {}):
         fault = next(_faults(document.path, text, role), None)
         if fault is not None:
@@ -31,6 +37,18 @@ def text_faults(document: Document) -> Iterator[Diagnostic]:
             )
 
 
+def _gather(value: Any, name: str, around: Any, found: Mapping[Role, set[str]]) -> None:
+    """Gather the words by what they are for."""
+    if isinstance(value, str):
+        found[_role(name, around)].add(value)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            _gather(inner, key, value, found)
+    elif isinstance(value, list):
+        for inner in value:
+            _gather(inner, "", around, found)
+
+
 def _texts(value: Any, place: Place, around: Any) -> Iterator[tuple[Place, str, Role]]:
     if isinstance(value, dict):
         for key, inner in value.items():
@@ -39,13 +57,13 @@ def _texts(value: Any, place: Place, around: Any) -> Iterator[tuple[Place, str, 
         for number, inner in enumerate(value):
             yield from _texts(inner, (*place, number), around)
     elif isinstance(value, str):
-        yield place, value, _role(place, around)
+        yield place, value, _role(place[-1], around)
 
 
-def _role(place: Place, around: Any) -> Role:
-    if place[-1] == "source_url":
+def _role(name: str | int, around: Any) -> Role:
+    if name == "source_url":
         return Role.LINK
-    if place[-1] == "value" and isinstance(around, dict):
+    if name == "value" and isinstance(around, dict):
         return CHANNEL_ROLES.get(str(around.get("kind")), Role.CHANNEL)
     return Role.TEXT
 

@@ -62,7 +62,7 @@ class FolderReader:
     def text(self, path: str, limit: int) -> str | None:
         """The text of a file with the faults of its encoding noted; None where there is none."""
         try:
-            data = read_bytes(self.folder.root / path, path, limit)
+            data = read_bytes(self.folder.root, path, limit)
         except OSError as error:
             self.faults.append(
                 Diagnostic(

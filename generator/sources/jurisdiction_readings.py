@@ -14,6 +14,7 @@ from generator.sources.folder import DataFolder, JurisdictionFolder
 from generator.sources.folder_reader import FolderReader
 from generator.sources.reading_cache import ReadingCache
 from generator.sources.schemas import Schemas
+from generator.sources.texts import MAX_TABLE_BYTES, read_bytes
 from generator.sources.transport import packed, unpacked
 
 Judge = Callable[[Portal], Iterable[Diagnostic]]
@@ -118,15 +119,16 @@ class JurisdictionReadings:
 
     def _digests(self, home: JurisdictionFolder) -> Mapping[str, str]:
         """The checksums of what a reading depends on as it stands; empty where a file cannot be read."""
+        found = {_COMMON: self._common}
         try:
-            own = {path: _checksum(self._bytes(path)) for path in home.files}
+            for path in home.files:
+                data = read_bytes(self._folder.root, path, MAX_TABLE_BYTES)
+                if isinstance(data, Diagnostic):
+                    return {}
+                found[path] = _checksum(data)
         except OSError:
             return {}
-        return {**own, _COMMON: self._common}
-
-    def _bytes(self, path: str) -> bytes:
-        with open(f"{self._folder.root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - no object for each of thousands
-            return file.read()
+        return found
 
 
 def _checksum(data: bytes) -> str:

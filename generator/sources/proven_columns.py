@@ -11,17 +11,18 @@ from generator.sources.columns import Column, Value
 
 def proven_values(cells: Sequence[str], column: Column) -> tuple[Sequence[Value], frozenset[str]]:
     """The values of a column's cells, and those cells of which it is not proved that nothing is wrong with them."""
-    distinct = set(cells)
-    doubtful = {""} & distinct if column.field.required else set()
-    distinct.discard("")
+    # In the order in which they lie in memory: joining many of them takes half as long.
+    distinct = dict.fromkeys(cells)
+    doubtful = {""} if column.field.required and "" in distinct else set()
+    distinct.pop("", None)
     is_text = column.field.type == "string"
     if is_text:
-        new = distinct.difference(column.known)
+        new = [cell for cell in distinct if cell not in column.known]
         if not new or (column.accepts_all(new) and all_clean(new, column.role)):
             column.remember(new)
             return cells, frozenset(doubtful)
     values = _clean_values(distinct, column)
-    doubtful.update(distinct - values.keys())
+    doubtful.update(distinct.keys() - values.keys())
     return cells if is_text else [values.get(cell) for cell in cells], frozenset(doubtful)
 
 
@@ -44,11 +45,11 @@ def proven_by_role(
 
 def _clean_values(cells: Collection[str], column: Column) -> Mapping[str, Value]:
     """The values of those cells that are clean."""
-    values: dict[str, Value] = {}
-    for cell in cells:
-        if cell in column.known:
-            values[cell] = column.known[cell]
-        elif is_clean(cell, column.role):
+    values = {cell: column.known[cell] for cell in cells if cell in column.known}
+    new = [cell for cell in cells if cell not in values]
+    proved = all_clean(new, column.role)
+    for cell in new:
+        if proved or is_clean(cell, column.role):
             try:
                 values[cell] = column.value(cell)
             except ValueError:  # explained row by row

@@ -28,15 +28,21 @@ class SplitTable:
     faults: Findings = field(default_factory=Findings)
     sound: bool = True
     """False: at least one row could not be read."""
+    shared: dict[str, str] = field(default_factory=dict)
+    """Texts of cells, each kept once however many cells hold it: names and codes come again and again."""
+
+    def take(self, cells: list[str]) -> list[str]:
+        """The cells as they are kept: only as long as a row is at hand is there a text for each of its cells."""
+        return list(map(self.shared.setdefault, cells, cells))
 
     def fault(self, rule: str, line: int, *, column: str | None = None, value: str | None = None, **facts: str) -> None:
         """Note one fault of the form."""
         self.faults.append(Diagnostic(rule=rule, path=self.path, line=line, column=column, value=value, facts=facts))
 
 
-def split_table(path: str, text: str, columns: Sequence[str]) -> SplitTable:
+def split_table(path: str, text: str, columns: Sequence[str], shared: dict[str, str] | None = None) -> SplitTable:
     """Split a text into cells by the columns of its table; rows whose cells cannot be told apart are left out."""
-    table = SplitTable(path)
+    table = SplitTable(path) if shared is None else SplitTable(path, shared=shared)
     lines = _lines(table, text)
     if not lines or not any(lines):
         table.sound = False
@@ -187,7 +193,7 @@ def _cells(text: str) -> list[str] | None:
 
 def _accept_all(table: SplitTable, lines: Sequence[str]) -> bool:
     """Take the rows of a table without quotation marks at one stroke, where each has the right number of cells."""
-    rows = [line.split(",") for line in lines[1:]]
+    rows = [table.take(line.split(",")) for line in lines[1:]]
     if set(map(len, rows)) - {len(table.header)} or not all(row[0].isascii() and row[0].strip() for row in rows):
         return False
     table.rows = list(enumerate(rows, start=2))
@@ -197,7 +203,7 @@ def _accept_all(table: SplitTable, lines: Sequence[str]) -> bool:
 def _accept(table: SplitTable, line: int, cells: list[str]) -> None:
     whole = len(cells) == len(table.header)
     if whole and cells[0].isascii() and cells[0].strip():
-        table.rows.append((line, cells))
+        table.rows.append((line, table.take(cells)))
         return
     filled = [cell.strip() for cell in cells if cell.strip()]
     if not filled:
@@ -209,4 +215,4 @@ def _accept(table: SplitTable, line: int, cells: list[str]) -> None:
         table.sound = False
         table.fault("ragged-row", line, number=str(len(cells)), expected=str(len(table.header)))
     else:
-        table.rows.append((line, cells))
+        table.rows.append((line, table.take(cells)))

@@ -4,7 +4,6 @@ Checks compiled from the schema let clean rows pass; what is not clean is explai
 heard as a second witness on every file that is not clean, so that the two can never disagree in silence.
 """
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, Generic, TypeVar
 
@@ -12,6 +11,7 @@ from generator.diagnostics import Diagnostic, Findings
 from generator.domain.column_roles import Role
 from generator.domain.records import Table
 from generator.domain.table_schemas import TableSchema
+from generator.frozen import filled
 from generator.sources.cells import CHANNEL_ROLES, Place, judge
 from generator.sources.columns import Value, compile_columns, role_of
 from generator.sources.combinations import combination_faults
@@ -43,30 +43,30 @@ class TableReader(Generic[R]):
 
         A text that stands in `shared` is taken from there, and any other is put there: names and codes come again and again.
         """
-        split = split_table(path, text, self._schema.columns)
-        return self._table(split, {} if shared is None else shared), tuple(split.faults)
+        split = split_table(path, text, self._schema.columns, shared)
+        return self._table(split), tuple(split.faults)
 
     def read_all(
         self, texts: Sequence[tuple[str, str]], shared: dict[str, str]
     ) -> list[tuple[Table[R], tuple[Diagnostic, ...]]]:
         """Several tables, each as `read` gives it: those without a fault are proved together, since most are small."""
-        splits = [split_table(path, text, self._schema.columns) for path, text in texts]
-        proved = self._proved_together([split for split in splits if split.rows and not split.faults], shared)
-        return [(proved.get(split.path) or self._table(split, shared), tuple(split.faults)) for split in splits]
+        splits = [split_table(path, text, self._schema.columns, shared) for path, text in texts]
+        proved = self._proved_together([split for split in splits if split.rows and not split.faults])
+        return [(proved.get(split.path) or self._table(split), tuple(split.faults)) for split in splits]
 
-    def _table(self, split: SplitTable, shared: dict[str, str]) -> Table[R]:
+    def _table(self, split: SplitTable) -> Table[R]:
         whole, faults = split.sound, split.faults
-        rows = self._records(split, faults, shared) if split.rows else ()
+        rows = self._records(split, faults) if split.rows else ()
         if faults and len(faults) < _SPEAKING_UP and whole:
             faults.extend(_second_witness(split, self._schema, tuple(faults)))
         return Table(path=split.path, rows=tuple(rows), present=True, sound=split.sound)
 
-    def _proved_together(self, splits: Sequence[SplitTable], shared: dict[str, str]) -> dict[str, Table[R]]:
+    def _proved_together(self, splits: Sequence[SplitTable]) -> dict[str, Table[R]]:
         """The tables by their paths; none where a single cell is in doubt, which is then found table by table."""
         if len(splits) < 2:
             return {}
         rows = [row for split in splits for row in split.rows]
-        _, records, doubtful = self._filled(rows, self._schema.columns, shared)
+        _, records, doubtful = self._filled(rows, self._schema.columns)
         if any(doubts for _, doubts in doubtful):
             return {}
         tables: dict[str, Table[R]] = {}
@@ -81,25 +81,24 @@ class TableReader(Generic[R]):
         return tables
 
     def _filled(
-        self, rows: Sequence[tuple[int, list[str]]], header: Sequence[str], shared: dict[str, str]
+        self, rows: Sequence[tuple[int, list[str]]], header: Sequence[str]
     ) -> tuple[list[Sequence[str]], list[Any], list[tuple[int, frozenset[str]]]]:
         """Column by column: the cells, the records made of them, and the cells that are in doubt with their columns.
 
         Each column is proved as a whole; row by row would take several times as long.
         """
-        names = self._schema.columns
         by_place = list(zip(*(cells for _, cells in rows), strict=True))
-        cells = [_shared(by_place[header.index(name)], shared) for name in names]
+        cells: list[Sequence[str]] = [by_place[header.index(name)] for name in self._schema.columns]
         if self._schema.name == "channels":
             proven = self._proven_channels(cells)
         else:
             proven = [proven_values(held, column) for held, column in zip(cells, self._columns, strict=True)]
         lines = [line for line, _ in rows]
-        records = filled_records(self._kind, ("line", *names), (lines, *(values for values, _ in proven)))
+        records = filled(self._kind, (lines, *(values for values, _ in proven)))
         return cells, records, [(place, doubts) for place, (_, doubts) in enumerate(proven) if doubts]
 
-    def _records(self, split: SplitTable, faults: Findings, shared: dict[str, str]) -> Sequence[R]:
-        cells, records, doubtful = self._filled(split.rows, split.header, shared)
+    def _records(self, split: SplitTable, faults: Findings) -> Sequence[R]:
+        cells, records, doubtful = self._filled(split.rows, split.header)
         lines = [line for line, _ in split.rows]
         faulty: set[int] = set()
         for number in _rows_in_doubt(cells, doubtful):
@@ -155,18 +154,6 @@ class TableReader(Generic[R]):
         field = self._schema.field(name)
         if field is not None and (name in _NAMES or role_of(field) in _FOUND_BY):
             split.sound = False
-
-
-def _shared(cells: Sequence[str], shared: dict[str, str]) -> Sequence[str]:
-    return list(map(shared.setdefault, cells, cells))
-
-
-def filled_records(kind: type[Any], names: Sequence[str], columns: Sequence[Sequence[Value]]) -> list[Any]:
-    """Records filled column by column; the constructor of a frozen class takes five times as long for each."""
-    records = [object.__new__(kind) for _ in columns[0]]
-    for name, values in zip(names, columns, strict=True):
-        deque(map(getattr(kind, name).__set__, records, values), maxlen=0)
-    return records
 
 
 def _rows_in_doubt(cells: Sequence[Sequence[str]], doubtful: Iterable[tuple[int, frozenset[str]]]) -> list[int]:

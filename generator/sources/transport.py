@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.domain.records import Table
-from generator.sources.tables import filled_records
+from generator.frozen import filled
 
 
 def packed(value: object) -> bytes:
@@ -30,12 +30,12 @@ def unpacked(data: bytes) -> Any:
 
 def _by_columns(table: Table[Any]) -> tuple[Any, ...]:
     kind = type(table.rows[0]) if table.rows else None
-    columns = [list(map(attrgetter(name), table.rows)) for name in kind.__slots__] if kind else []
+    columns = tuple(zip(*map(attrgetter(*kind.__slots__), table.rows), strict=True)) if kind else ()
     return _table, (table.path, table.present, table.sound, kind, columns)
 
 
 def _table(path: str, present: bool, sound: bool, kind: type[Any] | None, columns: Sequence[Any]) -> Table[Any]:
-    rows = filled_records(kind, kind.__slots__, columns) if kind else ()
+    rows = filled(kind, columns) if kind else ()
     return Table(path=path, rows=tuple(rows), present=present, sound=sound)
 
 

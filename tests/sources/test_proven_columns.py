@@ -75,6 +75,6 @@ def test_tables_without_a_fault_are_proved_at_one_stroke() -> None:
     path = next(path for path in FOLDER.tables if table_name(path) == "awardees" and FOLDER.tables[path])
     reader: TableReader[Any] = TableReader(SCHEMAS["awardees"], RECORDS["awardees"])
     text = table_bytes(path, FOLDER.tables[path]).decode()
-    proved = reader._proved_together([split_table(name, text, SCHEMAS["awardees"].columns) for name in "ab"], {})
+    proved = reader._proved_together([split_table(name, text, SCHEMAS["awardees"].columns) for name in "ab"])
     assert list(proved) == ["a", "b"]
     assert proved["a"].rows == proved["b"].rows == reader.read("a", text)[0].rows

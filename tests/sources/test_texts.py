@@ -43,12 +43,11 @@ def test_bytes_that_are_no_text_are_one_fault() -> None:
 
 
 def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> None:
-    file = tmp_path / "x.csv"
-    file.write_bytes(b"x" * 11)
-    refused = read_bytes(file, "x.csv", 10)
+    (tmp_path / "x.csv").write_bytes(b"x" * 11)
+    refused = read_bytes(tmp_path, "x.csv", 10)
     assert isinstance(refused, Diagnostic)
     assert refused.rule == "file-too-large"
-    assert read_bytes(file, "x.csv", 11) == b"x" * 11
+    assert read_bytes(tmp_path, "x.csv", 11) == b"x" * 11
 
 
 @pytest.mark.parametrize("data", [bytes(5000), b"\x89PNG\r\n\x1a\n" + bytes(64), b"PK\x03\x04\x14\x08\xc4\xe3\x01\x02"])
