@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import ROOT, BuildRequest, build, check
+from generator.build import ROOT, BuildRequest, _site, build, check
 from generator.diagnostics import Severity
 from generator.errors import PortalError
+from generator.outputs.whole_site import site_parts
 
 AS_OF = date(2026, 11, 21)
 
@@ -111,3 +112,18 @@ def test_a_site_among_its_sources_is_refused(request_: BuildRequest, place: str)
     with pytest.raises(PortalError, match="--output"):
         build(replace(request_, output=request_.data.parent / place))
     assert not (request_.data.parent / "data/site").exists()
+
+
+@pytest.mark.parametrize(("content", "message"), [(b"x\n", "changed while"), (None, "No such file")])
+def test_a_table_that_changes_while_the_site_is_made_is_not_published(
+    request_: BuildRequest, content: bytes | None, message: str
+) -> None:
+    site = _site(request_, check(request_.data, AS_OF).reading, "a program")
+    parts = {part.name: part for part in site_parts(site)}
+    table = request_.data / "jurisdictions/hangzhou/2023/awardees.csv"
+    table.unlink()
+    if content is not None:
+        table.write_bytes(content)
+    for name in ("jurisdiction hangzhou", "downloads"):
+        with pytest.raises(PortalError, match=message):
+            list(parts[name].files())

@@ -41,6 +41,7 @@ from generator.pages.record_pages import (
     portal_records,
 )
 from generator.sources.portal_folder import Reading
+from generator.sources.texts import MAX_TABLE_BYTES, read_bytes
 from generator.sources.words import Words
 
 Files = Iterator[tuple[str, bytes]]
@@ -228,15 +229,14 @@ def _addresses(site: Site, whole: PortalRecords) -> Iterator[str]:
 def _bytes(site: Site, path: str) -> tuple[bytes, str]:
     """A file of the data folder as it was checked, with its checksum; raises PortalError where it has changed since."""
     try:
-        # Without a path object and a buffer for each, since there are thousands of small files.
-        with open(f"{site.data}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
-            data = file.read()
+        data = read_bytes(site.data, path, MAX_TABLE_BYTES)
     except OSError as error:
         raise PortalError(f"{path}: {error.strerror}") from error
-    checksum = hashlib.sha256(data).hexdigest()
-    if checksum != site.reading.digests.get(path):
-        raise PortalError(f"{path}: changed while the site was being made / 生成网站时文件又有改动，请再运行一次")
-    return data, checksum
+    if isinstance(data, bytes):
+        checksum = hashlib.sha256(data).hexdigest()
+        if checksum == site.reading.digests.get(path):
+            return data, checksum
+    raise PortalError(f"{path}: changed while the site was being made / 生成网站时文件又有改动，请再运行一次")
 
 
 def _marker(site: Site) -> bytes:
