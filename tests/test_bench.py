@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import check
+from generator.build import ROOT, check
 from generator.domain.moments import Phase, start_of
 from generator.domain.notices import NoticeHistories
 from tests.bench import hugo_project, synthetic_names
@@ -25,7 +25,9 @@ MEASURED = Measured(
     changed_row=replace(COST, wall=1.0),
     changed_again=replace(COST, wall=0.8),
     rendering=replace(COST, wall=1.5, peak=0.0),
-    raw=replace(COST, wall=0.5, peak=0.0),
+    raw_pages=replace(COST, wall=0.5, peak=0.0),
+    making=replace(COST, wall=1.8, peak=0.0),
+    raw=replace(COST, wall=0.9, peak=0.0),
     hugo=replace(COST, wall=4.0),
     pages=9_000,
     files=25_000,
@@ -132,9 +134,20 @@ def test_the_table_names_ratios_and_limits() -> None:
     text = "\n".join(report([MEASURED]))
     assert "one changed row / complete build       0.50     1.00   same bytes: yes" in text
     assert "rendering / raw writing                3.00     1.00" in text
+    assert "making all files / raw writing         2.00     1.00" in text
     assert "complete build / Hugo                  0.50     1.00" in text
     assert "1 GB: yes, 20,000 files: NO, 200,000 files: yes" in text
     assert "the largest 8,100" in text
+
+
+def test_the_pages_alone_are_the_pages_of_a_complete_build_and_what_they_load(tmp_path: Path) -> None:
+    write_synthetic(tmp_path / "data", 1_000)
+    for mode in ("build", "pages"):
+        run([sys.executable, "-m", "tests.bench.worker", mode, str(tmp_path / "data"), str(tmp_path / mode)], cwd=ROOT)
+    whole, pages = contents(tmp_path / "build"), contents(tmp_path / "pages")
+    assert pages.items() <= whole.items()
+    assert {name for name in whole if name.endswith(".html")} == {name for name in pages if name.endswith(".html")}
+    assert {name.partition("/")[0] for name in pages if not name.endswith(".html")} == {"assets", "build.json"}
 
 
 def test_the_project_of_hugo_has_a_row_a_page_and_a_layout_a_kind(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -16,8 +16,8 @@ from tests.bench.measuring import Cost, median, run
 from tests.bench.synthetic import AS_OF, write_synthetic
 from tests.bench.worker import SITE_URL
 
-RENDERING: Final = ("site_parts", "publish")
-"""The stages that make and write the site once everything is read and checked."""
+WRITING: Final = ("site_parts", "publish")
+"""The stages that make and write files once everything is read and checked."""
 
 _TEXTS: Final = ("-proposal,,https", "-proposal,改了一行,https", "-proposal,又改了一行,https")
 """What stands in one row: at first, and after each change of it."""
@@ -33,7 +33,13 @@ class Measured:
     changed_again: Cost
     """The row changed once more, when there is a site before the present one to begin with."""
     rendering: Cost
+    """The pages rendered and written, and nothing else: what Hugo does."""
+    raw_pages: Cost
+    """The bytes of these pages written by two processes that do nothing else."""
+    making: Cost
+    """Everything made and written that a site holds: pages, search, calendars, feeds, API and downloads."""
     raw: Cost
+    """The bytes of all that."""
     hugo: Cost | None
     pages: int
     """Pages that Hugo writes."""
@@ -54,6 +60,8 @@ class _Runs:
     changed_row: list[Cost] = field(default_factory=list)
     changed_again: list[Cost] = field(default_factory=list)
     rendering: list[Cost] = field(default_factory=list)
+    raw_pages: list[Cost] = field(default_factory=list)
+    making: list[Cost] = field(default_factory=list)
     raw: list[Cost] = field(default_factory=list)
     hugo: list[Cost] = field(default_factory=list)
     stages: list[dict[str, list[float]]] = field(default_factory=list)
@@ -88,6 +96,8 @@ class Comparison:
             changed_row=median(found.changed_row),
             changed_again=median(found.changed_again),
             rendering=median(found.rendering),
+            raw_pages=median(found.raw_pages),
+            making=median(found.making),
             raw=median(found.raw),
             hugo=median(found.hugo) if found.hugo else None,
             pages=self._pages,
@@ -113,14 +123,21 @@ class Comparison:
         self._change_row(third, first)
         staged = self._worker("build", self._data, self._home / "staged")
         found.stages.append(staged["stages"])
-        wall, cpu = (sum(staged["stages"][name][place] for name in RENDERING) for place in (0, 1))
-        found.rendering.append(Cost(wall=wall, cpu=cpu, peak=0.0))
+        found.making.append(_writing(staged))
         self._remove(self._home / "staged")
-        raw = self._worker("raw", self._site, self._home / "raw")
-        found.raw.append(Cost(wall=raw["wall"], cpu=raw["cpu"], peak=0.0))
-        self._remove(self._home / "raw")
+        found.raw.append(self._raw(self._site))
+        pages = self._home / "pages"
+        found.rendering.append(_writing(self._worker("pages", self._data, pages)))
+        found.raw_pages.append(self._raw(pages))
+        self._remove(pages)
         if self._hugo is not None:
             self._run_hugo(self._hugo)
+
+    def _raw(self, site: Path) -> Cost:
+        """Write the bytes of a site, and nothing else."""
+        raw = self._worker("raw", site, self._home / "raw")
+        self._remove(self._home / "raw")
+        return Cost(wall=raw["wall"], cpu=raw["cpu"], peak=0.0)
 
     def _run_hugo(self, program: str) -> None:
         if not self._project.exists():
@@ -166,6 +183,12 @@ class Comparison:
                 shutil.rmtree(found)
             elif found.exists():
                 os.unlink(found)  # noqa: PTH108 - a lock of the build
+
+
+def _writing(staged: Mapping[str, Any]) -> Cost:
+    """What making and writing cost in a build with a clock at each stage."""
+    wall, cpu = (sum(staged["stages"][name][place] for name in WRITING) for place in (0, 1))
+    return Cost(wall=wall, cpu=cpu, peak=0.0)
 
 
 def _equal(compared: filecmp.dircmp[str]) -> bool:

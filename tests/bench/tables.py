@@ -44,8 +44,10 @@ def _costs(one: Measured) -> Iterator[str]:
     yield _cost("complete build", one.build)
     yield _cost("build after one changed row", one.changed_row)
     yield _cost("build after it changed once more", one.changed_again)
-    yield _cost("rendering and writing alone", one.rendering)
-    yield _cost("the same bytes raw, 2 processes", one.raw)
+    yield _cost("rendering: the pages alone", one.rendering)
+    yield _cost("their bytes raw, 2 processes", one.raw_pages)
+    yield _cost("making and writing all files", one.making)
+    yield _cost("their bytes raw, 2 processes", one.raw)
     if one.hugo is not None:
         yield _cost(f"Hugo, {one.pages:,} pages", one.hugo)
 
@@ -59,7 +61,8 @@ def _ratios(one: Measured) -> Iterator[str]:
     yield f"{'ratio':<34}{'wall':>9}{'cpu':>9}"
     yield f"{_ratio('one changed row / complete build', one.changed_row, one.build)}   same bytes: {_yes(one.same)}"
     yield _ratio("changed once more / complete build", one.changed_again, one.build)
-    yield _ratio("rendering / raw writing", one.rendering, one.raw)
+    yield _ratio("rendering / raw writing", one.rendering, one.raw_pages)
+    yield _ratio("making all files / raw writing", one.making, one.raw)
     if one.hugo is not None:
         yield _ratio("complete build / Hugo", one.build, one.hugo)
         yield _ratio("rendering / Hugo", one.rendering, one.hugo)

@@ -13,6 +13,8 @@ from typing import Any, Final
 
 from generator import build as pipeline
 from generator.build import ROOT, SCHEMAS, BuildRequest
+from generator.outputs import whole_site
+from generator.outputs.downloads import Downloads
 from generator.outputs.site_folder import Part
 from generator.rules.catalogue import RULES, run_rules
 from generator.sources.collector import collector_off
@@ -22,6 +24,13 @@ from tests.bench.synthetic import AS_OF
 STAGES: Final = ("check", "render_prose", "site_parts", "publish")
 """The steps of `generator.build`, by the names of its functions."""
 
+OTHER_FORMATS: Final = (
+    *((whole_site, name) for name in ("portal_api", "calendar_files", "portal_feeds", "sitemap_files")),
+    *((whole_site, name) for name in ("jurisdiction_api", "jurisdiction_calendars", "jurisdiction_feeds")),
+    *((Downloads, name) for name in ("of_portal", "of_jurisdiction")),
+)
+"""What makes files that are no pages, besides the search, which is a part for itself."""
+
 SITE_URL: Final = "https://bench.example/"
 _BLOCK: Final = bytes(range(256)) * 4096
 
@@ -29,7 +38,7 @@ Found = dict[str, Any]
 
 
 def main(arguments: list[str]) -> None:
-    """Run one mode: build, parts, raw, ours, ours-links, frictionless or frictionless-links."""
+    """Run one mode: build, pages, parts, raw, ours, ours-links, frictionless or frictionless-links."""
     mode, *rest = arguments
     print(json.dumps(_MODES[mode](*rest)))
 
@@ -40,6 +49,22 @@ def _build(data: str, output: str) -> Found:
     clock.at_each_stage()
     pipeline.build(_request(data, output, os.cpu_count() or 1))
     return {"stages": clock.stages}
+
+
+def _pages(data: str, output: str) -> Found:
+    """A build that makes the pages of a site and nothing else, with a clock at each step."""
+    for owner, name in OTHER_FORMATS:
+        if not callable(getattr(owner, name)):
+            raise TypeError(name)
+        setattr(owner, name, _no_files)
+    clock = _Clock()
+    clock.at_each_stage(lambda parts: [part for part in parts if part.name != "search"])
+    pipeline.build(_request(data, output, os.cpu_count() or 1))
+    return {"stages": clock.stages}
+
+
+def _no_files(*_: Any, **__: Any) -> Iterator[tuple[str, bytes]]:
+    return iter(())
 
 
 def _parts(data: str, output: str) -> Found:
@@ -209,6 +234,7 @@ def _cycle(data: str) -> str:
 
 _MODES: Final[Mapping[str, Callable[..., Found]]] = {
     "build": _build,
+    "pages": _pages,
     "parts": _parts,
     "raw": _raw,
     "ours": _ours,
