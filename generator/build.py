@@ -16,8 +16,10 @@ from generator.errors import PortalError
 from generator.frozen import dataclass
 from generator.outputs.disk import replace_file
 from generator.outputs.html import Templates
-from generator.outputs.press_cache import PressCache
+from generator.outputs.press_cache import read_press, write_press
+from generator.outputs.program_file import ProgramFile
 from generator.outputs.prose import Prose, read_site_options, render_prose
+from generator.outputs.qr import QrCodes
 from generator.outputs.site_folder import publish
 from generator.outputs.whole_site import Site, site_parts
 from generator.rules.catalogue import run_rules
@@ -95,8 +97,9 @@ def build(request: BuildRequest) -> tuple[Checked, int]:
         checked = check(request.data, request.as_of, request.workers, cache)
         if checked.errors:
             return checked, 0
-        parts = site_parts(_site(request, checked.reading, program))
-        written = publish(request.output, parts, workers=request.workers)
+        site = _site(request, checked.reading, program)
+        written = publish(request.output, site_parts(site), workers=request.workers)
+        site.codes.keep()
         _keep(request.output, cache, checked.reading)
         return checked, written
 
@@ -115,29 +118,30 @@ def _beside(output: Path, ending: str) -> Path:
 
 def _site(request: BuildRequest, reading: Reading, program: str) -> Site:
     words = read_catalogue(WORDS, LANGUAGE)
-    prose, templates = _press(request, words, PressCache(TEMPLATES, program))
+    prose, templates = _press(request, words, ProgramFile(TEMPLATES, "press", program))
     return Site(
         reading=reading,
         data=request.data,
         words=words,
         prose=prose,
         templates=templates,
+        codes=QrCodes(request.site_url, words["awardee.qr"], ProgramFile(TEMPLATES, "qr", program)),
         as_of=request.as_of,
         site_url=request.site_url,
         program=program,
     )
 
 
-def _press(request: BuildRequest, words: Words, cache: PressCache) -> tuple[Prose, Templates]:
+def _press(request: BuildRequest, words: Words, file: ProgramFile) -> tuple[Prose, Templates]:
     """The prose and the compiled templates, made only where the program has changed since they last were."""
-    found = cache.read()
+    found = read_press(file)
     if found is not None:
         prose, codes = found
         return prose, Templates(TEMPLATES / "pages", words, codes)
     options = read_site_options(request.mkdocs_config)
     prose = render_prose(request.content, TEMPLATES, request.mkdocs_config, options, words)
     templates = Templates(TEMPLATES / "pages", words)
-    cache.write(prose, templates.compile_all())
+    write_press(file, prose, templates.compile_all())
     return prose, templates
 
 

@@ -12,6 +12,7 @@ from struct import Struct
 from typing import Final
 
 from generator.domain import addresses
+from generator.outputs.program_file import ProgramFile
 
 LEVEL: Final = "m"
 """Error correction: a seventh of the code may be damaged."""
@@ -29,14 +30,21 @@ _PIECES: Final = 3
 class QrCodes:
     """Draws the code of an address of the site; without the site's own address there is nothing to scan."""
 
-    __slots__ = ("_families", "_flips", "_pens", "_site_url", "_title")
+    __slots__ = ("_families", "_file", "_firsts", "_flips", "_kept", "_pens", "_site_url", "_title")
 
-    def __init__(self, site_url: str, title: str) -> None:
-        """`site_url` is the absolute address of the site's root or empty, `title` what the drawing is called."""
+    def __init__(self, site_url: str, title: str, file: ProgramFile | None = None) -> None:
+        """`site_url` is the absolute address of the site's root or empty, `title` what the drawing is called.
+
+        In `file` stands what earlier builds have learnt of the symbols.
+        """
         self._site_url = site_url
         self._title = html.escape(title)
+        self._file = file
+        self._firsts: dict[int, tuple[str, int, int]]
+        self._flips: dict[int, _Flips]
+        self._firsts, self._flips = (file and file.read()) or ({}, {})
+        self._kept = self._size()
         self._families: dict[int, _Family] = {}
-        self._flips: dict[int, _Flips] = {}
         self._pens: dict[int, _Pen] = {}
 
     def address(self, path: str) -> str:
@@ -54,29 +62,40 @@ class QrCodes:
         family = self._families.get(len(address)) or self._family(address)
         return family.pen.draw(family.symbol(address))
 
+    def keep(self) -> None:
+        """Keep what this process has learnt for further builds; an incomplete set is as good, for the rest is learnt again."""
+        if self._file is not None and self._size() > self._kept:
+            self._file.write((self._firsts, self._flips))
+
+    def _size(self) -> int:
+        return len(self._firsts) + sum(map(len, self._flips.values()))
+
     def _family(self, address: str) -> "_Family":
-        """The family of an address that is the first of its length."""
-        symbol, width = _symbol(address)
+        """The family of an address that is the first of its length here; an earlier build may have met another first."""
+        if len(address) not in self._firsts:
+            self._firsts[len(address)] = address, *_symbol(address)
+        first, symbol, width = self._firsts[len(address)]
         if width not in self._pens:
-            self._pens[width], self._flips[width] = _Pen(width, self._title), {}
-        family = _Family(address, symbol, self._flips[width], self._pens[width])
+            self._pens[width] = _Pen(width, self._title)
+        family = _Family(first, symbol, self._flips.setdefault(width, {}), self._pens[width])
         self._families[len(address)] = family
         return family
 
 
 _Flips = dict[tuple[int, int], int]
-"""The modules that some bits of the character at a position flip: the same for all messages of one version."""
+"""The modules that one bit of the character at a position flips: the same for all messages of one version."""
 
 
 class _Family:
     """The codes of all addresses of one length, told by how they differ from that of one of them."""
 
-    __slots__ = ("_address", "_flips", "_symbol", "pen")
+    __slots__ = ("_address", "_flips", "_single_flips", "_symbol", "pen")
 
-    def __init__(self, address: str, symbol: int, flips: _Flips, pen: "_Pen") -> None:
+    def __init__(self, address: str, symbol: int, single_flips: _Flips, pen: "_Pen") -> None:
         self._address = address.encode("ascii")
         self._symbol = symbol
-        self._flips = flips
+        self._single_flips = single_flips
+        self._flips: _Flips = {}
         self.pen = pen
 
     def symbol(self, address: str) -> int:
@@ -85,21 +104,22 @@ class _Family:
         for position, (one, other) in enumerate(zip(self._address, address.encode("ascii"), strict=True)):
             if one != other:
                 bits = one ^ other
-                symbol ^= flips.get((position, bits)) or self._learn(position, bits)
+                symbol ^= flips.get((position, bits)) or self._flip(position, bits)
         return symbol
 
-    def _learn(self, position: int, bits: int) -> int:
+    def _flip(self, position: int, bits: int) -> int:
         """What some bits flip: what the lowest of them flips, and what the others do."""
         single = bits & -bits
+        found = self._single_flips.get((position, single)) or self._learn(position, single)
         if bits != single:
-            found = (self._flips.get((position, single)) or self._learn(position, single)) ^ self._learn(
-                position, bits ^ single
-            )
-        else:
-            message = bytearray(self._address)
-            message[position] ^= single
-            found = _symbol(message.decode("ascii"))[0] ^ self._symbol
+            found ^= self._flip(position, bits ^ single)
         self._flips[position, bits] = found
+        return found
+
+    def _learn(self, position: int, bit: int) -> int:
+        message = bytearray(self._address)
+        message[position] ^= bit
+        self._single_flips[position, bit] = found = _symbol(message.decode("ascii"))[0] ^ self._symbol
         return found
 
 

@@ -61,6 +61,7 @@ class Site:
     words: Words
     prose: Prose
     templates: Templates
+    codes: QrCodes
     as_of: date
     site_url: str
     """Absolute address of the site's root with a slash at its end, or empty."""
@@ -75,13 +76,12 @@ def site_parts(site: Site) -> list[Part]:
     whole = portal_records(reading.portal, site.as_of, site.words)
     schemas = [repr(schema.descriptor) for schema in reading.schemas.tables.values()]
     keys = PartKeys(reading.digests, (site.program, site.as_of.isoformat(), site.site_url, *schemas))
-    codes = QrCodes(site.site_url, site.words["awardee.qr"])
     downloads = Downloads(reading.schemas.tables, partial(_bytes, site))
     return [
         *_parts_over_all(site, press, whole, downloads, keys),
         _search_part(site, whole, keys),
         *_organization_parts(press, whole, keys),
-        *(_cycle_part(press, records, codes, keys) for records in whole.cycles),
+        *(_cycle_part(press, records, site.codes, keys) for records in whole.cycles),
         *_jurisdiction_parts(site, press, whole, downloads, keys),
     ]
 

@@ -1,5 +1,7 @@
 import re
+import sys
 import time
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -7,6 +9,7 @@ import segno
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.outputs.program_file import ProgramFile
 from generator.outputs.qr import LEVEL, LONGEST, QUIET_ZONE, QrCodes
 
 SITE = "https://example.gov.cn/a/"
@@ -62,6 +65,24 @@ def test_a_code_does_not_depend_on_what_was_drawn_before() -> None:
     some = [f"a/shili/w-{number}/" for number in range(10)]
     forwards, backwards = QrCodes(SITE, TITLE), QrCodes(SITE, TITLE)
     assert [forwards.draw(path) for path in some] == [backwards.draw(path) for path in reversed(some)][::-1]
+
+
+def test_what_was_learnt_is_not_learnt_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    paths = [f"a/shili/w-{number}/" for number in (7, 10, 58, 123)]
+    learning = QrCodes(SITE, TITLE, ProgramFile(tmp_path, "qr", "program"))
+    learning.draw(paths[0])
+    learning.keep()
+    more = QrCodes(SITE, TITLE, ProgramFile(tmp_path, "qr", "program"))
+    drawn = [more.draw(path) for path in paths]
+    more.keep()
+    calls = list[str]()
+    monkeypatch.setattr(segno, "make", lambda message, **_: calls.append(message))
+    knowing = QrCodes(SITE, TITLE, ProgramFile(tmp_path, "qr", "program"))
+    assert [knowing.draw(path) for path in reversed(paths)] == drawn[::-1]
+    assert calls == []
+    monkeypatch.undo()
+    assert [modules(svg) for svg in drawn] == [expected(SITE + path) for path in paths]
 
 
 @pytest.mark.parametrize(("length", "version"), [(42, 3), (43, 4), (62, 4), (63, 5), (106, 6), (107, 7)])
