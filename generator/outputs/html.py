@@ -16,8 +16,8 @@ from generator.sources.words import Words
 
 _KNOWN: Final = frozenset({"words", "say"})
 """What every template may name besides its page and its macros."""
-_SHARED_PARTS: Final = 64
-"""Parts of pages that are kept for further pages."""
+_SHARED_PARTS: Final = 1024
+"""Parts of pages that are kept for further pages; the largest, strips of days, take some kilobytes each."""
 
 Codes = Mapping[str, tuple[CodeType, Mapping[str, tuple[str, str]]]]
 """Compiled templates by name, each with the functions of others that it calls: their template and their name there."""

@@ -10,19 +10,8 @@ from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from generator.outputs.template_values import (
-    Functions,
-    MistakenTemplateError,
-    Node,
-    Scope,
-    TemplateValues,
-    call,
-    joined,
-    kind_of,
-    loaded,
-    python_name,
-    text_of,
-)
+from generator.outputs.template_nodes import Node, call, joined, kind_of, loaded, python_name, text_of
+from generator.outputs.template_values import Functions, MistakenTemplateError, Scope, TemplateValues
 
 BODY: Final = "body"
 """The function that renders a page."""

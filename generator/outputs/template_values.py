@@ -1,16 +1,13 @@
-"""What a template prints or compares, as Python expressions: names, attributes, words, calls of macros.
-
-Nodes are those of Jinja's tree, told apart by the names of their classes, because the library itself has its door elsewhere.
-"""
+"""What a template prints or compares, as Python expressions: names, attributes, words, calls of macros."""
 
 import ast
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from string import Formatter
-from typing import Any, Final
+from typing import Final
 
-Node = Any
-"""A node of Jinja's tree."""
+from generator.outputs.template_nodes import Node, call, chosen, joined, kind_of, loaded, placed, python_name, text_of
+
 Scope = ChainMap[str, str]
 """Names in a template with the Python names that stand for them."""
 Functions = Mapping[str, Callable[..., str]]
@@ -85,13 +82,12 @@ class TemplateValues:
     def _escaped(self, value: ast.expr) -> ast.expr:
         if isinstance(value, ast.Constant):
             return ast.Constant(value=self._shown(value.value))
-        # A text, as most values are, is escaped without a further call.
+        # A text, as most values are, is escaped without a further call, and a number has nothing to escape.
         self._count += 1
         name = f"value_{self._count}"
-        kept = ast.NamedExpr(target=ast.Name(id=name, ctx=ast.Store()), value=value)
-        kind = ast.Attribute(value=kept, attr="__class__", ctx=ast.Load())
-        is_text = ast.Compare(left=kind, ops=[ast.Is()], comparators=[loaded("str")])
-        return ast.IfExp(test=is_text, body=call("escape_text", [loaded(name)]), orelse=call("shown", [loaded(name)]))
+        text = call("escape_text", [loaded(name)])
+        number = chosen(name, "int", call("str", [loaded(name)]), call("shown", [loaded(name)]))
+        return chosen(name, "str", text, number, value)
 
     def _filled(self, node: Node, scope: Scope) -> Iterator[ast.expr]:
         """A sentence of the catalogue with its blanks filled in, piece by piece."""
@@ -253,48 +249,3 @@ class TemplateValues:
         if method:
             return kind_of(node) == "getattr" and node.attr == method and self._is_words(node.node)
         return kind_of(node) == "name" and node.name == _WORDS
-
-
-def kind_of(node: Node) -> str:
-    """The name of a node's class in small letters."""
-    return type(node).__name__.lower()
-
-
-def python_name(name: str) -> str:
-    """The Python name of what a template calls so; never a name of the language itself."""
-    return f"{name}_"
-
-
-def placed(expression: ast.expr, node: Node) -> ast.expr:
-    """The expression with the line of the template at which it stands, so that a mistake is told there."""
-    if not hasattr(expression, "lineno"):
-        expression.lineno = expression.end_lineno = node.lineno
-        expression.col_offset = expression.end_col_offset = 0
-    return expression
-
-
-def loaded(name: str) -> ast.expr:
-    """The value of a Python name."""
-    return ast.Name(id=name, ctx=ast.Load())
-
-
-def call(name: str, arguments: Sequence[ast.expr]) -> ast.Call:
-    """The call of a Python function."""
-    return ast.Call(func=loaded(name), args=list(arguments), keywords=[])
-
-
-def joined(separator: ast.expr, values: ast.expr) -> ast.expr:
-    """`separator.join(values)`."""
-    return ast.Call(func=ast.Attribute(value=separator, attr="join", ctx=ast.Load()), args=[values], keywords=[])
-
-
-def text_of(parts: Sequence[ast.expr]) -> ast.expr:
-    """The parts as one text: an f-string."""
-    values = [
-        part if isinstance(part, ast.Constant) and isinstance(part.value, str) else _formatted(part) for part in parts
-    ]
-    return ast.JoinedStr(values=values)
-
-
-def _formatted(part: ast.expr) -> ast.expr:
-    return ast.FormattedValue(value=part, conversion=-1, format_spec=None)

@@ -23,6 +23,7 @@ from generator.pages.award_uses import UsesInWords, uses_in_words
 from generator.pages.base import Link
 from generator.pages.clock_data import ClockData
 from generator.pages.naming import Naming
+from generator.pages.objection_rules import ObjectionRuleView, objection_rule_view
 from generator.pages.record_heads import cycle_link, home_link, jurisdiction_link
 from generator.pages.text_status import TextStatus, text_status
 
@@ -44,6 +45,7 @@ class JurisdictionRecords:
     """A jurisdiction with its revocations and corrections by what they are about."""
 
     __slots__ = (
+        "_objection_rules",
         "_plain_statuses",
         "_usages",
         "as_of",
@@ -75,6 +77,7 @@ class JurisdictionRecords:
             ((row.table, row.record_id), row) for row in jurisdiction.corrections.rows
         )
         self._usages: dict[str | None, UsageInWords] = {}
+        self._objection_rules: dict[str | None, ObjectionRuleView] = {}
         self._plain_statuses: dict[tuple[str, str, date | None], AwardStatus] = {}
 
     def status(self, cycle: Cycle, awardee: Awardee) -> AwardStatus:
@@ -97,6 +100,13 @@ class JurisdictionRecords:
             text = text_status(cycle.jurisdiction, usage.regulation, self.as_of) if usage.regulation else None
             self._usages[key] = UsageInWords(usage=usage, uses=uses_in_words(usage, self.words), text=text)
         return self._usages[key]
+
+    def objection_rule(self, cycle: Cycle) -> ObjectionRuleView:
+        """What the text of a cycle says on objections; the same object for all cycles under one text."""
+        key = cycle.regulation_id if cycle.regulation else None
+        if key not in self._objection_rules:
+            self._objection_rules[key] = objection_rule_view(cycle.regulation, cycle.jurisdiction)
+        return self._objection_rules[key]
 
     def organization(self, name: str, kind: str, uscc: str) -> str:
         """The key of the organization that a row names; empty for an individual and where nobody is named."""

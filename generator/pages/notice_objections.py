@@ -8,11 +8,11 @@ from generator.domain import addresses
 from generator.domain.notices import NoticeHistory
 from generator.domain.portal import Office
 from generator.domain.records import Awardee, Channel, Notice
-from generator.domain.regulations import Regulation, Sanction, Verification
+from generator.domain.regulations import Regulation
 from generator.frozen import dataclass
 from generator.pages.base import Link
 from generator.pages.indexes import CycleRecords
-from generator.pages.regulation_facts import Answer, objection_answers
+from generator.pages.objection_rules import ObjectionRuleView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,17 +41,10 @@ class ObjectionView:
     printed_in: str
     """Where the channels stand: notice, earlier (a notice that this one changes), office, or nowhere."""
     earlier: Link | None
-    handled_by: str
-    """Who deals with objections by the cycle's own regulation; empty where it does not say or is not held."""
-    answers: tuple[Answer, ...]
-    """What that regulation says, question by question; empty where it is not held."""
-    verification: Verification | None
-    clause: str | None
+    rule: ObjectionRuleView
+    """By the cycle's own regulation; the same object for all notices under it."""
     closed: bool
     """Whether the period was over, or the notice withdrawn, on the day of the build."""
-    revocation_grounds: tuple[Sanction, ...]
-    """For what the regulation lets an award that was made be taken away."""
-    page: str
     letter: str
     """The letter with its query."""
 
@@ -82,7 +75,6 @@ class AfterNotice:
 def objection_view(history: NoticeHistory, records: CycleRecords, *, closed: bool) -> ObjectionView:
     """The objection block of a notice, by its own channels and by the cycle's own regulation."""
     cycle, notice = records.cycle, history.notice
-    rule = cycle.regulation.objection if cycle.regulation else None
     printed_in, source, offices = _offices(history, records)
     query = f"?notice={cycle.jurisdiction}/{cycle.slug}/{notice.notice_id}"
     return ObjectionView(
@@ -91,13 +83,8 @@ def objection_view(history: NoticeHistory, records: CycleRecords, *, closed: boo
         earlier=Link(text=source.title, path=addresses.notice(cycle.jurisdiction, cycle.slug, source.notice_id))
         if source
         else None,
-        handled_by=(rule.handled_by or "") if rule else "",
-        answers=objection_answers(rule) if rule else (),
-        verification=rule.verification if rule else None,
-        clause=rule.clause if rule else None,
+        rule=records.records.objection_rule(cycle),
         closed=closed,
-        revocation_grounds=_revocation_grounds(cycle.regulation) if cycle.regulation else (),
-        page=addresses.objection(cycle.jurisdiction),
         letter=addresses.OBJECTION_LETTER + query,
     )
 
@@ -171,7 +158,3 @@ def _next_stage(regulation: Regulation, stage: str) -> NextStage | None:
         return None
     following = regulation.stages[ids.index(stage) + 1]
     return NextStage(name=following.name, by=following.by or "", clause=following.clause)
-
-
-def _revocation_grounds(regulation: Regulation) -> tuple[Sanction, ...]:
-    return tuple(sanction for sanction in regulation.sanctions if sanction.measure == "revoke")

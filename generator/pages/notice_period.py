@@ -2,7 +2,15 @@
 
 from datetime import date
 
-from generator.domain.deadlines import UNITS, Deadline, PeriodForm, Unit, count_between, working_days_between
+from generator.domain.deadlines import (
+    UNITS,
+    Deadline,
+    PeriodForm,
+    Unit,
+    count_between,
+    remembered,
+    working_days_between,
+)
 from generator.domain.notice_measures import MeasuredNotice, disagreeing_length, measure_notice
 from generator.domain.notices import WITHDRAWAL, NoticeHistory
 from generator.domain.periods import NoticePeriod, notice_period
@@ -94,10 +102,13 @@ def clock_of(history: NoticeHistory, records: CycleRecords) -> ClockData | None:
         whole = records.records
         period = history.period_on(whole.as_of)
         withdrawn = history.withdrawn_on(whole.as_of) is not None
-        records.clocks[notice_id] = (
-            clock_data(period, whole.as_of, whole.calendar, withdrawn=withdrawn) if period else None
-        )
+        records.clocks[notice_id] = _clock(period, whole.as_of, whole.calendar, withdrawn) if period else None
     return records.clocks[notice_id]
+
+
+def _clock(period: NoticePeriod, as_of: date, calendar: WorkingDayCalendar, withdrawn: bool) -> ClockData:
+    key = ("clock", period.opens_on, period.closes_on, period.closes_time, as_of, withdrawn)
+    return remembered(calendar, key, lambda: clock_data(period, as_of, calendar, withdrawn=withdrawn))
 
 
 def period_view(history: NoticeHistory, records: CycleRecords) -> PeriodView | None:
@@ -106,7 +117,7 @@ def period_view(history: NoticeHistory, records: CycleRecords) -> PeriodView | N
     period = history.period_on(as_of)
     if period is None:
         return None
-    counted = _count(period, _unit(history.notice, records), calendar)
+    strip = _strip(period, _unit(history.notice, records), calendar)
     opens_on, own = period.opens_on, history.own_period
     return PeriodView(
         form=period.form.value,
@@ -117,10 +128,10 @@ def period_view(history: NoticeHistory, records: CycleRecords) -> PeriodView | N
         working_days=working_days_between(opens_on, period.closes_on, calendar) if opens_on else None,
         computed=period.computed,
         from_publication=period.form is PeriodForm.FROM_PUBLICATION,
-        rolled_over=bool(counted and counted.rolled_over),
+        rolled_over=bool(strip and strip.deadline.rolled_over),
         printed_closes_on=own.closes_on if own and own.ends_at != period.ends_at else None,
         missing_years=period.missing_years,
-        strip=day_strip(counted) if counted else None,
+        strip=strip,
     )
 
 
@@ -186,6 +197,19 @@ def _unit(notice: Notice, records: CycleRecords) -> Unit:
         return Unit(notice.stated_unit)
     demanded = records.demanded(notice)
     return Unit(demanded.period.unit) if demanded and demanded.period else Unit.WORKING_DAY
+
+
+def _strip(period: NoticePeriod, unit: Unit, calendar: WorkingDayCalendar) -> Strip | None:
+    """The days of a period, drawn once for all notices that have it."""
+
+    def strip() -> Strip | None:
+        counted = _count(period, unit, calendar)
+        return day_strip(counted) if counted else None
+
+    counted = period.counted
+    stated = (counted.opens_on, counted.closes_on, counted.length, counted.unit, counted.form) if counted else None
+    dates = (period.counts_from, period.closes_on, period.closes_time)
+    return remembered(calendar, ("strip", *dates, period.form, unit, stated), strip)
 
 
 def _count(period: NoticePeriod, unit: Unit, calendar: WorkingDayCalendar) -> Deadline | None:
