@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import Final
 
 from generator.diagnostics import Diagnostic, Severity
+from generator.disk import replace_file
 from generator.domain.portal import Portal
 from generator.errors import PortalError
 from generator.frozen import dataclass
-from generator.outputs.disk import replace_file
 from generator.outputs.html import Templates
 from generator.outputs.press_cache import read_press, write_press
-from generator.outputs.program_file import ProgramFile
 from generator.outputs.prose import Prose, read_site_options, render_prose
 from generator.outputs.qr import QrCodes
 from generator.outputs.site_folder import publish
 from generator.outputs.whole_site import Site, site_parts
+from generator.program_file import ProgramFile
 from generator.rules.catalogue import run_rules
 from generator.sources.collector import collector_off
 from generator.sources.portal_folder import Reading, read_portal

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.diagnostics import Diagnostic, Severity
+from generator.disk import replace_file
 from generator.domain.deadlines import Deadline, PeriodForm, Unit, deadline
 from generator.domain.notice_measures import demanded_notice
 from generator.domain.portal import Cycle, Jurisdiction, Portal
@@ -19,7 +20,6 @@ from generator.domain.table_schemas import TableSchema
 from generator.errors import PortalError
 from generator.frozen import dataclass
 from generator.outputs.deadline_report import deadline_text
-from generator.outputs.disk import replace_file
 from generator.outputs.outcomes import Outcome, Status
 from generator.outputs.phrasing import Phrasing
 from generator.rules.catalogue import run_rules

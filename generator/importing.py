@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.disk import replace_file
 from generator.domain.records import CYCLE_TABLES, JURISDICTION_TABLES
 from generator.domain.table_schemas import TableSchema
 from generator.errors import PortalError
-from generator.outputs.disk import replace_file
 from generator.outputs.outcomes import Outcome, Status
 from generator.report.import_text import ImportReport, Replacement
 from generator.sources.delimited import MAX_FILE_BYTES

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from generator.disk import replace_file
 from generator.domain.column_roles import Role
 from generator.domain.mendings import mend_cell
 from generator.domain.table_schemas import TableSchema
 from generator.errors import PortalError
 from generator.frozen import dataclass
-from generator.outputs.disk import replace_file
 from generator.outputs.outcomes import Outcome, Status
 from generator.report.quoting import quoted, quoted_with_blanks
 from generator.sources.cells import CHANNEL_ROLES

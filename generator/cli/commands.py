@@ -14,11 +14,11 @@ from generator import build as pipeline
 from generator import drafting
 from generator.build import LANGUAGE, ROOT, SCHEMAS, WORDS, BuildRequest, Checked
 from generator.diagnostics import Severity
+from generator.disk import replace_file
 from generator.domain.deadlines import PeriodForm, Unit
 from generator.domain.deadlines import deadline as compute_deadline
 from generator.errors import PortalError
 from generator.outputs.deadline_report import deadline_json, deadline_text
-from generator.outputs.disk import replace_file
 from generator.outputs.outcomes import Outcome
 from generator.report import (
     Summary,

@@ -13,6 +13,7 @@ from generator.domain.character_faults import CharacterFault, CharacterFaultKind
 from generator.domain.column_roles import WORDS, Role
 from generator.domain.encoding_damage import damage, ordinary_ideographs
 from generator.domain.full_width import HALF_WIDTH
+from generator.domain.late_patterns import late
 from generator.domain.spreadsheet_leftovers import leftover
 from generator.domain.stray_blanks import EDGE, LINE_END, LINE_ENDS, stray_blanks
 
@@ -30,7 +31,7 @@ _FORMULA_STARTS: Final = r"=+\-@＝＋－＠"
 _ORDINARY: Final = "!->@-~°±·×–—‘’“”…①-⑳Ⅰ-Ⅻ、-】〔-〛㐀-䶵！-／：-？［-｀｛-～￥" + ordinary_ideographs()
 _CLEAN_WORDS: Final = rf"(?![{_FORMULA_STARTS}'#]|[0-9.]++[eE])[{_ORDINARY}]++(?: [{_ORDINARY}]++)*+"
 CLEAN: Final[Mapping[Role, re.Pattern[str]]] = {
-    Role.TEXT: re.compile(_CLEAN_WORDS),
+    Role.TEXT: late(_CLEAN_WORDS),
     Role.CHANNEL: re.compile(rf"[0-9][0-9\-]*+|{_CLEAN_WORDS}"),
     Role.POSTCODE: re.compile(r"[0-9]{6}"),
     Role.IDENTIFIER: re.compile(r"(?![0-9]{1,17}\Z)(?![0-9]++e)[a-z0-9][a-z0-9_\-]*+"),
@@ -42,22 +43,22 @@ CLEAN: Final[Mapping[Role, re.Pattern[str]]] = {
     Role.DECIMAL: re.compile(r"[0-9]{1,17}(?:\.[0-9]{1,17})?"),
     Role.LINK: re.compile(r"[A-Za-z][!-~]*+"),
 }
-_HIDDEN: Final = re.compile(f"[\\x00{LINE_ENDS}{_ZERO_WIDTH}{_BIDIRECTIONAL}{_CONTROL}]+")
-_NO_CHARACTER: Final = re.compile(f"[{_PRIVATE_USE}\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
+_HIDDEN: Final = late(f"[\\x00{LINE_ENDS}{_ZERO_WIDTH}{_BIDIRECTIONAL}{_CONTROL}]+")
+_NO_CHARACTER: Final = late(f"[{_PRIVATE_USE}\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
 _KINDS_OF_CONTROL: Final = (
     (Control.NUL, re.compile("\x00")),
     (Control.LINE_BREAK, LINE_END),
-    (Control.BIDIRECTIONAL, re.compile(f"[{_BIDIRECTIONAL}]")),
-    (Control.ZERO_WIDTH, re.compile(f"[{_ZERO_WIDTH}]")),
-    (Control.PRIVATE_USE, re.compile(f"[{_PRIVATE_USE}]")),
-    (Control.CONTROL, re.compile(f"[{_CONTROL}]")),
+    (Control.BIDIRECTIONAL, late(f"[{_BIDIRECTIONAL}]")),
+    (Control.ZERO_WIDTH, late(f"[{_ZERO_WIDTH}]")),
+    (Control.PRIVATE_USE, late(f"[{_PRIVATE_USE}]")),
+    (Control.CONTROL, late(f"[{_CONTROL}]")),
 )
 _FULL_WIDTH_IN: Final[Mapping[Role, re.Pattern[str]]] = {
     Role.TEXT: re.compile("[０-９Ａ-Ｚａ-ｚ]+"),
     Role.CHANNEL: re.compile("[０-９Ａ-Ｚａ-ｚ＠]+"),
 }
 _FULL_WIDTH_IN_CODE: Final = re.compile("[！-～]+")
-_FORMULA: Final = re.compile(f"[{EDGE}{_ZERO_WIDTH}]*+[{_FORMULA_STARTS}]")
+_FORMULA: Final = late(f"[{EDGE}{_ZERO_WIDTH}]*+[{_FORMULA_STARTS}]")
 _NO_FORMULA: Final = re.compile(r"[\-－]+")
 _TELEPHONE: Final = re.compile(r"[+＋]?[0-9０-９\s\-－()（）]+")
 _NUMBER: Final = re.compile(r"-[0-9.,]+")

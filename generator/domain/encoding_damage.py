@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from generator.domain.late_patterns import late
 from generator.frozen import dataclass
 
 
@@ -45,19 +46,19 @@ def _ideographs_of_misread_utf8() -> frozenset[str]:
 _SUSPECTS: Final = _ideographs_of_misread_utf8()
 _NEVER_FILLED: Final = "烫屯锟锘"
 _REPLACED: Final = re.compile("\ufffd+")
-_TWICE: Final = re.compile("(?:锟斤拷)+|锟斤|斤拷锟|烫烫烫+|屯屯屯+|\\A锘[挎縺]|ï»¿")
+_TWICE: Final = late("(?:锟斤拷)+|锟斤|斤拷锟|烫烫烫+|屯屯屯+|\\A锘[挎縺]|ï»¿")
 # 杭州 and 公司, misread: the middle one of their three characters is for private use, and often dropped.
 _WITH_GAP: Final = re.compile("鏉窞|鍏徃")
-_SUSPECT: Final = re.compile(f"[{''.join(sorted(_SUSPECTS))}\ue000-\uf8ff]")
+_SUSPECT: Final = late(f"[{''.join(sorted(_SUSPECTS))}\ue000-\uf8ff]")
 _RUN: Final = re.compile(r"[^\x00-\x7f]+")
-_LATIN: Final = re.compile(
+_LATIN: Final = late(
     "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026"
     "\u2030\u2039\u203a\u20ac\u2122]{2,}"
 )
 _HIGH_LATIN: Final = re.compile("[\u00a1-\u00fe]")
 _IDEOGRAPHS: Final = "\u3400-\u9fff\U00020000-\U0003ffff"
-_IDEOGRAPH: Final = re.compile(f"[{_IDEOGRAPHS}]")
-_QUESTION: Final = re.compile(rf"(?<=[{_IDEOGRAPHS}])\?+|\?(?=[{_IDEOGRAPHS}])|\?\?+|(?<=[0-9])\?(?![A-Za-z=&])")
+_IDEOGRAPH: Final = late(f"[{_IDEOGRAPHS}]")
+_QUESTION: Final = late(rf"(?<=[{_IDEOGRAPHS}])\?+|\?(?=[{_IDEOGRAPHS}])|\?\?+|(?<=[0-9])\?(?![A-Za-z=&])")
 _FEWEST_IDEOGRAPHS: Final = 3
 _SHORT_RUN: Final = 6
 _CONTINUATION: Final = re.compile(b"[\xe4-\xe9][\x80-\xbf][\x80-\xbf]")

@@ -9,6 +9,8 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import Final
 
+from generator.domain.late_patterns import late
+
 MAX_LENGTH: Final = 2000
 """Characters; longer addresses are cut by some browsers and mail programs."""
 
@@ -45,7 +47,7 @@ PLAIN: Final = re.compile(
     r"https?://((?:(?!xn--)[a-z0-9][a-z0-9-]{0,62}(?<!-)\.){1,20}+(?!xn--|local(?:host|domain)?[/:?#]|internal[/:?#])[a-z]{2,63})"
     r"(?:[/?#](?:[A-Za-z0-9._~!$&()*+,;=:@/?#\-]++|%[0-9A-Fa-f]{2})*+)?"
 )
-_HIDDEN: Final = re.compile(
+_HIDDEN: Final = late(
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff\U000e0000-\U0010ffff]"
 )
@@ -55,15 +57,15 @@ _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _PARTS: Final = re.compile(r"https?:(/*)([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
 _PORT: Final = re.compile(r":([0-9]*)\Z")
 _LABEL: Final = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
-_QUAD: Final = re.compile(r"(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!\Z)|\Z)){4}")
+_QUAD: Final = late(r"(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!\Z)|\Z)){4}")
 _NOT_PUBLIC: Final = re.compile(
     r"0\.|10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2[0-9]|3[01])\.|(?:22[4-9]|2[3-5][0-9])\."
 )
 _LOCAL_NAMES: Final = frozenset({"localhost", "local", "localdomain", "internal", "lan", "home", "test", "invalid"})
 _LOCAL: Final = re.compile(rf"\.(?:{'|'.join(sorted(_LOCAL_NAMES))})(?![a-z0-9.\-])")
 _LONGEST_HOST: Final = 253
-_HAN: Final = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
-_HAN_LABEL: Final = re.compile(f"[a-z0-9-]*(?:{_HAN.pattern}[a-z0-9-]*)+")
+_HAN: Final = late("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
+_HAN_LABEL: Final = late(f"[a-z0-9-]*(?:{_HAN.pattern}[a-z0-9-]*)+")
 _BAD_ESCAPE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})|%0[0-9A-Fa-f]|%1[0-9A-Fa-f]|%7[Ff]")
 
 

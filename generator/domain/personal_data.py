@@ -13,6 +13,7 @@ from generator.domain import credit_codes
 from generator.domain.column_roles import Role
 from generator.domain.figures import DIGIT_CLASS, Chain, chains, has_chain
 from generator.domain.identity_numbers import identity_numbers, is_identity_number, is_rather_credit_code
+from generator.domain.late_patterns import late
 from generator.frozen import dataclass
 
 
@@ -54,8 +55,8 @@ _CARD: Final = re.compile("(?=62|4|5[1-5]|35|60|955)")
 _CARD_LENGTHS: Final = range(19, 15, -1)
 
 _AT: Final = re.compile("[@＠﹫]")
-_LOCAL_BACKWARDS: Final = re.compile(r"\s{0,3}[A-Za-z0-9._%+\-ａ-ｚＡ-Ｚ０-９．＿－]{1,64}")
-_MAIL_HOST: Final = re.compile(
+_LOCAL_BACKWARDS: Final = late(r"\s{0,3}[A-Za-z0-9._%+\-ａ-ｚＡ-Ｚ０-９．＿－]{1,64}")
+_MAIL_HOST: Final = late(
     r"\s{0,3}[A-Za-z0-9\-ａ-ｚＡ-Ｚ０-９]{1,63}(?:\s{0,2}[.．。]\s{0,2}[A-Za-z0-9\-ａ-ｚＡ-Ｚ０-９]{1,63}){0,4}"
     r"\s{0,2}[.．。]\s{0,2}[A-Za-zａ-ｚＡ-Ｚ]{2,24}"
 )

@@ -4,9 +4,9 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.outputs.html import Codes
-from generator.outputs.program_file import ProgramFile
 from generator.outputs.prose import Prose, ProsePage
 from generator.outputs.shell import Shell
+from generator.program_file import ProgramFile
 
 _FIELDS: Final = ("path", "title", "description", "section", "html")
 

@@ -12,7 +12,7 @@ from struct import Struct
 from typing import Final
 
 from generator.domain import addresses
-from generator.outputs.program_file import ProgramFile
+from generator.program_file import ProgramFile
 
 LEVEL: Final = "m"
 """Error correction: a seventh of the code may be damaged."""

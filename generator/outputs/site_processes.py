@@ -9,7 +9,6 @@ import marshal
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
 from typing import IO, Any, Final
 
 from generator.errors import PortalError
@@ -27,26 +26,22 @@ MOST_JOBS: Final = 8192
 """Jobs whose numbers a pipe holds all at once, so that handing them out waits for nobody (32 KiB of the 64 of Linux)."""
 
 
-def share(jobs: Sequence[Job], workers: int, left: int = 0) -> list[Any]:
+def share(jobs: Sequence[Job], workers: int) -> list[Any]:
     """Do the jobs, the first ones first; what each returned, in their order.
 
-    For each worker `left` of the last jobs are left to the others by the process that started them. Raises OSError or
-    PortalError where a job does, or where a process dies.
+    Raises OSError or PortalError where a job does, or where a process dies.
     """
     count = max(1, min(workers, len(jobs))) if hasattr(os, "fork") else 1
     if count == 1:
         return [job() for job in jobs]
-    for_all = max(0, len(jobs) - left * count)
-    queue, rest = _Queue(), _Queue()
-    children = [_start(jobs, queue, rest) for _ in range(count - 1)]
+    queue = _Queue()
+    children = [_start(jobs, queue) for _ in range(count - 1)]
     try:
-        rest.hand_out(range(for_all, len(jobs)))
-        queue.hand_out(range(for_all))
+        queue.hand_out(range(len(jobs)))
         done = [(number, jobs[number]()) for number in queue.take()]
     finally:
         # Where this one failed the others stop soon, since nothing is left for them.
         queue.drain()
-        rest.close_taking()
         results = [_result(*child) for child in children]
     for found, problem in results:
         if problem:
@@ -78,7 +73,7 @@ class _Queue:
         """Take whatever is left."""
         while os.read(self._taking, 1 << 16):
             pass
-        self.close_taking()
+        os.close(self._taking)
 
     def close_giving(self) -> None:
         """Put nothing in any longer."""
@@ -86,12 +81,8 @@ class _Queue:
             os.close(self._giving)
             self._giving = -1
 
-    def close_taking(self) -> None:
-        """Take nothing out any longer."""
-        os.close(self._taking)
 
-
-def _start(jobs: Sequence[Job], queue: _Queue, rest: _Queue) -> Child:
+def _start(jobs: Sequence[Job], queue: _Queue) -> Child:
     """Start a worker; through a pipe it says at its end what went wrong, if anything did."""
     returned = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has been read
     reading, writing = os.pipe()
@@ -103,17 +94,15 @@ def _start(jobs: Sequence[Job], queue: _Queue, rest: _Queue) -> Child:
     try:
         os.close(reading)
         queue.close_giving()
-        rest.close_giving()
         message = b""
         try:
-            for number in chain(queue.take(), rest.take()):
+            for number in queue.take():
                 marshal.dump((number, jobs[number]()), returned)
             returned.flush()
             status = 0
         except (OSError, PortalError) as error:
             message = str(error).encode("utf-8", "backslashreplace")
             queue.drain()
-            rest.drain()
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(message)
     finally:

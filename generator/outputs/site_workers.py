@@ -7,14 +7,10 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Final
 
 from generator.outputs.site_manifest import Note
 from generator.outputs.site_parts import Part, PartWriter, opened
 from generator.outputs.site_processes import MOST_JOBS, share
-
-_FOR_CHILDREN: Final = 2
-"""For each worker so many of the lightest bundles are left to the others by the process that started them."""
 
 
 def write_parts(
@@ -28,7 +24,7 @@ def write_parts(
         # Each process has a writer of its own: the copy of this one that it was started with.
         writer = PartWriter(root, standing, noted)
         jobs = [partial(_write, writer, bundle) for bundle in _bundles(parts, workers)]
-        return [Note(*fields) for written in share(jobs, workers, _FOR_CHILDREN) for fields in written]
+        return [Note(*fields) for written in share(jobs, workers) for fields in written]
 
 
 def _write(writer: PartWriter, bundle: Sequence[Part]) -> list[tuple[str | int | bytes, ...]]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from generator.diagnostics import Diagnostic
+from generator.domain.late_patterns import late
 from generator.report.totals import Summary
 from generator.report.wording import Wording
 
-_UNSEEN: Final = re.compile(
+_UNSEEN: Final = late(
     "[\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ue000-\uf8ff"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U0010ffff]"
 )

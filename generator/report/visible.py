@@ -8,12 +8,13 @@ import re
 import unicodedata
 from typing import Final
 
+from generator.domain.late_patterns import late
 from generator.frozen import dataclass
 
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me", "Zl", "Zp"})
 _FILLERS: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 """Letters and signs that show as nothing."""
-_MAYBE: Final = re.compile(r"[^ -~\u3001\u3002\u4e00-\u9fff\uff01-\uff5e]|##\[")
+_MAYBE: Final = late(r"[^ -~\u3001\u3002\u4e00-\u9fff\uff01-\uff5e]|##\[")
 _BLANK: Final = "␣"
 _WIDE: Final = frozenset("WF")
 _BEFORE, _AFTER = 28, 40

@@ -6,8 +6,8 @@ import pytest
 from generator.build import ROOT
 from generator.outputs.html import Templates
 from generator.outputs.press_cache import read_press, write_press
-from generator.outputs.program_file import ProgramFile
 from generator.outputs.prose import Prose, read_site_options, render_prose
+from generator.program_file import ProgramFile
 from tests.pages.rendering import the_words
 
 CONFIG = ROOT / "mkdocs.yml"

@@ -9,8 +9,8 @@ import segno
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.outputs.program_file import ProgramFile
 from generator.outputs.qr import LEVEL, LONGEST, QUIET_ZONE, QrCodes
+from generator.program_file import ProgramFile
 
 SITE = "https://example.gov.cn/a/"
 SVG = "{http://www.w3.org/2000/svg}"

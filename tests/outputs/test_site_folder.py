@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -123,13 +124,18 @@ def test_a_worker_that_dies_leaves_the_former_site(tmp_path: Path) -> None:
     publish(site, parts("a"), workers=2)
     owner = os.getpid()
 
-    def dying() -> Iterator[tuple[str, bytes]]:
+    def dying(number: int) -> Iterator[tuple[str, bytes]]:
         if os.getpid() != owner:
             os.kill(os.getpid(), signal.SIGKILL)
-        yield "x", b"x"
+        time.sleep(0.01)  # so that the other process gets some of them
+        yield f"x-{number}", b"x"
 
     with pytest.raises(PortalError, match="status"):
-        publish(site, [*parts("b"), Part(name="dying", weight=1, files=dying)], workers=2)
+        publish(
+            site,
+            [*parts("b"), *(Part(name=f"{n}", weight=1, files=partial(dying, n)) for n in range(100))],
+            workers=2,
+        )
     assert mark_of(site) == "a"
 
 

@@ -1,10 +1,12 @@
 """The catalogue of words: found by dotted names, filled with data that is never read as a pattern."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
+import generator.sources.words
 from generator.errors import PortalError
 from generator.sources.words import Words, read_catalogue
 
@@ -39,6 +41,17 @@ def test_a_language_without_a_catalogue_and_a_broken_one_are_errors(tmp_path: Pa
     (tmp_path / "zh-CN.yaml").write_bytes(b"\xff\xfe")
     with pytest.raises(PortalError, match="cannot read"):
         read_catalogue(tmp_path, "zh-CN")
+
+
+def test_words_that_are_kept_give_way_to_changed_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    first = catalogue(tmp_path, a="day: 一", b="other: 别的")
+    with monkeypatch.context() as patched:
+        patched.setattr(generator.sources.words, "read_plain_document", None)
+        assert read_catalogue(tmp_path, "zh-CN") == first
+    assert catalogue(tmp_path, a="day: 二")["day"] == "二"
+    (tmp_path / "b.zh-CN.yaml").unlink()
+    assert dict(read_catalogue(tmp_path, "zh-CN").entries) == {"day": "二"}
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """What the program makes of its own files, kept from one build to the next as Python keeps its compiled modules.
 
-A file beside Python's own holds it under the checksum over the whole program. Where it is missing, of another program or
-damaged, it is made anew, and nobody misses it.
+A file beside Python's own holds it under a checksum over all that it comes from. Where it is missing, damaged or made of
+something else, it is made anew, and nobody misses it.
 """
 
 import contextlib
@@ -11,7 +11,7 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
-from generator.outputs.disk import replace_file
+from generator.disk import replace_file
 
 
 class ProgramFile:
@@ -19,9 +19,9 @@ class ProgramFile:
 
     __slots__ = ("_file", "_program")
 
-    def __init__(self, templates: Path, name: str, program: str) -> None:
-        """`templates` is the folder of the templates, `program` a checksum over everything that the content comes from."""
-        self._file = Path(cache_from_source(str(templates / f"{name}.py")))
+    def __init__(self, folder: Path, name: str, program: str) -> None:
+        """`folder` holds files of the program, `program` is a checksum over everything that the content comes from."""
+        self._file = Path(cache_from_source(str(folder / f"{name}.py")))
         self._program = program
 
     def read(self) -> Any:

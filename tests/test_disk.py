@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.outputs.disk import replace_file
+from generator.disk import replace_file
 
 
 def test_a_file_is_written_and_replaced_whole(tmp_path: Path) -> None:

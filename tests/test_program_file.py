@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.outputs.program_file import ProgramFile
+from generator.program_file import ProgramFile
 
 CONTENT = {"甲": (1 << 900, b"x" * 2000, None)}
 
