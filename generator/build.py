@@ -3,7 +3,7 @@
 import hashlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -149,10 +149,21 @@ def _fingerprint(sources: Sequence[Path]) -> str:
     """A checksum over what makes the site what it is besides the data: files, libraries and the language."""
     digest = hashlib.sha256(repr((sys.version, _libraries())).encode())
     for source in sources:
-        for file in sorted(source.rglob("*")) if source.is_dir() else [source]:
-            if file.is_file() and file.suffix != ".pyc":
-                digest.update(repr((file.relative_to(source).as_posix(), file.read_bytes())).encode())
+        for path in sorted(_files_in(source)):
+            with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - hundreds of them
+                data = file.read()
+            digest.update(os.fsencode(f"{path.removeprefix(str(source))} {len(data)} "))
+            digest.update(data)
     return digest.hexdigest()
+
+
+def _files_in(source: Path) -> Iterator[str]:
+    """The files in a folder but for compiled ones, or the file itself."""
+    if not source.is_dir():
+        yield str(source)
+    for folder, _, names in os.walk(source, followlinks=True):
+        paths = (f"{folder}/{name}" for name in names if not name.endswith(".pyc"))
+        yield from filter(os.path.isfile, paths)
 
 
 def _libraries() -> list[str]:

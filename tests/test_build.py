@@ -1,5 +1,6 @@
 """The pipeline: nothing is written before everything is checked, and a build that fails leaves the old site whole."""
 
+import os
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import ROOT, BuildRequest, _site, build, check
+from generator.build import ROOT, BuildRequest, _fingerprint, _site, build, check
 from generator.diagnostics import Severity
 from generator.errors import PortalError
 from generator.outputs.whole_site import site_parts
@@ -127,3 +128,19 @@ def test_a_table_that_changes_while_the_site_is_made_is_not_published(
     for name in ("jurisdiction hangzhou", "downloads"):
         with pytest.raises(PortalError, match=message):
             list(parts[name].files())
+
+
+def test_the_fingerprint_of_the_program_tells_names_and_contents_apart(tmp_path: Path) -> None:
+    def made(**files: str) -> str:
+        shutil.rmtree(tmp_path)
+        for name, text in files.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        (tmp_path / "compiled.pyc").write_bytes(os.urandom(8))
+        (tmp_path / "nowhere").symlink_to(tmp_path / "missing")
+        return _fingerprint([tmp_path])
+
+    several = [{"a": "1", "b": "2"}, {"a": "12", "b": ""}, {"a": "1"}, {"a": "1", "c": "2"}, {"a": "1", "d/b": "2"}]
+    found = [made(**files) for files in several]
+    assert len(set(found)) == len(several)
+    assert [made(**files) for files in several] == found
