@@ -94,6 +94,8 @@ def read_bytes(root: Path, path: str, limit: int) -> bytes | Diagnostic:
         if size > limit:
             facts = {"size": str(size), "limit": str(limit)}
             return Diagnostic(rule="file-too-large", path=path, facts=facts)
-        return b"".join(iter(lambda: os.read(descriptor, size + 1), b""))
+        data = os.read(descriptor, size + 1)
+        # As long as it is said to be, and nothing after that: it has been read to its end.
+        return data if len(data) == size else data + b"".join(iter(lambda: os.read(descriptor, size + 1), b""))
     finally:
         os.close(descriptor)
