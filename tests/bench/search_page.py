@@ -27,6 +27,8 @@ _PAGE: Final = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title
 <div id="search-results" data-base="../" data-index="./" data-words="{words}"></div>
 """
 _PROCESSOR_TIME: Final = {"timeDomain": "threadTicks"}
+_OWN: Final = ("ScriptDuration", "LayoutDuration", "RecalcStyleDuration")
+"""What the page itself makes the browser do; the rest is mostly what the browser needs for every file that is fetched."""
 # Asks, and waits until the page says that it has done: nothing else runs in the page meanwhile.
 _ASK: Final = """(query) => new Promise((done) => {
   const box = document.getElementById('search-results');
@@ -49,14 +51,26 @@ _ALL: Final = """async (query) => {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Busy:
+    """Milliseconds of processor time of a page from the key that asks to the last answer shown."""
+
+    own: float
+    """Scripts, styles and layout."""
+    whole: float
+    """All that the thread of the page did, fetching included."""
+
+    def __sub__(self, before: "Busy") -> "Busy":
+        return Busy(own=self.own - before.own, whole=self.whole - before.whole)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """One query in a browser that has never been there."""
 
     size: int
     """Bytes fetched as compressed by gzip: library, scripts, lists and whatever the query needs."""
     requests: int
-    cpu: float
-    """Milliseconds of processor time of the page from the key that asks to the last answer shown: scripts and layout."""
+    busy: Busy
     status: str
     links: tuple[str, ...]
 
@@ -84,12 +98,12 @@ class SearchPages:
             session.send("Performance.enable", _PROCESSOR_TIME)
             before = _busy(session)
             answer = page.evaluate(_ASK, query)
-            cpu = 1000 * (_busy(session) - before)
+            busy = _busy(session) - before
             sizes = tuple(self._sizes)
         finally:
             context.close()
         return Asked(
-            size=sum(sizes), requests=len(sizes), cpu=cpu, status=answer["status"], links=tuple(answer["links"])
+            size=sum(sizes), requests=len(sizes), busy=busy, status=answer["status"], links=tuple(answer["links"])
         )
 
     def evaluate_cold(self, script: str, query: str) -> tuple[int, Any]:
@@ -106,11 +120,11 @@ class SearchPages:
     def _sized(self, answer: Any) -> tuple[int, Any]:
         return sum(self._sizes), answer
 
-    def ask_again(self, query: str) -> float:
-        """Ask in the page that has answered other queries before; milliseconds of processor time."""
+    def ask_again(self, query: str) -> Busy:
+        """Ask in the page that has answered other queries before."""
         before = _busy(self._session)
         self._warm.evaluate(_ASK, query)
-        return 1000 * (_busy(self._session) - before)
+        return _busy(self._session) - before
 
     def all_addresses(self, query: str) -> tuple[int, list[str]]:
         """How many answers the script tells, and every one that it would show in the end."""
@@ -170,6 +184,7 @@ def _counting_host(site: Path) -> Iterator[tuple[str, list[int]]]:
         server.server_close()
 
 
-def _busy(session: Any) -> float:
-    metrics: Sequence[dict[str, Any]] = session.send("Performance.getMetrics")["metrics"]
-    return next(float(metric["value"]) for metric in metrics if metric["name"] == "TaskDuration")
+def _busy(session: Any) -> Busy:
+    found: Sequence[dict[str, Any]] = session.send("Performance.getMetrics")["metrics"]
+    seconds = {metric["name"]: float(metric["value"]) for metric in found}
+    return Busy(own=1000 * sum(seconds[name] for name in _OWN), whole=1000 * seconds["TaskDuration"])

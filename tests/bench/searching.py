@@ -18,7 +18,7 @@ from typing import Any, Final
 from generator.domain.search_text import query_terms
 from tests.bench import pagefind_index
 from tests.bench.search_oracle import Oracle, Right
-from tests.bench.search_page import Asked, SearchPages, search_pages
+from tests.bench.search_page import Asked, Busy, SearchPages, search_pages
 from tests.bench.search_portal import cost_of_writing, random_queries, read_entries, write_entries
 from tests.bench.sizes import MEMORY, size_of
 from tests.outputs.search_reader import SearchReader
@@ -101,7 +101,7 @@ def measure(workspace: Path, records: int, queries: int, in_browser: int) -> Ite
 def _in_browser(
     pages: SearchPages, asked: Sequence[str], right: Mapping[str, Right], reader: SearchReader
 ) -> Iterator[str]:
-    findings, cold, again, about = Findings(), list[Asked](), list[float](), 0
+    findings, cold, again, about = Findings(), list[Asked](), list[Busy](), 0
     for query in asked:
         one = pages.ask(query)
         cold.append(one)
@@ -120,17 +120,18 @@ def _in_browser(
             findings.faults.append(f"{query}: {right[query].count:,} matches, and the page says {one.status!r}")
     yield from _report("the script in Chromium", findings)
     yield f"  {about} of {len(asked)} told a number that may be too high until all answers are looked at"
-    yield f"  {'a first query, nothing cached':<42}{'median':>9}{'p95':>9}{'most':>9}"
+    yield f"  {'a first query, nothing cached':<46}{'median':>9}{'p95':>9}{'most':>9}"
     yield _spread("KB compressed, with library and lists", [one.size / 1000 for one in cold])
     yield _spread("files", [float(one.requests) for one in cold])
-    yield _spread("ms of processor time, with layout", [one.cpu for one in cold])
-    yield _spread("the same of a query in a page in use", again)
+    for name, several in (("", [one.busy for one in cold]), (", in a page in use", again)):
+        yield _spread(f"ms of script, style, layout{name}", [busy.own for busy in several])
+        yield _spread(f"ms with the browser's part{name}", [busy.whole for busy in several])
 
 
 def _spread(name: str, values: Sequence[float]) -> str:
     ordered = sorted(values)
     chosen = (ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)], ordered[-1])
-    return f"  {name:<42}" + "".join(f"{value:9.1f}" for value in chosen)
+    return f"  {name:<46}" + "".join(f"{value:9.1f}" for value in chosen)
 
 
 def _report(name: str, findings: Findings) -> Iterator[str]:
