@@ -136,12 +136,14 @@
 
   async function showNext(mine) {
     const filters = chosen();
-    let added = 0;
+    let added = 0, wanted = STEP;
     while (added < STEP) {
-      const waiting = current.hits.filter((hit) => !hit.listed && fits(hit, filters)).slice(0, STEP - added);
+      const waiting = current.hits.filter((hit) => !hit.listed && fits(hit, filters)).slice(0, wanted);
       if (!waiting.length) break;
+      const before = added;
       const looks = waiting.map((hit) => engine.verified(hit.ref, current.terms));
-      for (let place = 0; place < waiting.length; place += 1) {
+      looks.forEach((look) => look.catch(() => {})); // one that nobody waits for any longer may fail unheard
+      for (let place = 0; place < waiting.length && added < STEP; place += 1) {
         const row = await looks[place];
         if (mine !== turn) return;
         waiting[place].listed = true;
@@ -153,6 +155,8 @@
           current.count -= 1;
         }
       }
+      // Where most candidates turn out to be none, more of them are looked at together, not ten after ten.
+      wanted = 2 * (added - before) < waiting.length ? 2 * wanted : STEP - added;
     }
     const rest = current.hits.some((hit) => !hit.listed && fits(hit, filters));
     if (!rest && !filters.length && current.count === current.hits.length) current.exact = true;
