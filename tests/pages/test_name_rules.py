@@ -75,11 +75,18 @@ def test_validity_is_told_award_by_award() -> None:
     assert "示例市金奖：办法未作规定" in words
 
 
-@pytest.mark.parametrize("status", ["draft", "consultation_draft", "unknown"])
-def test_verdicts_of_no_law_are_said_to_be_none(status: str) -> None:
-    page = name_use_page(a_jurisdiction(regulations=[a_regulation(status=status)]), LATER, the_words())
-    assert "不是现行规定" in seen(page)
-    assert seen(page).index("写的，不是现行规定") < seen(page).index("形象宣传")
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("draft", "写的，不是现行规定"),
+        ("consultation_draft", "写的，不是现行规定"),
+        ("unknown", "写的，它现在是否有效不能判断"),
+    ],
+)
+def test_verdicts_are_called_law_only_where_they_are(status: str, said: str) -> None:
+    words = seen(name_use_page(a_jurisdiction(regulations=[a_regulation(status=status)]), LATER, the_words()))
+    assert words.index(said) < words.index("形象宣传")
+    assert ("不是现行规定" in words) == (status != "unknown")
 
 
 def test_the_name_check_gives_verdict_and_clause_of_the_shipped_data() -> None:

@@ -77,7 +77,7 @@ def test_other_versions_and_those_that_are_not_held_are_named() -> None:
         ("2018年", None),
     ]
     words = seen(page)
-    assert words.index("旧办法") < words.index("示政办〔2018〕3号") < words.index("决定没有写依据哪份办法")
+    assert words.index("旧办法") < words.index("示政办〔2018〕3号") < words.index("依据哪一版办法没有记录")
 
 
 def test_a_jurisdiction_whose_text_is_not_held_has_a_page_all_the_same() -> None:
