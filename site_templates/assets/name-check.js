@@ -41,21 +41,19 @@
   /* ---- what is asked about ---- */
 
   let list = null; // the file of the chosen cycle
-
   const place = () => jurisdictions.find(({ slug }) => slug === controls.place.value);
   const cycle = () => place() && place().cycles.find(({ slug }) => slug === controls.cycle.value);
 
   function about() {
     const jurisdiction = place(), round = cycle() || null;
-    const typed = controls.cycle.value === '*' ? Number(controls.year.value) : 0;
-    const other = typed > 1900 && typed < 2200 ? typed : null;
+    const other = controls.cycle.value === '*' && controls.year.value > 1900 && controls.year.value < 2200 ? Number(controls.year.value) : null;
     const { text, basis } = rules.basisOf(jurisdiction, round, controls.cycle.value === '*' ? other || '*' : null);
     const who = list ? list.awardees.find(({ id }) => id === controls.awardee.value) || null : null;
     return {
       jurisdiction, text, basis, cycle: round, year: other,
       award: controls.award.value, awards: rules.awardsOf(jurisdiction, round, text),
       awardee: who, state: who ? rules.stateOf(who, list.revocations, parts.today()) : null,
-      others: jurisdictions.filter((one) => one !== jurisdiction).map(({ name }) => name),
+      others: rules.othersOf(jurisdictions, jurisdiction),
     };
   }
 
@@ -68,8 +66,10 @@
   function status({ awardee: who, state }) {
     if (!who) return paragraph(element('small', {}, fill('status.unchecked')));
     const until = who.valid_until ? parts.day(fill, who.valid_until) : '';
-    return paragraph(element('strong', {}, fill('status.label', { day: parts.day(fill, parts.today()) })), fill(`status.${state}`, { until }), ' ',
-      element('a', { href: `${base}${who.page}index.html` }, fill('status.page')));
+    const coming = rules.announced(who, list.revocations, parts.today())
+      .map(({ measure, on }) => element('strong', {}, fill(`status.announced_${measure}`, { day: parts.day(fill, on) })));
+    return paragraph(element('strong', {}, fill('status.label', { day: parts.day(fill, parts.today()) })), fill(`status.${state}`, { until }),
+      ...coming, ' ', element('a', { href: `${base}${who.page}index.html` }, fill('status.page')));
   }
 
   function standing({ text, basis }) {
@@ -114,7 +114,7 @@
       result.dataset.clause = given.clause || '';
       result.dataset.basis = what.basis;
       result.replaceChildren(
-        paragraph(badge(given.verdict, fill(`verdict.${given.verdict}`)), ' ',
+        paragraph(badge(given.verdict, fill(`verdict.${given.verdict === 'ended' ? what.state : given.verdict}`)), ' ',
           asked.use ? fill('answer.read_as', { use: uses[asked.use] }) : '', asked.loose ? fill('answer.not_named') : ''),
         ...standing(what), paragraph(reason(what, given, asked.use), also(what, given)), status(what),
         ...(/silent|unsaid/.test(given.verdict) ? [office(what)] : []),
@@ -161,7 +161,7 @@
 
   // What was looked at, and what could not be.
   function limits({ text, award, awards, awardee: who, cycle: round, year: other }) {
-    const looked = { rules: Boolean(text), year: Boolean(round || other), award: Boolean(award) && awards.length > 0, status: Boolean(who) };
+    const looked = { rules: !!text, year: !!(round || other), award: !!award && awards.length > 0, status: !!who };
     const names = (wanted) => Object.keys(looked).filter((name) => looked[name] === wanted).map((name) => fill(`sentence.${name}`)).join(words.listing);
     return ['checked', 'unchecked'].map((key) => [key, names(key === 'checked')]).filter(([, list]) => list)
       .map(([key, list]) => fill(key === 'checked' ? 'sentence.limits' : 'sentence.unchecked', { [key]: list })).join('');
@@ -188,7 +188,7 @@
     findings.replaceChildren(
       ...drawnOn(what, judged),
       found.length ? element('ul', { class: 'uses' }, ...found.map(finding))
-        : paragraph(badge('permitted', fill('sentence.clean'))),
+        : paragraph(judged.text ? badge('permitted', fill('sentence.clean')) : badge('unknown', fill('sentence.unruled'))),
       paragraph(element('small', {}, limits(judged))));
   }
 

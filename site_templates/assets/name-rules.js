@@ -1,6 +1,7 @@
 /* What may be said of an award: pure, from the data of the page. No document, no clock.
 
-   A `case` is what is asked about: {jurisdiction, text, basis, cycle, year, award, awardee, state, awards, others}.
+   A `case` is what is asked about: {jurisdiction, text, basis, cycle, year, award, awardee, state, awards, others}; `others`
+   are the other jurisdictions with the names of their awards.
    `basis` says which text speaks: `text` (the one held, no award given), `own_text` (that of the award), `present_text`
    (another one; whether it applies is not stated), `nothing`. A draft says nothing of a given award. */
 window.nameRules = (() => {
@@ -44,10 +45,15 @@ window.nameRules = (() => {
     });
   }
 
+  const dated = (awardee, revocations) => revocations.filter(({ award_id: id }) => id === awardee.id)
+    .map(({ measure, effective_on: from, decided_on: on }) => ({ measure, on: from || on })).filter(({ on }) => on);
+
+  // Measures that are decided, but not yet in force.
+  const announced = (awardee, revocations, today) => dated(awardee, revocations).filter(({ on }) => on > today);
+
   // The same as generator/domain/statuses.py, for the day on which the page is read.
   function stateOf(awardee, revocations, today) {
-    const measures = revocations.filter(({ award_id: id }) => id === awardee.id)
-      .filter(({ effective_on: from, decided_on: on }) => (from || on) && (from || on) <= today).map(({ measure }) => measure);
+    const measures = dated(awardee, revocations).filter(({ on }) => on <= today).map(({ measure }) => measure);
     if (measures.includes('revoke')) return 'revoked';
     if (awardee.decided_on && awardee.decided_on > today) return 'decided_later';
     if (awardee.valid_until && awardee.valid_until < today) return 'expired';
@@ -91,13 +97,27 @@ window.nameRules = (() => {
     return names;
   }
 
-  function vocabulary({ awards, jurisdiction }, generic) {
+  const othersOf = (all, jurisdiction) => all.filter((one) => one !== jurisdiction).map(({ name, texts, cycles }) => (
+    { name, awards: [].concat(...Object.values(texts).concat(cycles).map(({ awards }) => awards)) }));
+
+  // The names of the awards of other places, as far as they say the place.
+  function namesElsewhere(others) {
+    const names = others.map(({ name: place, awards }) => {
+      const starts = segments(place).map(normal);
+      return awards.map((award) => [...namesOf(award, place)].filter((name) => starts.some((start) => name.startsWith(start))));
+    });
+    return [].concat(...names.map((all) => [].concat(...all)));
+  }
+
+  function vocabulary({ awards, jurisdiction, others }, generic) {
     const known = new Map();
     awards.forEach((award) => namesOf(award, jurisdiction.name).forEach((name) => {
       known.set(name, { name, ids: [...(known.has(name) ? known.get(name).ids : []), award.id], generic: false });
     }));
     generic.map(normal).filter((name) => !known.has(name))
       .forEach((name) => known.set(name, { name, ids: awards.map(({ id }) => id), generic: awards.length > 1 }));
+    namesElsewhere(others).filter((name) => !known.has(name))
+      .forEach((name) => known.set(name, { name, ids: [], generic: false, elsewhere: true }));
     return [...known.values()].sort((a, b) => b.name.length - a.name.length);
   }
 
@@ -111,11 +131,22 @@ window.nameRules = (() => {
     return found;
   }
 
-  function isElsewhere({ name, before }, { jurisdiction, others }, words) {
+  const OFFICE = /(?:人民政府|政府|[省市区县州]长|主席)$/;
+  const SOME_PLACE = /[^省市区县获得了的年度,。;:、()]{2,8}(?:省|市|区|县|州|盟|旗)$/;
+  const THIS_PLACE = /(?:我|本|该|全|各|同)[省市区县州盟旗]$/;
+
+  // The place or the level that stands before a name and is another one than that asked about; empty where none does.
+  // 金华市政府质量奖 is not that of 金华市金东区: only the last part of a place's name says the place.
+  function elsewhere({ name, before, elsewhere: known }, { jurisdiction, others }, words) {
+    if (known) return name;
     const own = segments(jurisdiction.name).map(normal);
-    if (own.some((segment) => name.startsWith(segment) || before.endsWith(segment))) return false;
-    const foreign = others.reduce((all, other) => all.concat(other, segments(other)), []).map(normal);
-    return words.concat(foreign.filter((segment) => !own.includes(segment))).some((word) => before.endsWith(word));
+    if (own.some((segment) => name.startsWith(segment))) return '';
+    const said = before.replace(OFFICE, '');
+    if (said.endsWith(own[own.length - 1])) return '';
+    const foreign = others.reduce((all, { name: other }) => all.concat(other, segments(other)), []).map(normal);
+    const word = words.concat(foreign, own).find((one) => said.endsWith(one));
+    const place = word || (!THIS_PLACE.test(said) && (said.match(SOME_PLACE) || [''])[0]);
+    return place ? said.slice(said.length - place.length) + before.slice(said.length) + name : '';
   }
 
   const DIGITS = { '〇': 0, '○': 0, '零': 0, '一': 1, '二': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9 };
@@ -196,8 +227,9 @@ window.nameRules = (() => {
     const sentence = normal(written);
     const lists = (name) => listed(keywords[name]).map(normal);
     const named = mentions(sentence, vocabulary(about, listed(keywords.generic)));
-    const own = named.filter((mention) => !isElsewhere(mention, about, lists('elsewhere')));
-    if (!own.length) return [named.length ? ask('elsewhere', { found: named[0].before.slice(-4) + named[0].name }) : ask('not_named')];
+    const strange = named.map((mention) => elsewhere(mention, about, lists('elsewhere')));
+    const own = named.filter((_, place) => !strange[place]);
+    if (!own.length) return [named.length ? ask('elsewhere', { found: strange[0] }) : ask('not_named')];
     const ids = about.award ? [about.award] : own.reduce((all, mention) => all.concat(mention.ids), []);
     // Whether a text applies that is not the award's own is not stated: what it says can only be asked about.
     const given = about.basis === 'present_text' && (about.cycle || about.year);
@@ -230,5 +262,5 @@ window.nameRules = (() => {
     };
   }
 
-  return { ASKED, basisOf, awardsOf, stateOf, answer, stated, judge, wording };
+  return { ASKED, basisOf, awardsOf, othersOf, stateOf, announced, answer, stated, judge, wording };
 })();
