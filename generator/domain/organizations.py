@@ -156,10 +156,16 @@ class OrganizationIndex:
                     _add_alias(found, organization_key(jurisdiction.slug, row.former_name, ""))
 
     def _add_aliases(self) -> None:
+        claimed: dict[str, str] = {}
+        contested = set(self.organizations)
         for organization in self.organizations.values():
-            if any(alias in self.organizations for alias in organization.aliases):
-                own = (alias for alias in organization.aliases if alias not in self.organizations)
-                organization.aliases = tuple(own)
+            for alias in organization.aliases:
+                if claimed.setdefault(alias, organization.key) != organization.key:
+                    # The name of two bodies leads to neither of them.
+                    contested.add(alias)
+        for organization in self.organizations.values():
+            if not contested.isdisjoint(organization.aliases):
+                organization.aliases = tuple(alias for alias in organization.aliases if alias not in contested)
             self.aliases.update(dict.fromkeys(organization.aliases, organization.key))
 
 

@@ -103,6 +103,19 @@ def test_a_name_from_which_two_bodies_came_is_merged_with_neither() -> None:
     assert set(found.organizations) == {name_key(OLD), name_key(FIRM), name_key(OTHER_FIRM)}
 
 
+def test_a_former_name_with_a_code_of_its_own_leads_to_neither_body() -> None:
+    found = index(
+        a_cycle("2023", awardees=[an_awardee("w-1", awardee=OLD, uscc=OTHER_CODE)]),
+        a_cycle("2025", awardees=[an_awardee("w-2", uscc=CODE)]),
+        names=(replace(a_former_name(FIRM, OLD), uscc=CODE),),
+    )
+    assert set(found.organizations) == {CODE.lower(), OTHER_CODE.lower()}
+    aliases = [alias for organization in found.organizations.values() for alias in organization.aliases]
+    assert len(aliases) == len(set(aliases))
+    assert name_key(OLD) not in aliases
+    assert found.aliases == {alias: one.key for one in found.organizations.values() for alias in one.aliases}
+
+
 def test_names_in_a_circle_end() -> None:
     names = (a_former_name(FIRM, OLD), a_former_name(OLD, FIRM))
     assert index(a_cycle(awardees=[an_awardee()]), names=names).organizations
