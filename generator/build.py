@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -90,14 +90,17 @@ def build(request: BuildRequest) -> tuple[Checked, int]:
     Nothing is written before everything is checked. Raises PortalError where the site cannot be made or written.
     """
     _refuse_overlap(request)
-    program = _fingerprint(
-        (ROOT / "generator", TEMPLATES, request.content, ROOT / "requirements.lock", request.mkdocs_config)
-    )
+    program = _program(request)
     with collector_off(), ReadingCache(_beside(request.output, "read"), f"{program} {request.as_of}") as cache:
         checked = check(request.data, request.as_of, request.workers, cache)
         if checked.errors:
             return checked, 0
         site = _site(request, checked.reading, program)
+        if _program(request) != program:
+            # Kept under a checksum of other texts, what has been read would be taken for those.
+            raise PortalError(
+                "templates or prose changed while they were read / 生成网站时模板或文章又有改动，请再运行一次"
+            )
         written = publish(request.output, site_parts(site), workers=request.workers)
         site.codes.keep()
         _keep(request.output, cache, checked.reading)
@@ -113,7 +116,8 @@ def _keep(output: Path, cache: ReadingCache, reading: Reading) -> None:
 
 
 def _beside(output: Path, ending: str) -> Path:
-    return output.with_name(f".{output.name}.{ending}")
+    whole = Path(os.path.abspath(output))  # noqa: PTH100 - as `publish` takes it
+    return whole.with_name(f".{whole.name}.{ending}")
 
 
 def _site(request: BuildRequest, reading: Reading, program: str) -> Site:
@@ -145,9 +149,28 @@ def _press(request: BuildRequest, words: Words, file: ProgramFile) -> tuple[Pros
     return prose, templates
 
 
+def _program(request: BuildRequest) -> str:
+    """A checksum over what makes the site what it is besides the data: the program, its templates and the prose."""
+    return f"{_running()} {_fingerprint((TEMPLATES, request.content, request.mkdocs_config))}"
+
+
+@cache
+def _running() -> str:
+    """A checksum over the language, the libraries and the program, taken once: what a process runs stays what it was."""
+    installed = repr((sys.version, _libraries()))
+    return f"{hashlib.sha256(installed.encode()).hexdigest()} {_fingerprint((ROOT / 'generator', ROOT / 'requirements.lock'))}"
+
+
 def _fingerprint(sources: Sequence[Path]) -> str:
-    """A checksum over what makes the site what it is besides the data: files, libraries and the language."""
-    digest = hashlib.sha256(repr((sys.version, _libraries())).encode())
+    """A checksum over the names and contents of files; raises PortalError where one cannot be read."""
+    try:
+        return _checksum(sources)
+    except OSError as error:
+        raise PortalError(f"{error.filename}: {error.strerror}") from error
+
+
+def _checksum(sources: Sequence[Path]) -> str:
+    digest = hashlib.sha256()
     for source in sources:
         for path in sorted(_files_in(source)):
             with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - hundreds of them
@@ -158,8 +181,8 @@ def _fingerprint(sources: Sequence[Path]) -> str:
 
 
 def _files_in(source: Path) -> Iterator[str]:
-    """The files in a folder but for compiled ones, or the file itself."""
-    if not source.is_dir():
+    """The files in a folder but for compiled ones, or the file itself; none where there is nothing."""
+    if source.is_file():
         yield str(source)
     for folder, _, names in os.walk(source, followlinks=True):
         paths = (f"{folder}/{name}" for name in names if not name.endswith(".pyc"))

@@ -28,12 +28,12 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 def fingerprint(folders: Iterable[Path]) -> Fingerprint:
-    """Path, size and time of change of every file below the folders; equal while nothing changes."""
+    """Path, size and time of change of every file below the folders, but for what is compiled; equal while nothing changes."""
     return frozenset(
         (str(file), state.st_size, state.st_mtime_ns)
         for folder in folders
         for file in folder.rglob("*")
-        if file.is_file()
+        if file.suffix != ".pyc" and file.is_file()
         for state in (file.stat(),)
     )
 

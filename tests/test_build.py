@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from generator import build as pipeline
 from generator.build import ROOT, BuildRequest, _fingerprint, _site, build, check
 from generator.diagnostics import Severity
 from generator.errors import PortalError
+from generator.outputs.prose import Prose, render_prose
 from generator.outputs.whole_site import site_parts
 
 AS_OF = date(2026, 11, 21)
@@ -144,3 +146,41 @@ def test_the_fingerprint_of_the_program_tells_names_and_contents_apart(tmp_path:
     found = [made(**files) for files in several]
     assert len(set(found)) == len(several)
     assert [made(**files) for files in several] == found
+
+
+def test_the_site_may_be_the_present_folder(request_: BuildRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    request_.output.mkdir()
+    monkeypatch.chdir(request_.output)
+    checked, written = build(replace(request_, output=Path()))
+    assert checked.errors == 0
+    assert written > 100
+    assert (request_.output / "index.html").is_file()
+
+
+def test_prose_that_changes_while_it_is_read_is_not_published(
+    request_: BuildRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(*arguments: object, **named: object) -> Prose:
+        prose = render_prose(*arguments, **named)  # type: ignore[arg-type]
+        with (request_.content / "about.md").open("a", encoding="utf-8") as file:
+            file.write("\n\n后来加上的一句。\n")
+        return prose
+
+    monkeypatch.setattr(pipeline, "render_prose", meanwhile)
+    with (request_.content / "about.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n\n{request_.content}\n")
+    with pytest.raises(PortalError, match="请再运行一次"):
+        build(request_)
+    assert not request_.output.exists()
+
+
+def test_a_process_keeps_to_the_checksum_of_the_program_that_it_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    running = pipeline._running()
+    monkeypatch.setattr(pipeline, "_checksum", lambda _: "another program")
+    assert pipeline._running() == running
+
+
+def test_an_article_at_the_address_of_a_page_is_told(request_: BuildRequest) -> None:
+    (request_.content / "notices.md").write_text("# 公示\n", encoding="utf-8")
+    with pytest.raises(PortalError, match=r"notices/index\.html"):
+        build(request_)

@@ -131,7 +131,7 @@ def serve(options: argparse.Namespace, words: Words) -> int:
         # Beside the server's threads no process may be forked, hence one worker.
         try:
             checked, written = pipeline.build(_request(options, workers=1))
-        except PortalError as error:
+        except (PortalError, OSError) as error:  # a file may be away while it is being edited
             print(words.fill("cli.failed", reason=error), file=sys.stderr)
             return
         if checked.errors:

@@ -25,6 +25,7 @@ RESERVED: Final = frozenset(
         "about-data",
         "accessibility",
         "api",
+        "assessments",
         "assets",
         "award-name",
         "awardees",
@@ -33,6 +34,7 @@ RESERVED: Final = frozenset(
         "feeds",
         "for-staff",
         "how-to-object",
+        "index",
         "jurisdictions",
         "name-check",
         "notices",
@@ -43,7 +45,7 @@ RESERVED: Final = frozenset(
         "search",
     }
 )
-"""First folders of addresses that are no jurisdiction's: no jurisdiction may have them as its slug."""
+"""First folders of addresses, and files of the API, that are no jurisdiction's: none may have them as its slug."""
 
 RESERVED_IN_JURISDICTION: Final = frozenset({"assessments", "corrections", "name-use", "objection", "regulation"})
 """Folders of a jurisdiction that are no cycle's: no cycle may have them as its slug."""

@@ -17,6 +17,8 @@ from typing import Final, NamedTuple
 _CHECKSUM: Final = 32
 """Bytes of the checksum before the notes."""
 _NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
+"""A pipe that stands in the place of the file is not waited for."""
 _ON_A_SHEET: Final = 2000
 """Folders that are noted together."""
 
@@ -46,8 +48,8 @@ class Notes(NamedTuple):
 NOTHING: Final = Notes(MappingProxyType({}), ())
 
 
-File = tuple[str, int, int, int]
-"""A file as it was written: its path, its inode, its size, and when its content last changed."""
+File = tuple[str, int, int, int, int]
+"""A file as it was written: its path, its inode, its size, when its content last changed, and its rights."""
 Folder = tuple[str, int, int, int]
 """A folder as it was when the site was complete: its path, which for the root is empty, its inode, its rights, and when it
 last changed, which it does whenever an entry comes, goes or is exchanged."""
@@ -55,7 +57,7 @@ last changed, which it does whenever an entry comes, goes or is exchanged."""
 
 def file_in(path: str, state: os.stat_result) -> File:
     """What is noted of a file in this state."""
-    return path, state.st_ino, state.st_size, state.st_mtime_ns
+    return path, state.st_ino, state.st_size, state.st_mtime_ns, state.st_mode
 
 
 def folder_in(path: str, state: os.stat_result) -> Folder:
@@ -103,30 +105,40 @@ def noted_folders(sheet: bytes) -> list[Folder]:
 
 def write_notes(file: Path, notes: Notes) -> None:
     """Write what is noted of a site after its checksum; raises OSError."""
-    content = marshal.dumps((list(map(tuple, notes.parts.values())), notes.folders))
+    content = marshal.dumps((_umask(), list(map(tuple, notes.parts.values())), notes.folders))
     with file.open("wb") as stream:
         stream.write(hashlib.sha256(content).digest())
         stream.write(content)
 
 
 def read_notes(file: Path) -> Notes:
-    """The notes of a file; nothing where there is no such file, or it is not whole or not our own."""
+    """The notes of a file; nothing where there is no such file, or it is not whole or not our own.
+
+    So it is under another umask: files and folders would keep the rights that are not wanted any longer.
+    """
     data = memoryview(_own(file))
     content = data[_CHECKSUM:]
     if hashlib.sha256(content).digest() != data[:_CHECKSUM]:
         return NOTHING
     try:
         # Its checksum says that it is whole, and its owner that it is ours.
-        parts, folders = marshal.loads(content)  # noqa: S302
-        return Notes({note.name: note for note in starmap(Note, parts)}, folders)
+        umask, parts, folders = marshal.loads(content)  # noqa: S302
+        return Notes({note.name: note for note in starmap(Note, parts)}, folders) if umask == _umask() else NOTHING
     except (EOFError, ValueError, TypeError):
         return NOTHING
+
+
+def _umask() -> int:
+    """The rights that new files do not get; it can only be asked for by setting another one for a moment."""
+    umask = os.umask(0o077)
+    os.umask(umask)
+    return umask
 
 
 def _own(file: Path) -> bytes:
     """The content of a file; empty where there is none that is our own."""
     try:
-        with os.fdopen(os.open(file, os.O_RDONLY | _NO_FOLLOW | os.O_CLOEXEC), "rb", buffering=0) as stream:
+        with os.fdopen(os.open(file, os.O_RDONLY | _NO_FOLLOW | _NO_WAIT | os.O_CLOEXEC), "rb", buffering=0) as stream:
             state = os.fstat(stream.fileno())
             own = not hasattr(os, "geteuid") or state.st_uid == os.geteuid()
             return stream.read() if own and stat.S_ISREG(state.st_mode) else b""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from generator.errors import PortalError
 from generator.frozen import dataclass
 from generator.outputs.site_manifest import File, Note, file_in, note_of, noted_files
 
@@ -109,7 +110,7 @@ class PartWriter:
         return None
 
     def _copy(self, file: File) -> File | None:
-        path, _, size, _ = file
+        path, _, size, *_ = file
         try:
             descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=self._former)
         except OSError as error:
@@ -130,7 +131,7 @@ class PartWriter:
             descriptor = self._open(path)
         except FileExistsError:
             self._remove_empty(path)
-            descriptor = self._open(path)
+            descriptor = self._opened_alone(path)
         try:
             written = os.write(descriptor, data)
             while written < len(data):
@@ -143,6 +144,14 @@ class PartWriter:
     def _open(self, path: str) -> int:
         """Open a file that is not there; never one that is, for its other name may stand in the former site."""
         return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644, dir_fd=self._root)
+
+    def _opened_alone(self, path: str) -> int:
+        try:
+            return self._open(path)
+        except FileExistsError:
+            raise PortalError(
+                f"two pages have the address {path} / 有两处内容要用同一个地址，请看 content/ 里是不是有文章与网站自己的页面同名"
+            ) from None
 
     def _remove_empty(self, path: str) -> None:
         """Remove the folder that stood where there is to be a file, and those in it; all of them are empty."""

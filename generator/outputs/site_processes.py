@@ -35,12 +35,14 @@ def share(jobs: Sequence[Job], workers: int) -> list[Any]:
     if count == 1:
         return [job() for job in jobs]
     queue = _Queue()
-    children = [_start(jobs, queue) for _ in range(count - 1)]
+    children: list[Child] = []
     try:
+        children.extend(_start(jobs, queue) for _ in range(count - 1))
         queue.hand_out(range(len(jobs)))
         done = [(number, jobs[number]()) for number in queue.take()]
     finally:
         # Where this one failed the others stop soon, since nothing is left for them.
+        queue.close_giving()
         queue.drain()
         results = [_result(*child) for child in children]
     for found, problem in results:

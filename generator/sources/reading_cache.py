@@ -20,6 +20,8 @@ _CHECKSUM: Final = 32
 _IN_MEMORY: Final = 1 << 20
 """Bytes from which on they wait in a file without a name."""
 _NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
+"""A pipe that stands in the place of the file is not waited for."""
 
 _Entry = tuple[Mapping[str, str], int, int, bytes]
 """Checksums of the files by path; where it begins among the bytes, how many there are, and their checksum."""
@@ -65,8 +67,13 @@ class ReadingCache:
         if self._spool is None:
             # Of a large portal there is much to keep, and nobody needs it while the site is written.
             self._spool = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed at the end of the context
-        self._new[slug] = dict(digests), self._spool.tell(), len(data)
-        self._spool.write(data)
+        place = self._spool.tell()
+        try:
+            self._spool.write(data)
+        except OSError:  # no room: the next build reads this one again
+            self._spool.seek(place)
+            return
+        self._new[slug] = dict(digests), place, len(data)
 
     def content(self, slugs: Iterable[str]) -> bytes | None:
         """The new content of the file, for these jurisdictions; None where the file is right as it stands."""
@@ -108,7 +115,7 @@ class ReadingCache:
     def _part(self, start: int, length: int) -> bytes:
         """Some bytes of the file; fewer where there are no more, and none where the file is not our own."""
         try:
-            descriptor = os.open(self._file, os.O_RDONLY | _NO_FOLLOW | os.O_CLOEXEC)
+            descriptor = os.open(self._file, os.O_RDONLY | _NO_FOLLOW | _NO_WAIT | os.O_CLOEXEC)
         except OSError:
             return b""
         try:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from generator.errors import PortalError
 from generator.frozen import dataclass
 from generator.program_file import ProgramFile
+from generator.sources import documents
 from generator.sources.documents import read_plain_document
 
 
@@ -43,8 +44,9 @@ class Words:
 def read_catalogue(folder: Path, language: str) -> Words:
     """Read every catalogue of a language in a folder as one; raises PortalError where two name the same words."""
     texts = [(file, _text(file)) for file in sorted(folder.glob(f"*{language}.yaml"))]
-    # To take the texts apart takes twenty times as long as to see that they are the same, read by the same module.
-    sources = [*((file.name, text) for file, text in texts), _text(Path(__file__))]
+    # To take the texts apart takes twenty times as long as to see that they are the same, read by the same modules.
+    readers = [_text(Path(module)) for module in (__file__, documents.__file__)]
+    sources = [*((file.name, text) for file, text in texts), *readers]
     kept = ProgramFile(folder, f"words-{language}", hashlib.sha256(repr(sources).encode()).hexdigest())
     entries: dict[str, str] | None = kept.read()
     if entries is None:

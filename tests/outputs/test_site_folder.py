@@ -318,3 +318,38 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path, keyed:
     publish(site, parts("d"), workers=2)
     assert mark_of(site) == "d"
     assert leftovers(tmp_path) == ["site"]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_files_and_folders_get_the_rights_of_this_build(tmp_path: Path, workers: int) -> None:
+    site = tmp_path / "site"
+    before = os.umask(0o077)
+    try:
+        publish(site, parts("a", key="1"), workers=workers)
+        os.umask(0o022)
+        for _ in range(3):
+            publish(site, parts("a", key="1"), workers=workers)
+            assert {path.stat().st_mode & 0o777 for path in site.rglob("*.html")} == {0o644}
+            assert {path.stat().st_mode & 0o777 for path in site.rglob("*") if path.is_dir()} == {0o755}
+        (site / "p0/f0/index.html").chmod(0)
+        publish(site, parts("a", key="1"), workers=workers)
+        assert (site / "p0/f0/index.html").stat().st_mode & 0o777 == 0o644
+    finally:
+        os.umask(before)
+
+
+def test_two_pages_of_one_address_are_told(tmp_path: Path) -> None:
+    twice = [Part(name=name, weight=1, files=lambda: iter([("x/index.html", b"x")])) for name in ("one", "two")]
+    with pytest.raises(PortalError, match=r"x/index\.html.*同一个地址"):
+        publish(tmp_path / "site", twice, workers=1)
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", [".site.parts", ".site.spare.parts"])
+def test_a_pipe_in_the_place_of_the_notes_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    site = tmp_path / "site"
+    publish(site, parts("a", key="1"), workers=1)
+    (tmp_path / name).unlink(missing_ok=True)
+    os.mkfifo(tmp_path / name)
+    publish(site, parts("b", key="2"), workers=1)
+    assert mark_of(site) == "b"
