@@ -9,9 +9,10 @@ from typing import Final
 
 from generator.diagnostics import GROUP_OF
 from generator.domain import addresses, row_addresses
-from generator.domain.notices import NoticeHistory
+from generator.domain.notices import WITHDRAWAL, NoticeHistory
 from generator.domain.organizations import Organization
 from generator.domain.records import Revocation
+from generator.domain.statuses import in_force_on
 from generator.outputs.prose import ProsePage
 from generator.outputs.search_documents import SearchEntry
 from generator.pages.indexes import CycleRecords
@@ -48,7 +49,7 @@ def _of_cycle(records: CycleRecords, on: date) -> Iterator[SearchEntry]:
             url=awardee_path,
             jurisdiction=cycle.jurisdiction,
             year=revocation.decided_on.year if revocation.decided_on else cycle.year,
-            state=_STATES_OF_MEASURES.get(revocation.measure, ""),
+            state=_state_of(revocation, on),
             also=_filled(revocation.document_number),
             text=revocation.statement,
         )
@@ -61,6 +62,8 @@ def _notice(history: NoticeHistory, records: CycleRecords, on: date) -> SearchEn
     notice, cycle = history.notice, records.cycle
     period = history.period_on(on)
     state = "closed" if period is not None and period.closes_on < on else "not_closed"
+    if notice.change == WITHDRAWAL:
+        state = "withdrawal"
     if history.withdrawn_on(on) is not None:
         state = "withdrawn"
     return SearchEntry(
@@ -81,6 +84,11 @@ def _measures(records: CycleRecords) -> Iterator[tuple[Revocation, str, str]]:
         path = addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id)
         for revocation in revocations.get(awardee.award_id, ()):
             yield revocation, path, awardee.awardee or awardee.entry_title
+
+
+def _state_of(revocation: Revocation, on: date) -> str:
+    since = in_force_on(revocation)
+    return "announced" if since is not None and since > on else _STATES_OF_MEASURES.get(revocation.measure, "")
 
 
 # Of what there is most the fields are given in their order, which is twice as quick.

@@ -22,7 +22,7 @@ def mark(name: str) -> str:
 
 
 class Shell:
-    """The frame of the site, cut at its sentinels and ready for every depth and section."""
+    """The frame of the site, cut at its sentinels and ready for every place and section."""
 
     __slots__ = ("_assets", "_cuts", "source")
 
@@ -39,12 +39,12 @@ class Shell:
         self.source = source
         """The frame with its sentinels."""
         self._assets = assets
-        self._cuts: dict[tuple[int, str], tuple[bytes, ...]] = {}
+        self._cuts: dict[tuple[str, str], tuple[bytes, ...]] = {}
 
     def stamp(
         self,
         *,
-        depth: int,
+        root: str,
         title: str,
         description: str,
         body: bytes,
@@ -54,9 +54,9 @@ class Shell:
     ) -> bytes:
         """The whole page: `body` is HTML, `title`, `description` and `canonical` are text, `head` more HTML for the head.
 
-        `depth` is the number of folders above the page, `section` the entry of the navigation that it belongs to.
+        `root` leads from the page to the root of the site, `section` is the entry of the navigation that it belongs to.
         """
-        cut = self._cuts.get((depth, section)) or self._cut(depth, section)
+        cut = self._cuts.get((root, section)) or self._cut(root, section)
         address = f'<link rel="canonical" href="{html.escape(canonical)}">' if canonical else ""
         return b"".join(
             (
@@ -79,17 +79,17 @@ class Shell:
         blocking = ' blocking="render"' if name in _BEFORE_THE_FIRST_PAINT else ""
         return f'<script src="{root_of(depth)}{self._assets[name]}" defer{blocking}></script>'.encode()
 
-    def _cut(self, depth: int, section: str) -> tuple[bytes, ...]:
+    def _cut(self, root: str, section: str) -> tuple[bytes, ...]:
         def fill(match: re.Match[str]) -> str:
             if match[1] == "root":
-                return root_of(depth)
+                return root
             if match[1] == "current":
                 return ' aria-current="true"' if match[2] == section else ""
             return match[0]
 
         pieces = re.split("|".join(map(re.escape, map(mark, SLOTS))), _SENTINEL.sub(fill, self.source))
         cut = tuple(piece.encode() for piece in pieces)
-        self._cuts[depth, section] = cut
+        self._cuts[root, section] = cut
         return cut
 
 

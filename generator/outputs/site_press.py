@@ -6,6 +6,7 @@ from typing import Any
 from generator.domain import addresses
 from generator.outputs.html import Templates
 from generator.outputs.prose import Prose
+from generator.outputs.shell import root_of
 
 Files = Iterator[tuple[str, bytes]]
 
@@ -27,7 +28,7 @@ class Press:
         path = head.path
         depth = path.count("/")
         return path, self._shell.stamp(
-            depth=depth,
+            root=getattr(page, "base", "") or root_of(depth),
             title=head.title,
             description=head.description,
             section=head.section,
@@ -46,7 +47,7 @@ class Press:
             yield (
                 page.path,
                 self._shell.stamp(
-                    depth=page.depth,
+                    root=root_of(page.depth),
                     title=page.title,
                     description=page.description,
                     section=page.section,

@@ -87,11 +87,13 @@ class QuotaView:
     awards: tuple[str, ...]
     recipients: tuple[str, ...]
     max: int
+    known: bool
+    """Whether the awardees are held at all, so that they can be counted."""
     counted: int
     ambiguous: bool
     clause: str | None
     squares: tuple[Square, ...]
-    """Empty for a cap too large to be drawn."""
+    """Empty for a cap too large to be drawn, and where nothing can be counted."""
     height: int
 
 
@@ -202,12 +204,14 @@ def quotas(records: CycleRecords) -> tuple[QuotaView, ...]:
     for quota, row in zip(cycle.regulation.quotas, judged, strict=True):
         counted = row.facts["counted"]
         used = counted if isinstance(counted, int) else 0
-        squares = _squares(used, quota.max) if max(used, quota.max) <= MOST_SQUARES else ()
+        known = cycle.awardees.present
+        squares = _squares(used, quota.max) if known and max(used, quota.max) <= MOST_SQUARES else ()
         views.append(
             QuotaView(
                 awards=tuple(cycle.award_name(award) for award in quota.awards),
                 recipients=quota.recipients,
                 max=quota.max,
+                known=known,
                 counted=used,
                 ambiguous=quota.ambiguous,
                 clause=quota.clause,

@@ -45,6 +45,8 @@ class ObjectionView:
     """By the cycle's own regulation; the same object for all notices under it."""
     closed: bool
     """Whether the period was over, or the notice withdrawn, on the day of the build."""
+    withdrawn: bool
+    """Whether the notice is withdrawn, or itself a withdrawal."""
     letter: str
     """The letter with its query."""
 
@@ -72,7 +74,7 @@ class AfterNotice:
     cycle: Link
 
 
-def objection_view(history: NoticeHistory, records: CycleRecords, *, closed: bool) -> ObjectionView:
+def objection_view(history: NoticeHistory, records: CycleRecords, *, closed: bool, withdrawn: bool) -> ObjectionView:
     """The objection block of a notice, by its own channels and by the cycle's own regulation."""
     cycle, notice = records.cycle, history.notice
     printed_in, source, offices = _offices(history, records)
@@ -85,6 +87,7 @@ def objection_view(history: NoticeHistory, records: CycleRecords, *, closed: boo
         else None,
         rule=records.records.objection_rule(cycle),
         closed=closed,
+        withdrawn=withdrawn,
         letter=addresses.OBJECTION_LETTER + query,
     )
 

@@ -147,7 +147,9 @@ def notice_page(history: NoticeHistory, records: CycleRecords) -> NoticePage:
         clock=clock,
         period=period,
         checks=checks(notice, records),
-        objection=objection_view(history, records, closed=closed),
+        objection=objection_view(
+            history, records, closed=closed, withdrawn=withdrawn is not None or notice.change == WITHDRAWAL
+        ),
         after=after_notice(notice, records),
         text=records.text,
         cited=cycle.regulation_cited or "",
@@ -183,7 +185,8 @@ def _change(earlier: Notice, later: Notice, other: Notice, records: CycleRecords
         other=_notice_link(other, records),
         published_on=later.published_on,
         reason=later.change_reason,
-        fields=field_changes(earlier, later),
+        # A withdrawal has a title of its own, and renames nothing.
+        fields=() if later.change == WITHDRAWAL else field_changes(earlier, later),
     )
 
 

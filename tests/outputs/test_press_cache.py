@@ -20,7 +20,7 @@ def prose() -> Prose:
 
 
 def stamped(prose: Prose) -> bytes:
-    return prose.shell.stamp(depth=1, title="甲", description="乙", body=b"", section="about")
+    return prose.shell.stamp(root="../", title="甲", description="乙", body=b"", section="about")
 
 
 def test_what_is_kept_is_what_was_made(tmp_path: Path, prose: Prose, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,7 @@ def render(content: Path, options: SiteOptions = OPTIONS, words: Words = WORDS) 
 
 
 def frame_of(prose: Prose, depth: int = 1) -> str:
-    return prose.shell.stamp(depth=depth, title="题", description="述", body=b"").decode()
+    return prose.shell.stamp(root="../" * depth, title="题", description="述", body=b"").decode()
 
 
 def test_pages_in_order_with_what_is_known_of_them(content: Path) -> None:

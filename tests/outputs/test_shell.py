@@ -17,7 +17,7 @@ def shell() -> Shell:
 
 
 def stamped(**values: str | int | bytes) -> str:
-    given = {"depth": 0, "title": "题", "description": "述", "body": b"<p>x</p>"} | values
+    given = {"root": "", "title": "题", "description": "述", "body": b"<p>x</p>"} | values
     return shell().stamp(**given).decode()  # type: ignore[arg-type]
 
 
@@ -32,7 +32,7 @@ def test_a_page_at_the_root() -> None:
 @pytest.mark.parametrize(("depth", "root"), [(0, ""), (1, "../"), (4, "../../../../")])
 def test_links_lead_to_the_root_from_every_depth(depth: int, root: str) -> None:
     assert root_of(depth) == root
-    assert re.findall(r"href='([^']*)'", stamped(depth=depth)) == [
+    assert re.findall(r"href='([^']*)'", stamped(root=root_of(depth))) == [
         root + "index.html",
         root + "notices/index.html",
         root + "about/index.html",
@@ -46,8 +46,8 @@ def test_only_the_section_of_the_page_is_current() -> None:
 
 def test_a_section_does_not_stay_for_the_next_page() -> None:
     one = shell()
-    first = one.stamp(depth=1, title="", description="", body=b"", section="home")
-    second = one.stamp(depth=1, title="", description="", body=b"")
+    first = one.stamp(root="../", title="", description="", body=b"", section="home")
+    second = one.stamp(root="../", title="", description="", body=b"")
     assert (b"aria-current" in first, b"aria-current" in second) == (True, False)
 
 

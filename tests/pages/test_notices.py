@@ -47,7 +47,7 @@ def test_the_five_lines_of_an_open_notice() -> None:
     assert lines(page()) == {
         "公示什么": "2025年，环节：拟获奖名单。公示写明2个。",
         "由谁公布": "示例市评审办，2025年10月9日公布",
-        "怎样异议": "向示例市评审办提出：电话 0000-12345。方式和要求",
+        "怎样异议": "截止以前向示例市评审办提出：电话 0000-12345，网站 https://example.gov.cn/objection。方式和要求",
         "几时截止": "2025年10月14日（星期二）24时（北京时间）",
         "之后怎样": "环节（第八条）",
     }
@@ -124,7 +124,7 @@ def test_picture_and_table_hold_the_same_days() -> None:
 
 def test_a_length_that_contradicts_the_dates_is_shown_as_printed() -> None:
     words = seen(alone(a_notice(stated_length=5, stated_unit="working_day", closes_on=day("2025-10-13"))))
-    assert "公示写5个工作日，起止日期之间是4个工作日，原文如此。" in words
+    assert "公示写5个工作日，照这份公告自己的起止日期数，是4个工作日，原文如此。" in words
 
 
 def test_a_period_shorter_than_the_regulation_asks_for() -> None:
@@ -244,7 +244,7 @@ def test_without_printed_channels_the_office_s_own_are_shown_and_otherwise_none(
     assert "0000-54321" in seen(office)
     nowhere = alone(a_notice(), channels=[])
     assert nowhere.objection.printed_in == "nowhere"
-    assert lines(nowhere)["怎样异议"].startswith("向市评审办提出（第十条）")
+    assert lines(nowhere)["怎样异议"].startswith("截止以前向市评审办提出（第十条）")
 
 
 def test_the_list_of_those_named_with_the_declared_count() -> None:
