@@ -14,6 +14,9 @@ AS_OF: Final = date(2026, 11, 21)
 """The day for which they are built."""
 
 SITE_URL: Final = "https://portal.example/"
+DEMO_PATH: Final = "/a/b/"
+"""The demonstration stands under a path, as a column of a portal would."""
+DEMO_URL: Final = f"https://portal.example{DEMO_PATH}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +61,7 @@ def build_real_site(folder: Path) -> BuiltSite:
 def build_demo_site(folder: Path) -> BuiltSite:
     """The site of the demonstration."""
     write_demo(folder / "data", AS_OF)
-    return build_site(demo_request(folder / "data", folder / "site", folder, AS_OF, site_url=SITE_URL))
+    return build_site(demo_request(folder / "data", folder / "site", folder, AS_OF, site_url=DEMO_URL))
 
 
 def fingerprint(folder: Path) -> dict[str, str]:

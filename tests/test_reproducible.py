@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import ROOT
-from tests.built_sites import AS_OF, SITE_URL, BuiltSite, fingerprint
+from tests.built_sites import AS_OF, DEMO_URL, SITE_URL, BuiltSite, fingerprint
 
 ENVIRONMENTS: tuple[Mapping[str, str], ...] = (
     {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C"},
@@ -17,13 +17,16 @@ ENVIRONMENTS: tuple[Mapping[str, str], ...] = (
 )
 """Order of sets, zone and language, each as different as may be."""
 
-COMMANDS = {"real": ("-m", "generator", "build"), "demo": ("-m", "tests.demo")}
+COMMANDS = {
+    "real": ("-m", "generator", "build", "--site-url", SITE_URL),
+    "demo": ("-m", "tests.demo", "--site-url", DEMO_URL),
+}
 
 
 def built_elsewhere(kind: str, folder: Path, environment: Mapping[str, str]) -> dict[str, str]:
     """The files of a site that a process of its own has built from another working folder."""
     folder.mkdir()
-    command = [sys.executable, *COMMANDS[kind], "--as-of", str(AS_OF), "--site-url", SITE_URL, "--output", "site"]
+    command = [sys.executable, *COMMANDS[kind], "--as-of", str(AS_OF), "--output", "site"]
     everything = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     done = subprocess.run(command, cwd=folder, env=everything, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

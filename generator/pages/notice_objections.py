@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
+from typing import Final
 
 from generator.domain import addresses
 from generator.domain.notices import NoticeHistory
@@ -13,6 +14,9 @@ from generator.frozen import dataclass
 from generator.pages.base import Link
 from generator.pages.indexes import CycleRecords
 from generator.pages.objection_rules import ObjectionRuleView
+
+_WRITTEN: Final = frozenset({"address", "email"})
+"""Kinds of ways by which a letter arrives."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,15 @@ class ObjectionView:
     """Whether the notice is withdrawn, or itself a withdrawal."""
     letter: str
     """The letter with its query."""
+
+    @property
+    def first_ways(self) -> tuple[ChannelView, ...]:
+        """The first way to reach the office named first, and a way to hand in something written where that is none."""
+        channels = self.offices[0].channels if self.offices else ()
+        first, others = channels[:1], channels[1:]
+        if any(channel.kind in _WRITTEN for channel in first):
+            return first
+        return first + tuple(channel for channel in others if channel.kind in _WRITTEN)[:1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

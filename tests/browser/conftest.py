@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from generator.domain.moments import start_of
 from tests.browser.hosting import hosted
-from tests.built_sites import AS_OF, BuiltSite
+from tests.built_sites import AS_OF, DEMO_PATH, BuiltSite
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -37,6 +37,6 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def demo(demo_site: BuiltSite) -> Iterator[str]:
-    """The demonstration on a host of its own, under a sub-path as a column of a portal would be."""
-    with hosted(demo_site.folder, "/a/b/", NOW) as address:
+    """The demonstration on a host of its own, under its path."""
+    with hosted(demo_site.folder, DEMO_PATH, NOW) as address:
         yield address

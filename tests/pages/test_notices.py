@@ -47,7 +47,7 @@ def test_the_five_lines_of_an_open_notice() -> None:
     assert lines(page()) == {
         "公示什么": "2025年，环节：拟获奖名单。公示写明2个。",
         "由谁公布": "示例市评审办，2025年10月9日公布",
-        "怎样异议": "截止以前向示例市评审办提出：电话 0000-12345，网站 https://example.gov.cn/objection。方式和要求",
+        "怎样异议": "截止前向示例市评审办提出：电话 0000-12345。方式和要求",
         "几时截止": "2025年10月14日（星期二）24时（北京时间）",
         "之后怎样": "环节（第八条）",
     }
@@ -244,7 +244,7 @@ def test_without_printed_channels_the_office_s_own_are_shown_and_otherwise_none(
     assert "0000-54321" in seen(office)
     nowhere = alone(a_notice(), channels=[])
     assert nowhere.objection.printed_in == "nowhere"
-    assert lines(nowhere)["怎样异议"].startswith("截止以前向市评审办提出（第十条）")
+    assert lines(nowhere)["怎样异议"].startswith("截止前向市评审办提出（第十条）")
 
 
 def test_the_list_of_those_named_with_the_declared_count() -> None:
