@@ -12,6 +12,7 @@ from generator.domain import addresses, row_addresses
 from generator.domain.notices import WITHDRAWAL, NoticeHistory
 from generator.domain.organizations import Organization
 from generator.domain.records import Revocation
+from generator.domain.regulations import Regulation
 from generator.domain.statuses import in_force_on
 from generator.outputs.prose import ProsePage
 from generator.outputs.search_documents import SearchEntry
@@ -100,7 +101,13 @@ def _awardees(records: CycleRecords) -> Iterator[SearchEntry]:
     for row in cycle.awardees.rows:
         url = addresses.awardee(place, slug, row.award_id)
         state = str(records.records.status(cycle, row).state)
-        also = _filled(row.entry_title if row.awardee else "", row.unit, row.uscc, row.decision_document)
+        also = _filled(
+            row.entry_title if row.awardee else "",
+            row.unit,
+            row.uscc,
+            row.decision_document,
+            records.award_name(row.award),
+        )
         yield SearchEntry("awardee", row.awardee or row.entry_title, url, place, year, state, also)
 
 
@@ -160,7 +167,7 @@ def _pages(whole: PortalRecords, prose: tuple[ProsePage, ...], words: Words) -> 
                 url=addresses.regulation(jurisdiction.slug),
                 jurisdiction=jurisdiction.slug,
                 also=_filled(text.document_number or "", *(award.name for award in text.awards)),
-                text="\n".join((*(one.summary for one in text.eligibility), *text.open_points)),
+                text="\n".join(_said(text)),
             )
     for page in prose:
         yield SearchEntry(kind="page", title=page.title, url=page.path, text=_plain(page.html))
@@ -172,6 +179,15 @@ def _pages(whole: PortalRecords, prose: tuple[ProsePage, ...], words: Words) -> 
             also=(rule,),
             text=words.get(f"{rule}.why"),
         )
+
+
+def _said(regulation: Regulation) -> Iterator[str]:
+    """What the page of a regulation says in sentences."""
+    yield from (one.summary for one in regulation.eligibility)
+    yield from (notice.what for notice in regulation.notices)
+    yield from (sanction.ground for sanction in regulation.sanctions)
+    yield from _filled(regulation.objection.outcome or "", regulation.name_use_remedy or "")
+    yield from regulation.open_points
 
 
 def _filled(*texts: str) -> tuple[str, ...]:

@@ -64,3 +64,24 @@ def test_a_lost_award_is_found_as_lost(demo_site: BuiltSite) -> None:
                     assert states[page] == "revoked"
                     found += 1
     assert found
+
+
+def test_a_measure_that_is_not_yet_in_force_is_found_as_one_to_come(demo_site: BuiltSite) -> None:
+    reader = SearchReader(index_of(demo_site))
+    portal = read_portal(demo_site.data, SCHEMAS).portal
+    coming = [
+        row.document_number
+        for jurisdiction in portal.jurisdictions
+        for row in jurisdiction.revocations.rows
+        if row.effective_on and row.effective_on > demo_site.as_of
+    ]
+    assert coming
+    for number in coming:
+        assert "announced" in reader.states(number).values()
+
+
+def test_the_name_of_an_award_and_the_words_of_a_text_are_found(real_site: BuiltSite) -> None:
+    reader = SearchReader(index_of(real_site))
+    awards = reader.find("杭州市人民政府质量管理创新奖").addresses
+    assert any(address.startswith("hangzhou/2023/awardees/") for address in awards)
+    assert "baoding/regulation/index.html" in reader.find("严重质量问题").addresses

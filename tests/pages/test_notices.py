@@ -96,6 +96,20 @@ def test_a_withdrawn_notice_says_so_and_offers_no_objection() -> None:
     assert "data-withdrawn" in rendered(shown)
 
 
+def test_a_closed_notice_invites_nobody_to_object_before_its_end() -> None:
+    shown = lines(alone(a_notice(closes_on=day("2025-10-09"))))["怎样异议"]
+    assert shown.startswith("公示期已满；期内受理异议的是示例市评审办")
+    assert "截止前" not in shown
+
+
+def test_a_withdrawn_notice_is_over_and_was_not_renamed() -> None:
+    shown = page("n-3", day("2025-10-10"))
+    words = seen(shown)
+    assert lines(shown)["几时截止"].startswith("公示已撤回；原来写的截止时间是")
+    assert "公示期满以后" not in words
+    assert [step.fields for step in shown.changed_by if step.change == "withdrawal"] == [()]
+
+
 def test_a_withdrawal_has_no_period_and_no_calendar_file() -> None:
     shown = page("n-4")
     assert (shown.period, shown.calendar) == (None, "")
