@@ -90,6 +90,8 @@ class CycleNotice:
     published_on: date | None
     closes_on: date | None
     closes_time: str
+    computed: bool
+    """Whether the end is computed from a length, and printed nowhere."""
     marks: tuple[Mark, ...]
     clock: ClockData | None
 
@@ -162,6 +164,7 @@ def cycle_notices(records: CycleRecords) -> tuple[CycleNotice, ...]:
                 published_on=row.published_on,
                 closes_on=period.closes_on if period else None,
                 closes_time=period.closes_time if period else "",
+                computed=period is not None and period.computed,
                 marks=history.marks_on(whole.as_of),
                 clock=clock_of(history, records),
             )

@@ -52,6 +52,8 @@ class NoticeRow:
     published_on: date | None
     closes_on: date | None
     closes_time: str
+    computed: bool
+    """Whether the end is computed from a length, and printed nowhere."""
     marks: tuple[Mark, ...]
     clock: ClockData | None
 
@@ -194,6 +196,7 @@ def notice_row(history: NoticeHistory, records: CycleRecords) -> NoticeRow:
         published_on=row.published_on,
         closes_on=period.closes_on if period else None,
         closes_time=period.closes_time if period else "",
+        computed=period is not None and period.computed,
         marks=history.marks_on(whole.as_of),
         clock=clock_of(history, records),
     )

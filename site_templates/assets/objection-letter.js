@@ -156,9 +156,11 @@
 
   const since = (mark) => !mark.since || mark.since <= parts.today();
 
-  function closing({ closes_on: day, closes_time: hour, provisional }) {
-    return fill('notice_state.until', { day: letters.day(day), hour: hour || fill('notice_state.midnight') })
-      + (provisional ? fill('notice_state.provisional') : '');
+  const ends = ({ closes_on: day, closes_time: hour, computed }) => (
+    letters.day(day) + (hour || fill('notice_state.midnight')) + (computed ? fill('notice_state.computed') : ''));
+
+  function closing({ provisional, ...notice }) {
+    return fill('notice_state.until', { closes: ends(notice) }) + (provisional ? fill('notice_state.provisional') : '');
   }
 
   function told(notice) {
@@ -198,7 +200,7 @@
       place: controls.place.value, to: value('to'), kind: parties.kind(), sheet: sheet.checked,
       notice: {
         title: value('title'), publisher: value('publisher'), published: value('published'),
-        closes: dated ? letters.day(record.closes_on) + (record.closes_time || fill('notice_state.midnight')) : '',
+        closes: dated ? ends(record) : '',
         source_url: record && record.source_url, delivery: delivery(),
       },
       parties: parties.list(),
