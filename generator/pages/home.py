@@ -84,7 +84,7 @@ def home_page(portal: Portal, cycles: Sequence[CycleRecords], as_of: date, words
     closed = [each for each in reversed(standing) if each.clock.state == "closed"]
     return HomePage(
         head=Head(
-            path=addresses.HOME, title=words["home.title"], description=words["home.description"], section="home"
+            path=addresses.HOME, title=words["site.home"], description=words["home.description"], section="home"
         ),
         as_of=as_of,
         open_notices=_rows(each for each in standing if each.clock.state in _OPEN),
