@@ -3,20 +3,24 @@
 import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from generator.diagnostics import GROUP_OF, Diagnostic, Group
+from generator.diagnostics import GROUP_OF, Diagnostic, Group, Severity
+from generator.domain.portal import Portal
 from generator.domain.revised_records import KEY_COLUMNS, ChangeCount, change_counts, tables_of
 from generator.frozen import dataclass
 from generator.report.visible import plain
-from generator.rules.changes import Revision, change_faults
+from generator.rules.catalogue import RULES, run_rules
+from generator.rules.changes import Cell, Revision, change_faults
 from generator.sources.portal_folder import Reading, read_portal
 from generator.sources.revisions import extract
 from generator.sources.schemas import Schemas
 from generator.sources.words import Words
 
 _OF_THE_CELL: Final = (Group.CELLS, Group.REFERENCES)
+_LOSES_ROWS: Final = frozenset({"ragged-row", "unclosed-quote"})
 _LONGEST: Final = 4000
 _TABLES: Final = {f"{table}.csv": columns for table, columns in KEY_COLUMNS.items()}
 
@@ -38,13 +42,14 @@ def compare(data: Path, base: str, now: Reading, found: Iterable[Diagnostic], *,
     with tempfile.TemporaryDirectory(prefix="portal-base-") as folder:
         if not extract(data, base, Path(folder)):
             return Changes(base=base, diagnostics=(), counts=())
-        before = read_portal(Path(folder), schemas)
+        before = read_portal(Path(folder), schemas, partial(_unknown_names, as_of))
     faults = tuple(found)
     revision = Revision(
         before=before.portal,
         now=now.portal,
         unread=frozenset(_unread(data, now, faults)),
-        faulty=frozenset((each.path, each.line, each.column) for each in faults if GROUP_OF[each.rule] in _OF_THE_CELL),
+        faulty=frozenset(_faulty(faults)),
+        faulty_before=frozenset(_faulty(each for each in before.faults if each.severity is Severity.ERROR)),
         as_of=as_of,
     )
     return Changes(
@@ -54,17 +59,45 @@ def compare(data: Path, base: str, now: Reading, found: Iterable[Diagnostic], *,
     )
 
 
+def _unknown_names(as_of: date, portal: Portal) -> list[Diagnostic]:
+    """What a cell says wrongly of other records."""
+    return run_rules(portal, as_of, [rule for rule in RULES if GROUP_OF[rule.name] is Group.REFERENCES])
+
+
+def _faulty(faults: Iterable[Diagnostic]) -> Iterator[Cell]:
+    return ((fault.path, fault.line, fault.column) for fault in faults if _is_of_a_cell(fault))
+
+
+def _is_of_a_cell(fault: Diagnostic) -> bool:
+    """Whether one cell is faulty; damage of a text counts among the files, but is told of the cell in which it is."""
+    if fault.rule == "damaged-text":
+        return fault.column is not None
+    return GROUP_OF[fault.rule] in _OF_THE_CELL
+
+
 def _unread(data: Path, now: Reading, faults: Iterable[Diagnostic]) -> Iterator[str]:
     """The files that are there, but of which rows, or what the rows are known by, could not be read."""
-    read = {table.path for _, table in tables_of(now.portal) if table.present}
+    tables = {table.path: table for _, table in tables_of(now.portal) if table.present}
     for file in data.rglob("*.csv"):
         path = file.relative_to(data).as_posix()
-        if path not in read:
+        if path not in tables:
             yield path
+    yield from (path for path, table in tables.items() if not (table.sound or table.rows))
     for fault in faults:
-        keys = _TABLES.get(fault.path.rpartition("/")[2], ())
-        if GROUP_OF[fault.rule] is Group.FILES or (GROUP_OF[fault.rule] is Group.CELLS and fault.column in keys):
+        # A table is unsound for one name that is not clear too, which hides no row.
+        unsound = fault.path in tables and not tables[fault.path].sound
+        if (unsound and _loses_rows(fault)) or _hides_a_key(fault):
             yield fault.path
+
+
+def _loses_rows(fault: Diagnostic) -> bool:
+    return fault.rule in _LOSES_ROWS or fault.facts.get("kind") == "line-break"
+
+
+def _hides_a_key(fault: Diagnostic) -> bool:
+    """Whether it is not known by what a row is known."""
+    keys = _TABLES.get(fault.path.rpartition("/")[2], ())
+    return fault.column in keys and _is_of_a_cell(fault) and GROUP_OF[fault.rule] is not Group.REFERENCES
 
 
 def changes_text(compared: Changes, schemas: Schemas, words: Words) -> str:

@@ -252,6 +252,134 @@ def test_a_cell_with_a_fault_of_its_own_has_one_headline(data: Path) -> None:
     assert told(data) == [("correction-missing", path, "decided_on")]
 
 
+def test_a_corrected_number_is_accepted_as_its_cell_has_it(data: Path) -> None:
+    path, row = "jurisdictions/shili-yi/no-7/shortlists.csv", "onsite,quality,no-7-a-4,"
+    edit(data, path, lambda text: re.sub(f"({row}.*),636.0,", r"\1,680.50,", text))
+    assert told(data) == [("correction-missing", path, "score")]
+    correction = "c-test,shortlists,onsite/quality/no-7-a-4,score,636,680.50,substantive,汇总错误,2026-11-20,\n"
+    edit(data, "jurisdictions/shili-yi/corrections.csv", lambda text: text + correction)
+    assert told(data) == []
+
+
+def test_a_corrected_telephone_number_removes_no_record(data: Path) -> None:
+    path, record = f"{JIA}/2024/channels.csv", "2024-qualification,示例市甲质量奖评审办公室,phone"
+    edit(data, path, lambda text: text.replace(f"{record},0000-00010001", f"{record},0000-00010009"))
+    assert told(data) == [("record-removed", path, "notice_id")]
+    correction = (
+        f"c-test,channels,{record.replace(',', '/')},value,0000-00010001,0000-00010009,typographic,错字,2026-11-20,\n"
+    )
+    edit(data, f"{JIA}/corrections.csv", lambda text: text + correction)
+    assert told(data) == []
+    assert sentence(data) == "与 HEAD 相比：新增更正记录 1 条，修改异议渠道“联系方式” 1 处，删除 0 行。"
+
+
+@pytest.mark.parametrize("column", ["closes_on", "stage"])
+def test_a_faulty_cell_of_an_opened_notice_has_one_headline(data: Path, column: str) -> None:
+    path, record, _, closes = opened(data)
+    stage = next(line for line in lines((data / path).read_text(encoding="utf-8")) if line.startswith(record)).split(
+        ","
+    )[1]
+    was = {"closes_on": f",{closes},", "stage": f"{record},{stage},"}[column]
+    wrong = {"closes_on": ",xx,", "stage": f"{record},nowhere,"}[column]
+    edit(data, path, lambda text: cell(text, record, was, wrong))
+    assert told(data) == []
+
+
+@pytest.mark.parametrize("column", ["closes_on", "stage"])
+def test_a_notice_that_could_not_be_published_may_be_mended(data: Path, column: str) -> None:
+    path, record, _, closes = opened(data)
+    right = (data / path).read_text(encoding="utf-8")
+    stage = next(line for line in lines(right) if line.startswith(record)).split(",")[1]
+    was = {"closes_on": f",{closes},", "stage": f"{record},{stage},"}[column]
+    wrong = {"closes_on": ",2026-03-91,", "stage": f"{record},nowhere,"}[column]
+    edit(data, path, lambda text: cell(text, record, was, wrong))
+    git(data.parent, "checkout", "-q", "-b", f"faulty-{column}")
+    try:
+        commit(data.parent, "faulty")
+        (data / path).write_text(right, encoding="utf-8")
+        assert told(data) == []
+        assert [(each.rule, each.column) for each in compared(data, "main").diagnostics] == []
+        edit(data, path, lambda text: cell(text, record, "公示", "通告"))
+        assert told(data) == [("opened-notice-changed", path, "title")]
+    finally:
+        git(data.parent, "checkout", "-q", "-f", "main")
+
+
+def test_a_doubled_row_has_one_headline(data: Path) -> None:
+    path, record, *_ = opened(data)
+
+    def doubled(text: str) -> str:
+        row = next(line for line in lines(text) if line.startswith(f"{record},"))
+        return text + row.replace("公示", "通告", 1)
+
+    edit(data, path, doubled)
+    assert told(data) == []
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        lambda text: text + "\n",
+        lambda text: text.replace("award_id", "award_nr", 1),
+        lambda text: text.replace("公共交通", "锟斤拷", 1),
+        lambda text: re.sub(r",91990000(\w{9})\w,", r",91990000\1_,", text, count=1),
+    ],
+    ids=["blank-row", "unknown-column", "damaged-text", "bad-uscc"],
+)
+def test_a_fault_that_hides_no_row_hides_no_removal(data: Path, fault: Edit) -> None:
+    path = f"{JIA}/2024/awardees.csv"
+    edit(data, path, lambda text: "".join(line for at, line in enumerate(lines(text)) if at != 1))
+    edit(data, path, fault)
+    assert told(data) == [("record-removed", path, "award_id")]
+    assert "删除获奖名单 1 行" in sentence(data)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        lambda row: row.replace(",", "", 1),
+        lambda row: row.replace(",", ',"', 1),
+        lambda row: row.replace(",", ',"\n",', 1),
+    ],
+    ids=["ragged-row", "unclosed-quote", "line-break"],
+)
+def test_a_row_that_cannot_be_read_has_not_gone(data: Path, row: Edit) -> None:
+    edit(data, f"{JIA}/2024/awardees.csv", lambda text: "".join([*lines(text)[:-1], row(lines(text)[-1])]))
+    assert told(data) == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\xff\xff\x81" * 9, "申报编号;奖项\n1;2\n".encode(), b"award_id,award\n"],
+    ids=["empty", "no-text", "foreign-header", "missing-column"],
+)
+def test_a_file_that_cannot_be_read_has_lost_nothing(data: Path, content: bytes) -> None:
+    (data / JIA / "2024" / "awardees.csv").write_bytes(content)
+    assert told(data) == []
+    assert sentence(data) == "与 HEAD 相比：没有增删改。"
+
+
+def test_a_file_that_is_refused_has_lost_nothing(data: Path) -> None:
+    file = data / JIA / "2024" / "awardees.csv"
+    file.rename(data.parent / "elsewhere.csv")
+    file.symlink_to(data.parent / "elsewhere.csv")
+    assert told(data) == []
+
+
+def test_a_file_in_another_encoding_can_lose_a_row(data: Path) -> None:
+    path = f"{JIA}/2024/awardees.csv"
+    header, _, *rows = lines((data / path).read_text(encoding="utf-8"))
+    (data / path).write_bytes("".join([header, *rows]).encode("gb18030"))
+    assert told(data) == [("record-removed", path, "award_id")]
+
+
+def test_a_damaged_cell_has_one_headline(data: Path) -> None:
+    path = f"{JIA}/2024/awardees.csv"
+    name = (data / path).read_text(encoding="utf-8").splitlines()[1].split(",")[3]
+    edit(data, path, lambda text: text.replace(f",{name},", ",锟斤拷锟斤拷,", 1))
+    assert told(data) == []
+
+
 @pytest.mark.parametrize("base", ["nowhere", "--upload-pack=x", "HEAD~50", ""])
 def test_a_revision_that_git_does_not_know_is_an_error_of_the_call(data: Path, base: str) -> None:
     with pytest.raises(PortalError):

@@ -47,6 +47,8 @@ class Difference:
     column: str
     was: str
     now: str
+    numeric: bool = False
+    """Whether the column holds numbers, which can be written in several ways."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +77,12 @@ def tables_of(portal: Portal) -> Iterator[tuple[str, Table[Any]]]:
 
 
 def index_of(portal: Portal) -> Index:
-    """The records by file and key."""
-    return {
-        (table.path, _record_id(name, row)): Located(name, table.path, row)
-        for name, table in tables_of(portal)
-        for row in table.rows
-    }
+    """The records by file and key; of several with one key the first, since the others are told as its doubles."""
+    found: dict[Key, Located] = {}
+    for name, table in tables_of(portal):
+        for row in table.rows:
+            found.setdefault((table.path, _record_id(name, row)), Located(name, table.path, row))
+    return found
 
 
 def _record_id(table: str, record: Any) -> str:
@@ -95,12 +97,17 @@ def differences(before: Located, after: Located) -> Iterator[Difference]:
     for field in fields(before.record):
         was, now = getattr(before.record, field.name), getattr(after.record, field.name)
         if field.name != "line" and was != now:
-            yield Difference(column=field.name, was=shown(was), now=shown(now))
+            numeric = isinstance(was, int | float) or isinstance(now, int | float)
+            yield Difference(column=field.name, was=shown(was), now=shown(now), numeric=numeric)
 
 
 def shown(value: object) -> str:
-    """A value as its cell has it."""
-    return "" if value is None else str(value)
+    """A value as it stands in its cell: a date in ISO form, a number without a needless fraction, nothing as empty text."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
 
 
 def change_counts(old: Index, new: Index, unread: Collection[str]) -> Iterator[ChangeCount]:

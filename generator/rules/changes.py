@@ -1,6 +1,6 @@
 """Rules on a change: what came between two states of the record that should not have."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic
 from generator.domain.moments import start_of
 from generator.domain.periods import moved_earlier, notice_period
 from generator.domain.portal import Portal
-from generator.domain.records import Correction, Notice
+from generator.domain.records import Notice
 from generator.domain.revised_records import (
     KEY_COLUMNS,
     Difference,
@@ -18,22 +18,25 @@ from generator.domain.revised_records import (
     Located,
     differences,
     index_of,
-    shown,
     tables_of,
 )
 from generator.domain.working_days import WorkingDayCalendar
+from generator.rules.recorded_corrections import (
+    LEARNED_LATER,
+    Corrections,
+    correcting,
+    corrections_of,
+    known_again,
+    rows_about,
+)
 
 _PERIOD: Final = frozenset({"period_form", "opens_on", "closes_on", "closes_time", "stated_length", "stated_unit"})
-_LEARNED_LATER: Final = frozenset({"source_url", "document_number", "uscc", "published_on", "unit"})
-"""Columns that may be filled after publication, because nothing that was said becomes different."""
 _NAMED: Final = 5
 """Records of a table that are named where the whole table is gone."""
 _UNDECIDED: Final = frozenset({("eligibility", "pending")})
 """What was said only until it is decided: the decision that takes its place corrects nothing."""
 _CORRECTED_TABLES: Final = ("applicants", "shortlists", "awardees", "revocations")
 
-Corrections = Mapping[tuple[str, str], tuple[Correction, ...]]
-"""The recorded corrections by jurisdiction folder with record, and column."""
 Cell = tuple[str, int | None, str | None]
 """File, line and column."""
 
@@ -48,6 +51,8 @@ class Revision:
     """Files of which it is not known which records they hold now."""
     faulty: Collection[Cell]
     """Cells with a fault of their own, of which it is not known what they say now."""
+    faulty_before: Collection[Cell] = ()
+    """Cells that had a fault of their own, so that what they said was never published."""
     as_of: date
 
     @cached_property
@@ -57,18 +62,25 @@ class Revision:
 
     @cached_property
     def new(self) -> Index:
-        """The records as they are."""
-        return index_of(self.now)
+        """The records as they are, under their old keys where these were corrected."""
+        return known_again(self.old, index_of(self.now), self.corrections)
 
     @cached_property
     def corrections(self) -> Corrections:
         """The recorded corrections."""
-        found: dict[tuple[str, str], tuple[Correction, ...]] = {}
-        for jurisdiction in self.now.jurisdictions:
-            for row in jurisdiction.corrections.rows:
-                key = (f"{jurisdiction.slug}:{row.table}:{row.record_id}", row.field)
-                found[key] = (*found.get(key, ()), row)
-        return found
+        return corrections_of(self.now)
+
+    def is_known(self, before: Located, after: Located, column: str) -> bool:
+        """Whether it is known what a cell of a record says, and that it ever said what it did."""
+        return self.is_known_now(after, column) and _cell(before, column) not in self.faulty_before
+
+    def is_known_now(self, after: Located, column: str) -> bool:
+        """Whether it is known what a cell of a record says."""
+        return _cell(after, column) not in self.faulty
+
+
+def _cell(located: Located, column: str) -> Cell:
+    return (located.path, located.record.line, column)
 
 
 def change_faults(revision: Revision) -> list[Diagnostic]:
@@ -116,22 +128,7 @@ def _changed(revision: Revision) -> Iterator[Diagnostic]:
         if before.table == "notices":
             yield from _notice_changes(before, after, revision)
         elif before.table in _CORRECTED_TABLES:
-            yield from _record_changes(key[1], before, after, revision)
-
-
-def _correcting(rows: tuple[Correction, ...], change: Difference) -> Correction | None:
-    """The correction that led to the new value, where one row, or the first of several, started from the old one.
-
-    An empty `was` fits any value: what may not be published is not repeated in a correction either.
-    """
-    if not any(row.was in ("", change.was) for row in rows):
-        return None
-    return next((row for row in reversed(rows) if row.now == change.now), None)
-
-
-def _corrected_record(located: Located, record_id: str) -> str:
-    slug = located.path.split("/")[1]
-    return f"{slug}:{located.table}:{record_id}"
+            yield from _record_changes(before, after, revision)
 
 
 def _notice_changes(before: Located, after: Located, revision: Revision) -> Iterator[Diagnostic]:
@@ -140,10 +137,12 @@ def _notice_changes(before: Located, after: Located, revision: Revision) -> Iter
         return
     earlier = moved_earlier(was, after.record, calendar)
     for change in differences(before, after):
-        if not change.was and change.column in _LEARNED_LATER:
+        if not change.was and change.column in LEARNED_LATER:
             continue
-        key = (_corrected_record(after, was.notice_id), change.column)
-        row = _correcting(revision.corrections.get(key, ()), change)
+        # Nobody has read what could not be published, and a row that cannot stay as it is has its own headline.
+        if not revision.is_known(before, after, change.column):
+            continue
+        row = correcting(rows_about(revision.corrections, after, change.column), change)
         if change.column == earlier:
             yield _fault("deadline-moved-earlier", after, change)
         elif change.column in _PERIOD or row is None or row.kind != "typographic":
@@ -159,17 +158,14 @@ def _has_opened(notice: Notice, calendar: WorkingDayCalendar, as_of: date) -> bo
     return start is None or start <= start_of(as_of)
 
 
-def _record_changes(record_id: str, before: Located, after: Located, revision: Revision) -> Iterator[Diagnostic]:
-    names = {record_id, shown(getattr(before.record, "application_id", ""))}
+def _record_changes(before: Located, after: Located, revision: Revision) -> Iterator[Diagnostic]:
     for change in differences(before, after):
         if not change.was or (change.column, change.was) in _UNDECIDED:
             continue
         # A cell that cannot stay as it is has its own headline; what it will say once mended is judged then.
-        if (after.path, after.record.line, change.column) in revision.faulty:
+        if not revision.is_known_now(after, change.column):
             continue
-        keys = [(_corrected_record(after, name), change.column) for name in names]
-        rows = tuple(row for key in keys for row in revision.corrections.get(key, ()))
-        if _correcting(rows, change) is None:
+        if correcting(rows_about(revision.corrections, after, change.column), change) is None:
             yield _fault("correction-missing", after, change)
 
 

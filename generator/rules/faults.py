@@ -7,6 +7,7 @@ from typing import Final
 
 from generator.diagnostics import NO_FACTS, Diagnostic, Severity
 from generator.domain.records import Record
+from generator.domain.revised_records import shown
 
 MOST_LISTED: Final = 20
 """How many ids a sentence names; a list of thousands helps nobody."""
@@ -52,12 +53,8 @@ def at_line(
 
 
 def cell_text(value: object) -> str:
-    """A value as it stands in its cell: a date in ISO form, a number without a needless fraction, nothing as empty text."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+    """A value as it stands in its cell, wherever a report shows it."""
+    return shown(value)
 
 
 def day_text(day: date | None) -> str:

@@ -7,6 +7,7 @@ than they look like. Scalars stay strings until the JSON Schema says what they a
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +17,7 @@ from generator.diagnostics import Diagnostic
 from generator.errors import PortalError
 from generator.frozen import dataclass
 from generator.sources.document_forms import Accepts, compile_form
+from generator.sources.document_lines import line_of_error, within
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -29,7 +31,7 @@ _NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,15})?\Z")
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser in C where PyYAML was built with it: it gives the same events ten times as quickly."""
 _NODES: Final = (yaml.ScalarEvent, yaml.CollectionStartEvent)
-_NULLS: Final = frozenset({"", "null", "~"})
+_NAMED_NULLS: Final = frozenset({"null", "~"})
 _OF_KEYS: Final = frozenset({"required", "additionalProperties"})
 """What is wrong with the keys of a value; of anything else one fault at a place is enough."""
 _BOOLEANS: Final = {"true": True, "false": False}
@@ -139,12 +141,11 @@ def read_document(path: str, text: str, schema: Mapping[str, Any]) -> Document |
         composer = _Composer(path, text)
         raw = composer.document()
     except _Refused as refused:
-        return (refused.diagnostic,)
+        told = refused.diagnostic
+        return (replace(told, line=within(told.line or 1, text)),)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         facts = {"reason": "syntax", "problem": str(getattr(error, "problem", "") or "")}
-        line = mark.line + 1 if mark else 1
-        return (Diagnostic(rule="yaml-syntax", path=path, line=line, facts=facts),)
+        return (Diagnostic(rule="yaml-syntax", path=path, line=line_of_error(error, text), facts=facts),)
     except RecursionError:
         return (Diagnostic(rule="yaml-syntax", path=path, line=1, facts={"reason": "depth"}),)
     value = _typed(raw, schema, schema)
@@ -199,10 +200,14 @@ def _typed_scalar(scalar: Scalar, schema: Mapping[str, Any]) -> Any:
     """A plain scalar becomes what the schema expects and what it looks like; everything else stays its text."""
     stated = schema.get("type", ())
     text = scalar.text
-    if not scalar.plain or stated == "string":
+    if not scalar.plain:
+        return text
+    if text in _NAMED_NULLS:  # also where a text is asked for, so that nobody publishes the word
+        return None
+    if stated == "string":
         return text
     types = {stated} if isinstance(stated, str) else set(stated)
-    if text in _NULLS and ("null" in types or "string" not in types):
+    if not text and ("null" in types or "string" not in types):
         return None
     if "boolean" in types and text in _BOOLEANS:
         return _BOOLEANS[text]

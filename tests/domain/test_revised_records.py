@@ -48,7 +48,14 @@ def test_a_difference_has_the_cells_as_they_stand() -> None:
     was, now = a_notice("n-1", declared_count=None), a_notice("n-1", declared_count=3)
     before, after = index_of(portal(notices=[was])), index_of(portal(notices=[replace(now, line=9)]))
     ((key, located),) = [item for item in before.items() if item[1].table == "notices"]
-    assert list(differences(located, after[key])) == [Difference(column="declared_count", was="", now="3")]
+    assert list(differences(located, after[key])) == [
+        Difference(column="declared_count", was="", now="3", numeric=True)
+    ]
+
+
+def test_of_two_records_with_one_key_the_first_counts() -> None:
+    index = index_of(portal(notices=[a_notice("n-1", title="甲"), a_notice("n-1", title="乙")]))
+    assert [each.record.title for each in index.values() if each.table == "notices"] == ["甲"]
 
 
 def test_what_came_changed_and_went_is_counted_by_table_and_column() -> None:

@@ -23,13 +23,18 @@ from tests.rules.building import (
 
 
 def faults(
-    before: Portal, now: Portal, unread: Sequence[str] = (), faulty: Sequence[Cell] = ()
+    before: Portal, now: Portal, unread: Sequence[str] = (), faulty: Sequence[Cell] = (), was: Sequence[Cell] = ()
 ) -> list[tuple[str, str | None]]:
-    return [(fault.rule, fault.column) for fault in told(before, now, unread, faulty)]
+    return [(fault.rule, fault.column) for fault in told(before, now, unread, faulty, was)]
 
 
-def told(before: Portal, now: Portal, unread: Sequence[str] = (), faulty: Sequence[Cell] = ()) -> list[Diagnostic]:
-    return change_faults(Revision(before=before, now=now, unread=unread, faulty=faulty, as_of=OPEN_DAY))
+def told(
+    before: Portal, now: Portal, unread: Sequence[str] = (), faulty: Sequence[Cell] = (), was: Sequence[Cell] = ()
+) -> list[Diagnostic]:
+    """`was`: the cells that were faulty before."""
+    return change_faults(
+        Revision(before=before, now=now, unread=unread, faulty=faulty, faulty_before=was, as_of=OPEN_DAY)
+    )
 
 
 def awards(*rows: Any, **parts: Any) -> Portal:
@@ -100,6 +105,23 @@ def test_a_notice_that_has_opened_stays_as_it_is(
     before: dict[str, Any], now: dict[str, Any], expected: list[tuple[str, str]]
 ) -> None:
     assert faults(noticed(a_notice("n-1", **before)), noticed(a_notice("n-1", **before | now))) == expected
+
+
+def test_a_cell_of_a_notice_with_a_fault_of_its_own_is_left_to_that_fault() -> None:
+    before, now = noticed(a_notice("n-1")), noticed(a_notice("n-1", closes_on=None, title="别的"))
+    ((path, _),) = index_of(now)
+    assert faults(before, now) == [("opened-notice-changed", "closes_on"), ("opened-notice-changed", "title")]
+    assert faults(before, now, faulty=[(path, 2, "closes_on")]) == [("opened-notice-changed", "title")]
+
+
+def test_a_cell_of_a_notice_that_could_not_be_published_may_be_mended() -> None:
+    """The line is that of the row as it was, wherever the row stands now."""
+    before = noticed(a_notice("n-1", closes_on=None))
+    now = noticed(a_notice("n-0"), a_notice("n-1", title="别的"))
+    ((path, _),) = index_of(before)
+    assert faults(before, now) == [("opened-notice-changed", "closes_on"), ("opened-notice-changed", "title")]
+    assert faults(before, now, was=[(path, 2, "closes_on")]) == [("opened-notice-changed", "title")]
+    assert len(faults(before, now, was=[(path, 3, "closes_on")])) == 2
 
 
 @pytest.mark.parametrize(("kind", "count"), [("typographic", 0), ("substantive", 1)])

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+import yaml
 
 from generator.diagnostics import Diagnostic
+from generator.sources import documents
 from generator.sources.documents import Document, read_document
 
 SCHEMA: dict[str, Any] = {
@@ -53,7 +55,8 @@ def faults(text: str) -> list[tuple[str, int | None, str | None]]:
         ("name: no\n", "name", "no"),
         ("name: 0123\n", "name", "0123"),
         ("name: 1.10\n", "name", "1.10"),
-        ("name: null\n", "name", "null"),
+        ("name: 'null'\n", "name", "null"),
+        ('name: "~"\n', "name", "~"),
         ("name: x\ncount: 12\n", "count", 12),
         ("name: x\ncount: null\n", "count", None),
         ("name: x\ncount:\n", "count", None),
@@ -81,7 +84,15 @@ def test_a_scalar_is_what_the_schema_says_and_it_looks_like(text: str, key: str,
         ("name: x\nname: y\n", "yaml-duplicate-key", 2),
         ("name: x\nitems:\n  - {id: a, id: b}\n", "yaml-duplicate-key", 3),
         ("", "yaml-syntax", 1),
-        ("name: [x\n", "yaml-syntax", 2),
+        ("name: [x\n", "yaml-syntax", 1),
+        ("# only a comment\n", "yaml-syntax", 1),
+        ("# two\n# comments", "yaml-syntax", 2),
+        ('# a\n\nname: "x\nday: null\n\n', "yaml-syntax", 3),
+        ("name: 'x\ncount: 1", "yaml-syntax", 1),
+        ("name: x\nitems: [\n  a\n", "yaml-syntax", 2),
+        ("name: x\nitems\n\n", "yaml-syntax", 2),
+        ("name: 示例市\nday: \x07\n", "yaml-syntax", 2),
+        ("\ufeff# 示例😀\r\n#\r\nname: 示例市\x01\r\ncount: 1\r\n", "yaml-syntax", 3),
         ("name: x\n---\nname: y\n", "yaml-syntax", 2),
         ("? [a]\n: b\n", "yaml-syntax", 1),
         ("name: x\n\tcount: 1\n", "yaml-syntax", 2),
@@ -90,6 +101,15 @@ def test_a_scalar_is_what_the_schema_says_and_it_looks_like(text: str, key: str,
 )
 def test_what_explodes_or_misleads_is_refused_at_its_line(text: str, rule: str, line: int) -> None:
     assert [(found, at) for found, at, _ in faults(text)] == [(rule, line)]
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+def test_a_forbidden_character_is_at_its_line_whichever_parser_reads_it(
+    loader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "_LOADER", getattr(yaml, loader))
+    text = "name: 示例市示例市示例市示例市\n\n\n# 注😀\nday: \x1b\ncount: 1\n\n\n\n\n\n\n"
+    assert faults(text) == [("yaml-syntax", 5, None)]
 
 
 def test_a_bomb_of_aliases_is_refused_before_it_is_expanded() -> None:
@@ -104,6 +124,9 @@ def test_a_bomb_of_aliases_is_refused_before_it_is_expanded() -> None:
     [
         ("count: 1\n", 1, None),
         ("name: x\ncolour: red\n", 2, "colour"),
+        ("count: 1\nname: null\n", 2, "name"),
+        ("name: ~\n", 1, "name"),
+        ("name: x\nwindow: 1\nitems:\n  - {id: null, what: null}\n", 4, "id"),
         ("name: x\ncount: many\n", 2, "count"),
         ("name: x\ncount: -1\n", 2, "count"),
         ("name: x\nopen: no\n", 2, "open"),

@@ -1,0 +1,126 @@
+"""Recorded corrections over two states of the record: what they account for, and which records are the same for them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from generator.domain.portal import Portal
+from generator.domain.records import Correction
+from generator.domain.revised_records import KEY_COLUMNS, Difference, Index, Key, Located, differences
+from generator.rules.record_links import KEYS
+
+LEARNED_LATER: Final = frozenset({"source_url", "document_number", "uscc", "published_on", "unit"})
+"""Columns that may be filled after publication, because nothing that was said becomes different."""
+_NUMBER: Final = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,16})?")
+
+Corrections = Mapping[tuple[str, str], tuple[Correction, ...]]
+"""The recorded corrections by jurisdiction folder with table and record, and column."""
+_Columns = tuple[str, ...]
+_Group = dict[tuple[str, ...], list[Key]]
+
+
+def corrections_of(portal: Portal) -> Corrections:
+    """The recorded corrections of every jurisdiction."""
+    found: dict[tuple[str, str], tuple[Correction, ...]] = {}
+    for jurisdiction in portal.jurisdictions:
+        for row in jurisdiction.corrections.rows:
+            key = (f"{jurisdiction.slug}:{row.table}:{row.record_id}", row.field)
+            found[key] = (*found.get(key, ()), row)
+    return found
+
+
+def rows_about(corrections: Corrections, located: Located, column: str) -> tuple[Correction, ...]:
+    """The corrections of a column of a record, by whatever id they name it."""
+    slug = located.path.split("/")[1]
+    keys = [(f"{slug}:{located.table}:{name}", column) for name in sorted(_ids(located))]
+    return tuple(row for key in keys for row in corrections.get(key, ()))
+
+
+def _ids(located: Located) -> set[str]:
+    record = located.record
+    found = {"/".join(getattr(record, column) for column in columns) for columns in KEYS.get(located.table, ())}
+    return (found | {getattr(record, "application_id", "")}) - {""}
+
+
+def correcting(rows: tuple[Correction, ...], change: Difference) -> Correction | None:
+    """The correction that led to the new value, where one row, or the first of several, started from the old one.
+
+    An empty `was` fits any value: what may not be published is not repeated in a correction either.
+    """
+    if not any(not row.was or _says(row.was, change.was, change) for row in rows):
+        return None
+    return next((row for row in reversed(rows) if _says(row.now, change.now, change)), None)
+
+
+def _says(text: str, cell: str, change: Difference) -> bool:
+    """Whether a correction names what a cell holds; a number is the same number however many noughts it is written with."""
+    if text == cell:
+        return True
+    return change.numeric and bool(cell) and _NUMBER.fullmatch(text) is not None and float(text) == float(cell)
+
+
+# --- records that are known by what they say --------------------------------------------------------------------------
+
+
+def known_again(old: Index, new: Index, corrections: Corrections) -> Index:
+    """The records as they are, each by its old key where only recorded corrections came between that and the new one.
+
+    A record without an id of its own is known by what it says, which can be wrong as anything else can.
+    """
+    gone = {key: each for key, each in old.items() if key not in new and len(KEY_COLUMNS[each.table]) > 1}
+    groups: dict[tuple[str, _Columns], _Group] = {}
+    found = dict(new)
+    for key, located in new.items():
+        loose = () if not gone or key in old else _loose(located, corrections)
+        if not loose:
+            continue
+        of_its_kind = (located.table, loose)
+        if of_its_kind not in groups:
+            groups[of_its_kind] = _grouped(gone, *of_its_kind)
+        for before in groups[of_its_kind].get(_rest(located, loose), ()):
+            # One record takes the place of one other.
+            if before in gone and _follows(gone[before], located, corrections):
+                del gone[before]
+                found[before] = found.pop(key)
+                break
+    return found
+
+
+def _loose(located: Located, corrections: Corrections) -> _Columns:
+    """The key columns that may have said something else before."""
+    return tuple(column for column in KEY_COLUMNS[located.table] if _may_differ(located, column, corrections))
+
+
+def _may_differ(located: Located, column: str, corrections: Corrections) -> bool:
+    value = getattr(located.record, column)
+    if value and column in LEARNED_LATER:
+        return True
+    return any(row.now == value for row in rows_about(corrections, located, column))
+
+
+def _rest(located: Located, loose: _Columns) -> tuple[str, ...]:
+    kept = (getattr(located.record, column) for column in KEY_COLUMNS[located.table] if column not in loose)
+    return (located.path, *kept)
+
+
+def _grouped(gone: Index, table: str, loose: _Columns) -> _Group:
+    groups: _Group = {}
+    for key, located in gone.items():
+        if located.table == table:
+            groups.setdefault(_rest(located, loose), []).append(key)
+    return groups
+
+
+def _follows(before: Located, after: Located, corrections: Corrections) -> bool:
+    """Whether everything by which the two are known differs for a reason that is recorded, or needs none."""
+    return all(_accounted(change, after, corrections) for change in _key_differences(before, after))
+
+
+def _key_differences(before: Located, after: Located) -> Iterator[Difference]:
+    return (change for change in differences(before, after) if change.column in KEY_COLUMNS[before.table])
+
+
+def _accounted(change: Difference, after: Located, corrections: Corrections) -> bool:
+    if not change.was and change.column in LEARNED_LATER:
+        return True
+    return correcting(rows_about(corrections, after, change.column), change) is not None
