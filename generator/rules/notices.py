@@ -17,7 +17,7 @@ MOST_YEARS = 5
 def notice_dates_reversed(view: CycleView) -> Iterator[Diagnostic]:
     """A notice closes before it opens."""
     table = view.cycle.notices
-    for row in table.rows:
+    for row in _with_period(view):
         if row.opens_on and row.closes_on and row.closes_on < row.opens_on:
             yield at_row(
                 "notice-dates-reversed", table.path, row, "closes_on", facts={"opens_on": day_text(row.opens_on)}
@@ -37,7 +37,7 @@ def notice_too_long(view: CycleView) -> Iterator[Diagnostic]:
 def notice_length_disagrees(view: CycleView) -> Iterator[Diagnostic]:
     """The length that a notice states is not what its printed dates hold."""
     table = view.cycle.notices
-    for row in table.rows:
+    for row in _with_period(view):
         held = disagreeing_length(row, view.calendar)
         if held is not None:
             yield at_row(
@@ -59,7 +59,7 @@ def notice_length_disagrees(view: CycleView) -> Iterator[Diagnostic]:
 def notice_unit_disagrees(view: CycleView) -> Iterator[Diagnostic]:
     """A notice states its length in another unit than the regulation does."""
     table = view.cycle.notices
-    for row in table.rows:
+    for row in _with_period(view):
         demanded = demanded_notice(view.regulation, row.stage) if view.regulation else None
         if demanded is None or demanded.period is None or row.stated_unit not in UNITS:
             continue
@@ -84,7 +84,7 @@ def notice_not_in_regulation(view: CycleView) -> Iterator[Diagnostic]:
 def calendar_year_missing(view: CycleView) -> Iterator[Diagnostic]:
     """A period counted in working days touches a year whose arrangement of holidays is not held."""
     table = view.cycle.notices
-    for row in table.rows:
+    for row in _with_period(view):
         period = notice_period(row, view.calendar) if _needs_working_days(view, row) else None
         if period is not None and period.missing_years:
             column = "closes_on" if row.closes_on else "published_on"
@@ -95,6 +95,11 @@ def calendar_year_missing(view: CycleView) -> Iterator[Diagnostic]:
 def as_printed(view: CycleView, row: Notice) -> Severity:
     """A published source that contradicts itself stays as printed: a warning once its notice has closed."""
     return preventable(not (row.source_url and view.closed(row)))
+
+
+def _with_period(view: CycleView) -> Iterator[Notice]:
+    # What a withdrawal says of a period is told cell by cell: it has none.
+    return (row for row in view.cycle.notices.rows if row.change != "withdrawal")
 
 
 def _misfits(view: CycleView, fit: Fit, rule: str) -> Iterator[Diagnostic]:

@@ -1,6 +1,7 @@
 """A notice row against its own dates and against the notice that the regulation demands."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -341,3 +342,29 @@ def test_a_bare_length_points_at_its_day_of_publication() -> None:
     )
     fault = one("calendar-year-missing", a_portal(a_cycle(notices=[notice])))
     assert (fault.column, fault.value) == ("published_on", "2027-03-01")
+
+
+# --- what is told elsewhere is not told again -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes"),
+    [
+        ("notice-unit-disagrees", {"stated_length": 5, "stated_unit": "day"}),
+        ("notice-dates-reversed", {"opens_on": day("2025-10-14"), "closes_on": day("2025-10-09")}),
+        (
+            "notice-length-disagrees",
+            {
+                "opens_on": day("2025-10-09"),
+                "closes_on": day("2025-10-14"),
+                "stated_length": 9,
+                "stated_unit": "working_day",
+            },
+        ),
+        ("calendar-year-missing", {"opens_on": day("2031-03-03"), "closes_on": day("2031-03-07")}),
+    ],
+)
+def test_the_period_of_a_withdrawal_is_told_in_its_cells_alone(rule: str, changes: dict[str, Any]) -> None:
+    withdrawal = replace(a_withdrawal("n-2", "n-1"), **changes)
+    assert lines(rule, a_notice(), withdrawal) == []
+    assert lines(rule, a_notice(), replace(withdrawal, change="correction")) == [3]
