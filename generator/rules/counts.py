@@ -108,8 +108,10 @@ def _counts_of_awards(view: CycleView) -> Iterator[Diagnostic]:
     }:
         return  # what is told of those rows may be all that is wrong
     complete = record.completeness.awardees == "complete"
-    counts = Counter(row.award for row in record.awardees.rows)
+    counts, named = Counter(row.award for row in rows), Counter(award.id for award in record.awards)
     for award in record.awards:
+        if named[award.id] > 1 or (not view.regulation_missing and award.id not in view.award_ids):
+            continue  # told of the entry itself: of which award it prints the number is not known
         declared, counted = award.declared_count, counts[award.id]
         if declared is not None and _differs(declared, counted, complete=complete):
             line = award.declared_count_line or award.line

@@ -240,6 +240,16 @@ def test_what_is_told_of_single_rows_is_not_told_of_their_number_again() -> None
         assert found(DECLARED, a_portal(cycle)) == []
 
 
+@pytest.mark.parametrize("wrong", ["qualit", "gold"])
+def test_what_is_told_of_an_entry_of_the_cycle_is_not_told_of_its_number_again(wrong: str) -> None:
+    entries = [a_cycle_award("gold", declared_count=1), a_cycle_award(wrong, declared_count=2, line=9)]
+    rows = [an_awardee(), an_awardee("w-2", award="gold")]
+    assert found(DECLARED, a_portal(a_cycle(awards=entries, awardees=rows, completeness=complete("awardees")))) == []
+    entries[0] = replace(entries[0], id="person")
+    faulty = found(DECLARED, a_portal(a_cycle(awards=entries, awardees=rows, completeness=complete("awardees"))))
+    assert (5, "1") in [(fault.line, fault.value) for fault in faulty]
+
+
 def test_a_row_that_stands_twice_is_no_second_award() -> None:
     regulation = a_regulation(quotas=(a_quota(max=1),), onsite_max=1)
     cycle = a_cycle(awardees=[an_awardee(), an_awardee()], shortlists=[a_candidate("onsite"), a_candidate("onsite")])
