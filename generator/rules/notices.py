@@ -71,8 +71,8 @@ def notice_unit_disagrees(view: CycleView) -> Iterator[Diagnostic]:
 def notice_not_in_regulation(view: CycleView) -> Iterator[Diagnostic]:
     """A notice stands at a stage of which the regulation demands no notice."""
     table, regulation = view.cycle.notices, view.regulation
-    if regulation is None:
-        return
+    if regulation is None or any(regulation.stage(notice.stage) is None for notice in regulation.notices):
+        return  # a demanded notice that names no stage is told in the regulation: it may be the one of this stage
     for row in table.rows:
         stage = regulation.stage(row.stage)
         if stage is not None and not regulation.notices_for(row.stage):

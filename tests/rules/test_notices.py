@@ -368,3 +368,10 @@ def test_the_period_of_a_withdrawal_is_told_in_its_cells_alone(rule: str, change
     withdrawal = replace(a_withdrawal("n-2", "n-1"), **changes)
     assert lines(rule, a_notice(), withdrawal) == []
     assert lines(rule, a_notice(), replace(withdrawal, change="correction")) == [3]
+
+
+def test_a_stage_mistyped_in_the_regulation_is_not_told_at_the_notices_again() -> None:
+    regulation = a_regulation(notices=(a_demand("proposed"), a_demand("onsite")))
+    portal = a_portal(a_cycle(notices=[a_notice()]), regulations=[regulation])
+    assert [place(fault) for fault in found("unknown-stage", portal)] == [("regulations/r2024.yaml", 30, "stage")]
+    assert found("notice-not-in-regulation", portal) == []
