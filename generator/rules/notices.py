@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.domain.deadlines import UNITS, PeriodForm, Unit
-from generator.domain.notice_measures import MeasuredNotice, demanded_notice, disagreeing_length
+from generator.domain.notice_measures import MeasuredNotice, disagreeing_length, possible_demands
 from generator.domain.periods import Fit, notice_period
 from generator.domain.records import Notice
 from generator.rules.faults import at_row, day_text, preventable
@@ -60,11 +60,12 @@ def notice_unit_disagrees(view: CycleView) -> Iterator[Diagnostic]:
     """A notice states its length in another unit than the regulation does."""
     table = view.cycle.notices
     for row in _with_period(view):
-        demanded = demanded_notice(view.regulation, row.stage) if view.regulation else None
-        if demanded is None or demanded.period is None or row.stated_unit not in UNITS:
+        demands = possible_demands(view.regulation, row) if view.regulation else ()
+        if not demands or row.stated_unit not in UNITS:
             continue
-        if row.stated_unit != demanded.period.unit:
-            facts = {"unit": demanded.period.unit, "stated": row.stated_unit}
+        demanded, period = demands[0]
+        if row.stated_unit != period.unit:
+            facts = {"unit": period.unit, "stated": row.stated_unit}
             yield at_row("notice-unit-disagrees", table.path, row, "stated_unit", clause=demanded.clause, facts=facts)
 
 
@@ -134,8 +135,8 @@ def _measure_facts(measured: MeasuredNotice) -> dict[str, str]:
 def _needs_working_days(view: CycleView, row: Notice) -> bool:
     if row.stated_unit == Unit.WORKING_DAY or row.period_form == PeriodForm.FROM_PUBLICATION:
         return True
-    demanded = demanded_notice(view.regulation, row.stage) if view.regulation else None
-    return demanded is not None and demanded.period is not None and demanded.period.unit == Unit.WORKING_DAY
+    demands = possible_demands(view.regulation, row) if view.regulation else ()
+    return any(period.unit == Unit.WORKING_DAY for _, period in demands)
 
 
 def _years(years: tuple[int, ...]) -> str:

@@ -170,13 +170,38 @@ def test_a_withdrawal_has_no_length() -> None:
     assert lines(SHORT, a_notice(), a_withdrawal("n-2", "n-1")) == []
 
 
-def test_a_public_notice_goes_before_an_internal_one_and_the_longest_of_several_counts() -> None:
-    public, longer = a_demand(length=3), a_demand(length=4)
-    internal = a_demand(length=9, audience="internal")
+def test_a_public_notice_goes_before_an_internal_one_and_any_of_several_may_be_the_one() -> None:
+    public, longer, longest = (a_demand(length=length) for length in (3, 5, 20))
+    internal = a_demand(length=2, audience="internal")
     notice = a_notice(closes_on=day("2025-10-13"))
-    assert lines(SHORT, notice, regulation=a_regulation(notices=(internal, public, longer))) == []
-    assert lines(SHORT, notice, regulation=a_regulation(notices=(internal,))) == [2]
-    assert lines(SHORT, notice, regulation=a_regulation(notices=(public, a_demand(length=5)))) == [2]
+    assert (
+        lines(SHORT, notice, regulation=a_regulation(notices=(a_demand(length=9, audience="internal"), public))) == []
+    )
+    assert lines(SHORT, notice, regulation=a_regulation(notices=(a_demand(length=9, audience="internal"),))) == [2]
+    assert lines(SHORT, notice, regulation=a_regulation(notices=(longest, public))) == []
+    assert lines(SHORT, notice, regulation=a_regulation(notices=(a_demand(length=None), longer))) == []
+    regulation = a_regulation(notices=(longest, longer, internal))
+    fault = one(SHORT, a_portal(a_cycle(notices=[notice]), regulations=[regulation]))
+    assert (fault.facts["required"], fault.facts["earliest"]) == ("5", "2025-10-14")
+
+
+def test_a_length_is_asked_in_the_unit_that_a_notice_states() -> None:
+    in_both = a_regulation(notices=(a_demand(length=5), a_demand(period=a_period(20, "day"))))
+    working_days = a_notice(stated_length=5, stated_unit="working_day")
+    days = a_notice("n-2", closes_on=day("2025-10-28"), stated_length=20, stated_unit="day")
+    too_few = a_notice("n-3", stated_length=6, stated_unit="day")
+    for rule, expected in ((SHORT, [4]), ("notice-unit-disagrees", []), ("notice-length-disagrees", [])):
+        assert lines(rule, working_days, days, too_few, regulation=in_both) == expected
+    bare = a_notice(period_form="length_only", opens_on=None, closes_on=None, stated_length=6, stated_unit="day")
+    assert lines(SHORT, bare, regulation=in_both) == [2]
+
+
+def test_a_notice_that_misses_every_exact_length_is_too_long_for_the_nearest() -> None:
+    regulation = a_regulation(notices=(a_demand(length=9), a_demand(period=a_period(7, "day", "exact"))))
+    notice = a_notice(closes_on=day("2025-10-16"))
+    assert (lines(LONG, notice, regulation=regulation), lines(SHORT, notice, regulation=regulation)) == ([2], [])
+    fitting = a_notice(closes_on=day("2025-10-15"))
+    assert (lines(LONG, fitting, regulation=regulation), lines(SHORT, fitting, regulation=regulation)) == ([], [])
 
 
 def test_a_notice_without_a_demanded_length_is_never_too_short() -> None:
