@@ -37,7 +37,7 @@ def notice_too_long(view: CycleView) -> Iterator[Diagnostic]:
 def notice_length_disagrees(view: CycleView) -> Iterator[Diagnostic]:
     """The length that a notice states is not what its printed dates hold."""
     table = view.cycle.notices
-    for row in _with_period(view):
+    for row in _reckonable(view):
         held = disagreeing_length(row, view.calendar)
         if held is not None:
             yield at_row(
@@ -85,7 +85,7 @@ def notice_not_in_regulation(view: CycleView) -> Iterator[Diagnostic]:
 def calendar_year_missing(view: CycleView) -> Iterator[Diagnostic]:
     """A period counted in working days touches a year whose arrangement of holidays is not held."""
     table = view.cycle.notices
-    for row in _with_period(view):
+    for row in _reckonable(view):
         period = notice_period(row, view.calendar) if _needs_working_days(view, row) else None
         if period is not None and period.missing_years:
             column = "closes_on" if row.closes_on else "published_on"
@@ -103,10 +103,19 @@ def _with_period(view: CycleView) -> Iterator[Notice]:
     return (row for row in view.cycle.notices.rows if row.change != "withdrawal")
 
 
+def _reckonable(view: CycleView) -> Iterator[Notice]:
+    return (row for row in _with_period(view) if _can_be_reckoned(view, row))
+
+
+def _can_be_reckoned(view: CycleView, row: Notice) -> bool:
+    # Where arranged days could not be read, that is told of the calendar; what a wrong count says of a notice is not.
+    return view.calendar.sound or not _needs_working_days(view, row)
+
+
 def _misfits(view: CycleView, fit: Fit, rule: str) -> Iterator[Diagnostic]:
     table = view.cycle.notices
     for row, measured in view.measured_notices:
-        if measured.fit is fit:
+        if measured.fit is fit and _can_be_reckoned(view, row):
             # A row that a later one extends, corrects or withdraws cannot be mended itself: that is what the later one is for.
             still = not view.closed(row) and not view.changes.get(row.notice_id)
             yield at_row(

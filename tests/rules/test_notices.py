@@ -9,6 +9,7 @@ import pytest
 from generator.diagnostics import Severity
 from generator.domain.records import Notice
 from generator.domain.regulations import Regulation
+from generator.domain.working_days import WorkingDayCalendar
 from tests.rules.building import (
     LATER,
     OPEN_DAY,
@@ -400,3 +401,25 @@ def test_a_stage_mistyped_in_the_regulation_is_not_told_at_the_notices_again() -
     portal = a_portal(a_cycle(notices=[a_notice()]), regulations=[regulation])
     assert [place(fault) for fault in found("unknown-stage", portal)] == [("regulations/r2024.yaml", 30, "stage")]
     assert found("notice-not-in-regulation", portal) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        ({"closes_on": day("2025-10-13")}, SHORT),
+        ({"closes_on": day("2025-10-20")}, LONG),
+        ({"stated_length": 7, "stated_unit": "working_day"}, "notice-length-disagrees"),
+        ({"opens_on": day("2031-03-03"), "closes_on": day("2031-03-07")}, "calendar-year-missing"),
+    ],
+)
+def test_working_days_are_not_judged_by_a_calendar_that_could_not_be_read(changes: dict[str, Any], rule: str) -> None:
+    portal = a_portal(a_cycle(notices=[a_notice(**changes)]), regulations=[EXACTLY_FIVE_WORKING_DAYS])
+    assert len(found(rule, portal)) == 1
+    assert found(rule, replace(portal, calendar=WorkingDayCalendar.of(sound=False))) == []
+
+
+def test_other_days_are_judged_without_a_calendar() -> None:
+    notice = a_notice(closes_on=day("2025-10-16"), stated_length=7, stated_unit="day")
+    portal = a_portal(a_cycle(notices=[notice]), regulations=[EXACTLY_SEVEN_DAYS])
+    unread = replace(portal, calendar=WorkingDayCalendar.of(sound=False))
+    assert [len(found(rule, unread)) for rule in (LONG, "notice-length-disagrees")] == [1, 1]
