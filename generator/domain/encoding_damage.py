@@ -59,6 +59,11 @@ _HIGH_LATIN: Final = re.compile("[\u00a1-\u00fe]")
 _IDEOGRAPHS: Final = "\u3400-\u9fff\U00020000-\U0003ffff"
 _IDEOGRAPH: Final = late(f"[{_IDEOGRAPHS}]")
 _QUESTION: Final = late(rf"(?<=[{_IDEOGRAPHS}])\?+|\?(?=[{_IDEOGRAPHS}])|\?\?+|(?<=[0-9])\?(?![A-Za-z=&])")
+# What asks in so many words may end with a question mark of its own; 王? does not, and was once 王喆.
+_ASKING: Final = late(
+    r"[吗呢嘛么]\?\Z|什么|[怎谁哪啥]|[为如因]何|何[时处种以人故地]|几[个家次年天种项名人]|多[少大久长远]"
+    "|[是能可会]否|有无|是不是|能不能|有没有|要不要|可不可以"
+)
 _FEWEST_IDEOGRAPHS: Final = 3
 _SHORT_RUN: Final = 6
 _CONTINUATION: Final = re.compile(b"[\xe4-\xe9][\x80-\xbf][\x80-\xbf]")
@@ -81,7 +86,7 @@ def damage(text: str, *, question_marks: bool) -> Damage | None:
         or _of_matches(text, DamageReason.UTF8_AS_GBK, _WITH_GAP)
         or _utf8_as_latin1(text)
         or _gbk_as_latin1(text)
-        or (_of_matches(text, DamageReason.QUESTION_MARK, _QUESTION) if question_marks else None)
+        or (_question_marks(text) if question_marks else None)
     )
 
 
@@ -91,6 +96,13 @@ def _of_matches(text: str, reason: DamageReason, pattern: re.Pattern[str]) -> Da
         return None
     count = sum(1 for _ in pattern.finditer(text))
     return Damage(reason=reason, start=first.start(), end=first.end(), count=count, original=None)
+
+
+def _question_marks(text: str) -> Damage | None:
+    found = _of_matches(text, DamageReason.QUESTION_MARK, _QUESTION)
+    if found is not None and found.start == len(text) - 1 and _ASKING.search(text):
+        return None  # the only one, at the end of a question
+    return found
 
 
 def _utf8_as_gbk(text: str) -> Damage | None:

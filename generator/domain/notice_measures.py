@@ -22,6 +22,19 @@ def demanded_notice(regulation: Regulation, stage: str) -> RequiredNotice | None
     return max(public or timed, key=lambda pair: pair[1].length, default=(None, None))[0]
 
 
+def possible_demands(regulation: Regulation, notice: Notice) -> tuple[tuple[RequiredNotice, RequiredPeriod], ...]:
+    """The notices, with their lengths, of which a row may be any: the public ones of its stage, of its unit where there are any.
+
+    None where it may be one without a length. A notice inside a unit counts only where the stage has no public one.
+    """
+    at_stage = regulation.notices_for(notice.stage)
+    public = [demanded for demanded in at_stage if demanded.audience == "public"] or at_stage
+    timed = tuple((demanded, demanded.period) for demanded in public if demanded.period is not None)
+    if len(timed) < len(public):
+        return ()
+    return tuple(pair for pair in timed if pair[1].unit == notice.stated_unit) or timed
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredNotice:
     """How long a notice stands, measured by the length that the regulation demands at its stage."""
@@ -51,6 +64,18 @@ def measure_notice(
     if notice.period_form == PeriodForm.LENGTH_ONLY:
         return _measured_by_statement(notice, demanded, demanded.period, calendar)
     return _measured_by_dates(notice, demanded, demanded.period, notices, calendar)
+
+
+def measure_by_any(
+    notice: Notice, regulation: Regulation, notices: Mapping[str, Notice], calendar: WorkingDayCalendar
+) -> MeasuredNotice | None:
+    """Measure one row by the demanded notice of its stage that it fits, otherwise by the one that it misses by least.
+
+    A stage may have several lists to be shown, and nothing says which of them a row shows.
+    """
+    demands = possible_demands(regulation, notice)
+    measured = (measure_notice(notice, demanded, notices, calendar) for demanded, _ in demands)
+    return min((found for found in measured if found is not None), key=_missed_by, default=None)
 
 
 def first_day(notice: Notice, notices: Mapping[str, Notice]) -> date | None:
@@ -156,6 +181,10 @@ def _measured_by_dates(
         opens_on=opens_on,
         reached_on=_reached_on(first, required.length, unit, form, calendar),
     )
+
+
+def _missed_by(measured: MeasuredNotice) -> int:
+    return 0 if measured.fit is Fit.FITS else abs(measured.counted - measured.required.length) + 1
 
 
 def _own_first_day(notice: Notice) -> date | None:

@@ -61,11 +61,13 @@ class WorkingDayCalendar:
     """The kind of every arranged day."""
     issued_on: Mapping[int, dt.date]
     """By each year whose arrangement is held, the day on which that came out; of another year only the weekends are known."""
+    sound: bool = True
+    """False: some arranged days could not be read, so that a count of working days proves nothing."""
     reckoned: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """What was counted by this calendar before: thousands of notices share a few hundred periods (see `deadlines`)."""
 
     @classmethod
-    def of(cls, days: Iterable[ArrangedDay] = ()) -> Self:
+    def of(cls, days: Iterable[ArrangedDay] = (), *, sound: bool = True) -> Self:
         """The calendar of these days; where two arrangements name one day, the one issued later stands."""
         ordered = sorted(days, key=lambda day: (day.date, day.issued_on, day.schedule_year, day.kind, day.name))
         arranged = {day.date: day for day in ordered}
@@ -76,6 +78,7 @@ class WorkingDayCalendar:
             arranged=arranged,
             kinds={date: _arranged_kind(day) for date, day in arranged.items()},
             issued_on=issued_on,
+            sound=sound,
         )
 
     @property

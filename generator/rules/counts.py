@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from generator.diagnostics import Diagnostic
+from generator.domain.notice_chains import NoticeChains
 from generator.domain.records import Awardee, Notice
 from generator.domain.regulations import ONSITE, Quota
 from generator.rules.faults import at_line, at_row, preventable
@@ -81,12 +83,11 @@ def _counts_of_notices(view: CycleView) -> Iterator[Diagnostic]:
     named = {row.notice_id for row in lists.rows if row.notice_id}
     if not lists.sound or len(view.candidates) < len(lists.rows) or not named <= view.notices.keys():
         return  # what is told of those rows may be all that is wrong
-    complete = view.cycle.completeness.shortlists == "complete"
-    for row in table.rows:
-        if row.declared_count is None or row.change == "withdrawal" or _list_stands_elsewhere(view, row):
-            continue
-        counted = len(view.rows_by_notice.get(row.notice_id, ()))
-        if _differs(row.declared_count, counted, complete=complete):
+    chains = NoticeChains(table.rows)
+    for first in view.notices.values():
+        found = None if first.corrects in view.notices else _miscounted(view, tuple(chains.chain(first)))
+        if found is not None:
+            row, counted = found
             severity = as_printed(view, row)
             facts = {
                 "declared": str(row.declared_count),
@@ -95,6 +96,32 @@ def _counts_of_notices(view: CycleView) -> Iterator[Diagnostic]:
                 "name": row.title,
             }
             yield at_row("declared-count-differs", table.path, row, "declared_count", severity=severity, facts=facts)
+
+
+def _miscounted(view: CycleView, chain: Sequence[Notice]) -> tuple[Notice, int] | None:
+    """The row of a chain that declares a number last, with the other number that is held; None where nothing is wrong.
+
+    The list is stored once, not once for each change: at any row of the chain, with what a change adds at the change.
+    """
+    ordered = sorted(chain, key=lambda each: (each.published_on or date.min, each.line))
+    listing = (each for each in ordered if each.change != "withdrawal")
+    declaring = [(row, row.declared_count) for row in listing if row.declared_count is not None]
+    if not declaring:
+        return None
+    row, declared = declaring[-1]
+    held = [len(view.rows_by_notice.get(each.notice_id, ())) for each in ordered]
+    place = ordered.index(row)
+    own, total = held[place], sum(held)
+    if any(held[place + 1 :]) or (not own and row.change and len(declaring) == 1):
+        return None  # what a change that prints no number did to the list, or how long it was before, nothing says
+    # A change prints the number of the whole list or of what it adds; a list that no change took up stands as at first.
+    figures = [declared] if own else [figure for _, figure in declaring]
+    counts = {own or total, total}
+    complete = view.cycle.completeness.shortlists == "complete"
+    fits = any(not _differs(figure, count, complete=complete) for figure in figures for count in counts)
+    if fits or total == sum(figure for _, figure in declaring):
+        return None
+    return row, min(counts, key=lambda count: abs(count - declared))
 
 
 def _counts_of_awards(view: CycleView) -> Iterator[Diagnostic]:
@@ -108,8 +135,10 @@ def _counts_of_awards(view: CycleView) -> Iterator[Diagnostic]:
     }:
         return  # what is told of those rows may be all that is wrong
     complete = record.completeness.awardees == "complete"
-    counts = Counter(row.award for row in record.awardees.rows)
+    counts, named = Counter(row.award for row in rows), Counter(award.id for award in record.awards)
     for award in record.awards:
+        if named[award.id] > 1 or (not view.regulation_missing and award.id not in view.award_ids):
+            continue  # told of the entry itself: of which award it prints the number is not known
         declared, counted = award.declared_count, counts[award.id]
         if declared is not None and _differs(declared, counted, complete=complete):
             line = award.declared_count_line or award.line
@@ -124,10 +153,3 @@ def _counts_of_awards(view: CycleView) -> Iterator[Diagnostic]:
 
 def _differs(declared: int, counted: int, *, complete: bool) -> bool:
     return counted != declared if complete else counted > declared
-
-
-def _list_stands_elsewhere(view: CycleView, row: Notice) -> bool:
-    """Whether the rows of a notice name another row of its chain: the list is stored once, not once for each change."""
-    if row.change and row.corrects in view.notices and not view.rows_by_notice.get(row.notice_id):
-        return True
-    return any(view.rows_by_notice.get(later.notice_id) for later in view.changes.get(row.notice_id, ()))

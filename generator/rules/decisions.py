@@ -20,6 +20,8 @@ def awarded_before_notice_closed(view: CycleView) -> Iterator[Diagnostic]:
         period, earliest = periods.get(row.notice_id), days.get(row.notice_id)
         if period is None or earliest is None or row.decided_on is None:
             continue
+        if period.computed and not view.calendar.sound:
+            continue  # told of the calendar, by which the last day is reckoned
         if row.decided_on < earliest:
             demanded = _demanded(view, view.notices[row.notice_id].stage)
             yield at_row(

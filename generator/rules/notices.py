@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.domain.deadlines import UNITS, PeriodForm, Unit
-from generator.domain.notice_measures import MeasuredNotice, demanded_notice, disagreeing_length
+from generator.domain.notice_measures import MeasuredNotice, disagreeing_length, possible_demands
 from generator.domain.periods import Fit, notice_period
 from generator.domain.records import Notice
 from generator.rules.faults import at_row, day_text, preventable
@@ -17,7 +17,7 @@ MOST_YEARS = 5
 def notice_dates_reversed(view: CycleView) -> Iterator[Diagnostic]:
     """A notice closes before it opens."""
     table = view.cycle.notices
-    for row in table.rows:
+    for row in _with_period(view):
         if row.opens_on and row.closes_on and row.closes_on < row.opens_on:
             yield at_row(
                 "notice-dates-reversed", table.path, row, "closes_on", facts={"opens_on": day_text(row.opens_on)}
@@ -37,7 +37,7 @@ def notice_too_long(view: CycleView) -> Iterator[Diagnostic]:
 def notice_length_disagrees(view: CycleView) -> Iterator[Diagnostic]:
     """The length that a notice states is not what its printed dates hold."""
     table = view.cycle.notices
-    for row in table.rows:
+    for row in _reckonable(view):
         held = disagreeing_length(row, view.calendar)
         if held is not None:
             yield at_row(
@@ -59,20 +59,21 @@ def notice_length_disagrees(view: CycleView) -> Iterator[Diagnostic]:
 def notice_unit_disagrees(view: CycleView) -> Iterator[Diagnostic]:
     """A notice states its length in another unit than the regulation does."""
     table = view.cycle.notices
-    for row in table.rows:
-        demanded = demanded_notice(view.regulation, row.stage) if view.regulation else None
-        if demanded is None or demanded.period is None or row.stated_unit not in UNITS:
+    for row in _with_period(view):
+        demands = possible_demands(view.regulation, row) if view.regulation else ()
+        if not demands or row.stated_unit not in UNITS:
             continue
-        if row.stated_unit != demanded.period.unit:
-            facts = {"unit": demanded.period.unit, "stated": row.stated_unit}
+        demanded, period = demands[0]
+        if row.stated_unit != period.unit:
+            facts = {"unit": period.unit, "stated": row.stated_unit}
             yield at_row("notice-unit-disagrees", table.path, row, "stated_unit", clause=demanded.clause, facts=facts)
 
 
 def notice_not_in_regulation(view: CycleView) -> Iterator[Diagnostic]:
     """A notice stands at a stage of which the regulation demands no notice."""
     table, regulation = view.cycle.notices, view.regulation
-    if regulation is None:
-        return
+    if regulation is None or any(regulation.stage(notice.stage) is None for notice in regulation.notices):
+        return  # a demanded notice that names no stage is told in the regulation: it may be the one of this stage
     for row in table.rows:
         stage = regulation.stage(row.stage)
         if stage is not None and not regulation.notices_for(row.stage):
@@ -84,7 +85,7 @@ def notice_not_in_regulation(view: CycleView) -> Iterator[Diagnostic]:
 def calendar_year_missing(view: CycleView) -> Iterator[Diagnostic]:
     """A period counted in working days touches a year whose arrangement of holidays is not held."""
     table = view.cycle.notices
-    for row in table.rows:
+    for row in _reckonable(view):
         period = notice_period(row, view.calendar) if _needs_working_days(view, row) else None
         if period is not None and period.missing_years:
             column = "closes_on" if row.closes_on else "published_on"
@@ -97,10 +98,24 @@ def as_printed(view: CycleView, row: Notice) -> Severity:
     return preventable(not (row.source_url and view.closed(row)))
 
 
+def _with_period(view: CycleView) -> Iterator[Notice]:
+    # What a withdrawal says of a period is told cell by cell: it has none.
+    return (row for row in view.cycle.notices.rows if row.change != "withdrawal")
+
+
+def _reckonable(view: CycleView) -> Iterator[Notice]:
+    return (row for row in _with_period(view) if _can_be_reckoned(view, row))
+
+
+def _can_be_reckoned(view: CycleView, row: Notice) -> bool:
+    # Where arranged days could not be read, that is told of the calendar; what a wrong count says of a notice is not.
+    return view.calendar.sound or not _needs_working_days(view, row)
+
+
 def _misfits(view: CycleView, fit: Fit, rule: str) -> Iterator[Diagnostic]:
     table = view.cycle.notices
     for row, measured in view.measured_notices:
-        if measured.fit is fit:
+        if measured.fit is fit and _can_be_reckoned(view, row):
             # A row that a later one extends, corrects or withdraws cannot be mended itself: that is what the later one is for.
             still = not view.closed(row) and not view.changes.get(row.notice_id)
             yield at_row(
@@ -129,8 +144,8 @@ def _measure_facts(measured: MeasuredNotice) -> dict[str, str]:
 def _needs_working_days(view: CycleView, row: Notice) -> bool:
     if row.stated_unit == Unit.WORKING_DAY or row.period_form == PeriodForm.FROM_PUBLICATION:
         return True
-    demanded = demanded_notice(view.regulation, row.stage) if view.regulation else None
-    return demanded is not None and demanded.period is not None and demanded.period.unit == Unit.WORKING_DAY
+    demands = possible_demands(view.regulation, row) if view.regulation else ()
+    return any(period.unit == Unit.WORKING_DAY for _, period in demands)
 
 
 def _years(years: tuple[int, ...]) -> str:

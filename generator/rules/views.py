@@ -6,7 +6,7 @@ from functools import cached_property
 
 from generator.domain.anniversaries import years_later
 from generator.domain.notice_chains import NoticeChains
-from generator.domain.notice_measures import MeasuredNotice, demanded_notice, measure_notice
+from generator.domain.notice_measures import MeasuredNotice, measure_by_any
 from generator.domain.parties import NameHistory, Party, PartyIndex, party_of
 from generator.domain.periods import notice_period
 from generator.domain.portal import Cycle, Jurisdiction, Portal
@@ -207,8 +207,7 @@ class CycleView:
         if self.regulation is None:
             return ()
         measured = (
-            (row, measure_notice(row, demanded_notice(self.regulation, row.stage), self.notices, self.calendar))
-            for row in self.cycle.notices.rows
+            (row, measure_by_any(row, self.regulation, self.notices, self.calendar)) for row in self.cycle.notices.rows
         )
         return tuple((row, found) for row, found in measured if found is not None)
 

@@ -141,7 +141,9 @@ class FolderReader:
                     )
                 )
             seen.setdefault(row.date, row.line)
-        return WorkingDayCalendar.of(days)
+        # A day that stands twice, as both kinds, is as little known as one that could not be read.
+        known = len(days) == len(table.rows) and len({(day.date, day.kind) for day in days}) == len(seen)
+        return WorkingDayCalendar.of(days, sound=table.sound and known)
 
     def jurisdiction(self, home: JurisdictionFolder) -> Jurisdiction | None:
         """A jurisdiction with all that is held of it; None where its document cannot be read."""
@@ -194,15 +196,16 @@ class FolderReader:
 
 
 def _arranged(row: CalendarRow) -> ArrangedDay | None:
-    if row.date is None or row.schedule_year is None or row.issued_on is None or row.kind not in tuple(ArrangedKind):
+    """The day of a row; None where the day or its kind is not known, for what stands beside them alters no count."""
+    if row.date is None or row.kind not in tuple(ArrangedKind):
         return None
     return ArrangedDay(
         date=row.date,
         kind=ArrangedKind(row.kind),
         name=row.name,
-        schedule_year=row.schedule_year,
+        schedule_year=row.date.year if row.schedule_year is None else row.schedule_year,
         source_document=row.source_document,
-        issued_on=row.issued_on,
+        issued_on=row.issued_on or row.date,
     )
 
 

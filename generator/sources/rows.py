@@ -172,8 +172,9 @@ def _skip_open_quote(table: SplitTable, lines: Sequence[str], index: int, width:
 def _open_cell(table: SplitTable, text: str) -> str | None:
     """The column in which the last quotation mark of a line stands, by the commas before it that separate cells."""
     cells = _cells(text[: text.rindex('"')]) if text.count('"') % 2 else None
-    position = len(cells) - 1 if cells else -1
-    return table.header[position] if 0 <= position < len(table.header) else None
+    if cells is None or len(cells) > len(table.header):
+        return None
+    return table.header[max(0, len(cells) - 1)]
 
 
 def _cells(text: str) -> list[str] | None:

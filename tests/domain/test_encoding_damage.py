@@ -37,6 +37,25 @@ def test_a_question_mark_is_right_where_no_words_are() -> None:
     assert damage("Why? Because.") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("为什么要做质量管理?", True),
+        ("如何申报2026?", True),
+        ("准备好了吗?", True),
+        ("是否可以再次申报?", True),
+        ("王?", False),  # an ideograph that GB 2312 lacks, as names often have
+        ("何?", False),
+        ("示例市甲制造有限公?", False),
+        ("为什么要做质量管??", False),
+        ("为什么要做质?管理?", False),
+        ("为什么要做质量管理?示例", False),
+    ],
+)
+def test_a_question_may_end_with_its_mark(text: str, asks: bool) -> None:
+    assert (damage(text) is None) is asks
+
+
 def test_only_the_damaged_stretch_is_undone() -> None:
     misread = "质量奖".encode().decode("latin-1")
     found = damage(f"2026年{misread}名单")

@@ -195,6 +195,48 @@ def test_a_list_is_stored_once_in_a_chain_of_notices() -> None:
         assert found(DECLARED, a_portal(cycle)) == []
 
 
+def firms(count: int, notice_id: str, start: int = 0) -> list[Any]:
+    return [a_candidate(applicant=f"示例市{number}公司", notice_id=notice_id) for number in range(start, start + count)]
+
+
+@pytest.mark.parametrize(
+    ("declared", "rows", "faults"),
+    [
+        ((9, 10), (9, 1), []),  # the whole list is declared again, what is new stands at the change
+        ((9, 10), (10, 0), []),
+        ((9, 10), (0, 10), []),
+        ((9, 1), (9, 1), []),  # what is new is declared alone
+        ((9, 1), (10, 0), []),
+        ((9, 8), (9, 0), []),  # the list as it was first shown
+        ((9, 9), (9, 0), []),
+        ((9, None), (9, 1), []),
+        ((9, None), (7, 1), []),
+        ((None, 8), (9, 0), []),
+        ((9, 10), (8, 1), [(3, "9")]),
+        ((9, 10), (9, 2), [(3, "11")]),
+        ((9, 2), (9, 1), [(3, "1")]),
+        ((9, 9), (8, 0), [(3, "8")]),
+        ((9, None), (8, 0), [(2, "8")]),
+        ((9, 10), (0, 0), [(3, "0")]),
+    ],
+)
+def test_a_change_declares_the_whole_list_or_what_it_adds(
+    declared: tuple[int | None, int | None], rows: tuple[int, int], faults: list[tuple[int, str]]
+) -> None:
+    first = a_notice(declared_count=declared[0])
+    later = a_change("n-2", "n-1", "correction", published_on=day("2025-10-10"), declared_count=declared[1])
+    lists = [*firms(rows[0], "n-1"), *firms(rows[1], "n-2", rows[0])]
+    cycle = a_cycle(notices=[first, later], shortlists=lists, completeness=complete("shortlists"))
+    assert [(fault.line, fault.facts["counted"]) for fault in found(DECLARED, a_portal(cycle))] == faults
+
+
+def test_a_list_that_is_not_complete_has_no_more_rows_than_its_chain_declares() -> None:
+    later = a_change("n-2", "n-1", "correction", published_on=day("2025-10-10"), declared_count=3)
+    for count, faults in ((3, 0), (4, 1)):
+        cycle = a_cycle(notices=[a_notice(declared_count=2), later], shortlists=firms(count, "n-1"))
+        assert len(found(DECLARED, a_portal(cycle))) == faults
+
+
 def test_a_withdrawal_lists_nobody() -> None:
     withdrawal = replace(a_withdrawal("n-2", "n-1"), declared_count=4)
     cycle = a_cycle(notices=[a_notice(), withdrawal], completeness=complete("shortlists"))
@@ -238,6 +280,16 @@ def test_what_is_told_of_single_rows_is_not_told_of_their_number_again() -> None
     )
     for cycle in (twice, unknown, elsewhere):
         assert found(DECLARED, a_portal(cycle)) == []
+
+
+@pytest.mark.parametrize("wrong", ["qualit", "gold"])
+def test_what_is_told_of_an_entry_of_the_cycle_is_not_told_of_its_number_again(wrong: str) -> None:
+    entries = [a_cycle_award("gold", declared_count=1), a_cycle_award(wrong, declared_count=2, line=9)]
+    rows = [an_awardee(), an_awardee("w-2", award="gold")]
+    assert found(DECLARED, a_portal(a_cycle(awards=entries, awardees=rows, completeness=complete("awardees")))) == []
+    entries[0] = replace(entries[0], id="person")
+    faulty = found(DECLARED, a_portal(a_cycle(awards=entries, awardees=rows, completeness=complete("awardees"))))
+    assert (5, "1") in [(fault.line, fault.value) for fault in faulty]
 
 
 def test_a_row_that_stands_twice_is_no_second_award() -> None:

@@ -1,10 +1,12 @@
 """The decision on an award against the notice before it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from generator.diagnostics import Severity
+from generator.domain.working_days import WorkingDayCalendar
 from tests.rules.building import (
     a_change,
     a_cycle,
@@ -108,3 +110,14 @@ def test_a_missing_notice_is_told_only_where_one_is_demanded_and_all_are_recorde
 ) -> None:
     cycle = a_cycle(awardees=[an_awardee()], completeness=complete(*whole))
     assert len(found(WITHOUT, a_portal(cycle, regulations=[a_regulation(notices=demands)]))) == faults
+
+
+def test_a_computed_last_day_is_not_judged_by_a_calendar_that_could_not_be_read() -> None:
+    bare = a_notice(
+        period_form="length_only", opens_on=None, closes_on=None, stated_length=5, stated_unit="working_day"
+    )
+    awardee = an_awardee(notice_id="n-1", decided_on=day("2025-10-13"))
+    for notice, faults in ((bare, 0), (a_notice(), 1)):
+        portal = a_portal(a_cycle(notices=[notice], awardees=[awardee]))
+        assert len(found(EARLY, portal)) == 1
+        assert len(found(EARLY, replace(portal, calendar=WorkingDayCalendar.of(sound=False)))) == faults

@@ -1,6 +1,7 @@
 """A notice row against its own dates and against the notice that the regulation demands."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from generator.diagnostics import Severity
 from generator.domain.records import Notice
 from generator.domain.regulations import Regulation
+from generator.domain.working_days import WorkingDayCalendar
 from tests.rules.building import (
     LATER,
     OPEN_DAY,
@@ -169,13 +171,38 @@ def test_a_withdrawal_has_no_length() -> None:
     assert lines(SHORT, a_notice(), a_withdrawal("n-2", "n-1")) == []
 
 
-def test_a_public_notice_goes_before_an_internal_one_and_the_longest_of_several_counts() -> None:
-    public, longer = a_demand(length=3), a_demand(length=4)
-    internal = a_demand(length=9, audience="internal")
+def test_a_public_notice_goes_before_an_internal_one_and_any_of_several_may_be_the_one() -> None:
+    public, longer, longest = (a_demand(length=length) for length in (3, 5, 20))
+    internal = a_demand(length=2, audience="internal")
     notice = a_notice(closes_on=day("2025-10-13"))
-    assert lines(SHORT, notice, regulation=a_regulation(notices=(internal, public, longer))) == []
-    assert lines(SHORT, notice, regulation=a_regulation(notices=(internal,))) == [2]
-    assert lines(SHORT, notice, regulation=a_regulation(notices=(public, a_demand(length=5)))) == [2]
+    assert (
+        lines(SHORT, notice, regulation=a_regulation(notices=(a_demand(length=9, audience="internal"), public))) == []
+    )
+    assert lines(SHORT, notice, regulation=a_regulation(notices=(a_demand(length=9, audience="internal"),))) == [2]
+    assert lines(SHORT, notice, regulation=a_regulation(notices=(longest, public))) == []
+    assert lines(SHORT, notice, regulation=a_regulation(notices=(a_demand(length=None), longer))) == []
+    regulation = a_regulation(notices=(longest, longer, internal))
+    fault = one(SHORT, a_portal(a_cycle(notices=[notice]), regulations=[regulation]))
+    assert (fault.facts["required"], fault.facts["earliest"]) == ("5", "2025-10-14")
+
+
+def test_a_length_is_asked_in_the_unit_that_a_notice_states() -> None:
+    in_both = a_regulation(notices=(a_demand(length=5), a_demand(period=a_period(20, "day"))))
+    working_days = a_notice(stated_length=5, stated_unit="working_day")
+    days = a_notice("n-2", closes_on=day("2025-10-28"), stated_length=20, stated_unit="day")
+    too_few = a_notice("n-3", stated_length=6, stated_unit="day")
+    for rule, expected in ((SHORT, [4]), ("notice-unit-disagrees", []), ("notice-length-disagrees", [])):
+        assert lines(rule, working_days, days, too_few, regulation=in_both) == expected
+    bare = a_notice(period_form="length_only", opens_on=None, closes_on=None, stated_length=6, stated_unit="day")
+    assert lines(SHORT, bare, regulation=in_both) == [2]
+
+
+def test_a_notice_that_misses_every_exact_length_is_too_long_for_the_nearest() -> None:
+    regulation = a_regulation(notices=(a_demand(length=9), a_demand(period=a_period(7, "day", "exact"))))
+    notice = a_notice(closes_on=day("2025-10-16"))
+    assert (lines(LONG, notice, regulation=regulation), lines(SHORT, notice, regulation=regulation)) == ([2], [])
+    fitting = a_notice(closes_on=day("2025-10-15"))
+    assert (lines(LONG, fitting, regulation=regulation), lines(SHORT, fitting, regulation=regulation)) == ([], [])
 
 
 def test_a_notice_without_a_demanded_length_is_never_too_short() -> None:
@@ -341,3 +368,58 @@ def test_a_bare_length_points_at_its_day_of_publication() -> None:
     )
     fault = one("calendar-year-missing", a_portal(a_cycle(notices=[notice])))
     assert (fault.column, fault.value) == ("published_on", "2027-03-01")
+
+
+# --- what is told elsewhere is not told again -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes"),
+    [
+        ("notice-unit-disagrees", {"stated_length": 5, "stated_unit": "day"}),
+        ("notice-dates-reversed", {"opens_on": day("2025-10-14"), "closes_on": day("2025-10-09")}),
+        (
+            "notice-length-disagrees",
+            {
+                "opens_on": day("2025-10-09"),
+                "closes_on": day("2025-10-14"),
+                "stated_length": 9,
+                "stated_unit": "working_day",
+            },
+        ),
+        ("calendar-year-missing", {"opens_on": day("2031-03-03"), "closes_on": day("2031-03-07")}),
+    ],
+)
+def test_the_period_of_a_withdrawal_is_told_in_its_cells_alone(rule: str, changes: dict[str, Any]) -> None:
+    withdrawal = replace(a_withdrawal("n-2", "n-1"), **changes)
+    assert lines(rule, a_notice(), withdrawal) == []
+    assert lines(rule, a_notice(), replace(withdrawal, change="correction")) == [3]
+
+
+def test_a_stage_mistyped_in_the_regulation_is_not_told_at_the_notices_again() -> None:
+    regulation = a_regulation(notices=(a_demand("proposed"), a_demand("onsite")))
+    portal = a_portal(a_cycle(notices=[a_notice()]), regulations=[regulation])
+    assert [place(fault) for fault in found("unknown-stage", portal)] == [("regulations/r2024.yaml", 30, "stage")]
+    assert found("notice-not-in-regulation", portal) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        ({"closes_on": day("2025-10-13")}, SHORT),
+        ({"closes_on": day("2025-10-20")}, LONG),
+        ({"stated_length": 7, "stated_unit": "working_day"}, "notice-length-disagrees"),
+        ({"opens_on": day("2031-03-03"), "closes_on": day("2031-03-07")}, "calendar-year-missing"),
+    ],
+)
+def test_working_days_are_not_judged_by_a_calendar_that_could_not_be_read(changes: dict[str, Any], rule: str) -> None:
+    portal = a_portal(a_cycle(notices=[a_notice(**changes)]), regulations=[EXACTLY_FIVE_WORKING_DAYS])
+    assert len(found(rule, portal)) == 1
+    assert found(rule, replace(portal, calendar=WorkingDayCalendar.of(sound=False))) == []
+
+
+def test_other_days_are_judged_without_a_calendar() -> None:
+    notice = a_notice(closes_on=day("2025-10-16"), stated_length=7, stated_unit="day")
+    portal = a_portal(a_cycle(notices=[notice]), regulations=[EXACTLY_SEVEN_DAYS])
+    unread = replace(portal, calendar=WorkingDayCalendar.of(sound=False))
+    assert [len(found(rule, unread)) for rule in (LONG, "notice-length-disagrees")] == [1, 1]

@@ -9,6 +9,7 @@ import pytest
 from generator.diagnostics import Diagnostic
 from generator.domain.portal import Portal
 from generator.domain.regulations import NAME_USES, Regulation
+from generator.domain.working_days import WorkingDayCalendar
 from generator.sources import jurisdiction_readings
 from generator.sources.portal_folder import Reading, read_portal
 
@@ -224,3 +225,47 @@ def test_a_broken_document_does_not_hide_the_faults_of_others(tmp_path: Path) ->
     awardees.write_text(awardees.read_text(encoding="utf-8").replace("2024-03-06", "2024-03-32", 1), encoding="utf-8")
     faults = read_portal(data, DATA / "schemas").faults
     assert sorted(fault.rule for fault in faults) == ["bad-date", "yaml-syntax"]
+
+
+def calendar_of(tmp_path: Path, *lines: str) -> WorkingDayCalendar:
+    """The calendar of a folder that holds these days, however faulty."""
+    shutil.copytree(DATA, tmp_path / "data")
+    header = "date,kind,name,schedule_year,source_document,issued_on"
+    (tmp_path / "data/calendar/cn.csv").write_text("\n".join((header, *lines, "")), encoding="utf-8")
+    return read_portal(tmp_path / "data", DATA / "schemas").portal.calendar
+
+
+GOOD_DAY = "2026-10-01,day_off,国庆节,2026,示例文件,2025-11-04"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026-10-02,day_off,国庆节,2026,示例文件,2025-11-34",
+        "2026-10-02,day_off,国庆节,2026,示例文件,",
+        "2026-10-02,day_off,国庆节,,示例文件,2025-11-04",
+        "2026-10-02,day_off,国庆节,二〇二六,示例文件,2025-11-04",
+        "2026-10-02,day_off,国庆节,2026,,2025-11-04",
+    ],
+)
+def test_a_day_counts_as_arranged_whatever_is_wrong_beside_it(tmp_path: Path, line: str) -> None:
+    calendar = calendar_of(tmp_path, GOOD_DAY, line)
+    assert not calendar.is_working_day(date(2026, 10, 2))
+    assert (calendar.sound, calendar.arranged_years) == (True, frozenset({2026}))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026-10-32,day_off,国庆节,2026,示例文件,2025-11-04",
+        "2026-10-02,holiday,国庆节,2026,示例文件,2025-11-04",
+        "2026-10-02,day_off,国庆节,2026,示例文件,2025-11-04,",
+        "2026-10-01,workday,国庆节,2026,示例文件,2025-11-04",
+    ],
+)
+def test_a_day_that_could_not_be_read_leaves_the_calendar_in_doubt(tmp_path: Path, line: str) -> None:
+    assert not calendar_of(tmp_path, GOOD_DAY, line).sound
+
+
+def test_a_day_that_stands_twice_is_known(tmp_path: Path) -> None:
+    assert calendar_of(tmp_path, GOOD_DAY, GOOD_DAY).sound

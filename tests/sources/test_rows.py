@@ -47,6 +47,8 @@ def test_a_header_alone_is_a_table_without_rows() -> None:
         ("id,name,note\n\na,b,c\n", [("blank-row", 2, None)]),
         ("id,name,note\na,b,c\n,,\n", [("blank-row", 3, None)]),
         ('id,name,note\na,"b,c\nd,e,f\n', [("unclosed-quote", 2, "name")]),
+        ('id,name,note\n"a,b,c\nd,e,f\n', [("unclosed-quote", 2, "id")]),
+        ('id,name,note\na,b,c,d,"e\nd,e,f\n', [("unclosed-quote", 2, None)]),
         ('id,name,note\na,b"c,d\ne,f,g\n', [("unclosed-quote", 2, "name")]),
         ('id,name,note\na,"b\nc",d\ne,f,g\n', [("control-character", 2, "name")]),
         ("id,name,note\r\na,b,c\r\n", [("control-character", 1, None)]),
