@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from generator import build as pipeline
-from generator import drafting
+from generator import drafting, new_cycles
 from generator.build import LANGUAGE, ROOT, SCHEMAS, WORDS, BuildRequest, Checked
 from generator.diagnostics import Severity
 from generator.disk import replace_file
@@ -182,15 +182,15 @@ def _told(outcome: Outcome, options: argparse.Namespace) -> int:
 
 def new_cycle(options: argparse.Namespace, words: Words) -> int:
     """Make the folder of a new cycle."""
-    request = drafting.CycleRequest(
+    request = new_cycles.CycleRequest(
         slug=options.slug,
         cycle=options.cycle,
-        year=options.year or drafting.year_of(options.cycle, otherwise=options.as_of.year),
+        year=options.year or new_cycles.year_of(options.cycle, otherwise=options.as_of.year),
         name=options.name,
         regulation=options.regulation,
     )
     schema = shipped_schemas(SCHEMAS).documents["cycle"]
-    return _told(drafting.run_new_cycle(options.data, request, schema=schema, words=words), options)
+    return _told(new_cycles.run_new_cycle(options.data, request, schema=schema, words=words), options)
 
 
 def new_notice(options: argparse.Namespace, words: Words) -> int:
