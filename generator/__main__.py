@@ -3,14 +3,18 @@
 import gc
 import os
 import sys
-from typing import Final, NoReturn
+
+# Nothing is loaded here that the interpreter has not loaded already: whoever interrupts that would meet a traceback.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final, NoReturn
 
 # Those of generator.cli, which is not loaded yet.
-_NOT_DONE: Final = 2
-_INTERRUPTED: Final = 130
+_NOT_DONE: "Final" = 2
+_INTERRUPTED: "Final" = 130
 
 
-def leave(status: int) -> NoReturn:
+def leave(status: int) -> "NoReturn":
     """End the process at once: to take a large portal apart, object by object, would take as long as to check it."""
     try:
         for stream in (sys.stdout, sys.stderr):
@@ -21,7 +25,7 @@ def leave(status: int) -> NoReturn:
     os._exit(status)
 
 
-def run() -> NoReturn:
+def run() -> "NoReturn":
     """Run the command that was typed."""
     # It makes few circles and ends soon; `serve`, which goes on, switches the collector on again.
     gc.disable()

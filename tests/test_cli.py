@@ -512,6 +512,14 @@ def test_where_not_even_the_failure_can_be_told_the_status_tells_it(line: str) -
     assert shell(line).returncode == NOT_DONE
 
 
+def test_nothing_is_loaded_before_an_interruption_is_awaited() -> None:
+    program = (
+        "import sys; before = set(sys.modules); import generator.__main__; print(*sorted(set(sys.modules) - before))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert set(done.stdout.split()) <= {"gc", "generator", "generator.__main__"}
+
+
 def test_whoever_interrupts_the_start_meets_no_traceback() -> None:
     program = (
         "import sys\n"
