@@ -3,26 +3,58 @@
 import gc
 import os
 import sys
-from typing import NoReturn
 
-from generator.cli import NOT_DONE, main
+# Nothing is loaded here that the interpreter has not loaded already: whoever interrupts that would meet a traceback.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final, NoReturn
+
+# Those of generator.cli, which is not loaded yet.
+_NOT_DONE: "Final" = 2
+_INTERRUPTED: "Final" = 130
 
 
-def leave(status: int) -> NoReturn:
+def leave(status: int) -> "NoReturn":
     """End the process at once: to take a large portal apart, object by object, would take as long as to check it."""
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
     except OSError:  # whoever was reading has gone, or there is no room for what was said
-        status = NOT_DONE
+        status = _NOT_DONE
     os._exit(status)
 
 
-def run() -> NoReturn:
+def run() -> "NoReturn":
     """Run the command that was typed."""
     # It makes few circles and ends soon; `serve`, which goes on, switches the collector on again.
     gc.disable()
-    leave(main())
+    try:
+        status = _run()
+    except KeyboardInterrupt:
+        status = _INTERRUPTED
+    leave(status)
+
+
+def _run() -> int:
+    _open_what_is_closed()
+    from generator.cli import main  # noqa: PLC0415 - it takes long, and whoever interrupts it meets no traceback
+
+    try:
+        return main()
+    except SystemExit as end:  # a wrong call, or one for help
+        return end.code if isinstance(end.code, int) else _NOT_DONE * bool(end.code)
+
+
+def _open_what_is_closed() -> None:
+    """Let what is said go nowhere where whoever started the program closed a stream.
+
+    Otherwise errors would be told in its place among the results, and the next file to be opened would get its number.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - open to the end
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.disk import replace_file
@@ -166,27 +166,47 @@ def _fingerprint(sources: Sequence[Path]) -> str:
     try:
         return _checksum(sources)
     except OSError as error:
-        raise PortalError(f"{error.filename}: {error.strerror}") from error
+        raise PortalError(
+            f"{error.filename}: {error.strerror} / 读不了这个文件或文件夹，请检查它在不在、有没有读的权限"
+        ) from error
 
 
 def _checksum(sources: Sequence[Path]) -> str:
     digest = hashlib.sha256()
     for source in sources:
         for path in sorted(_files_in(source)):
-            with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - hundreds of them
-                data = file.read()
+            data = _content(path)
             digest.update(os.fsencode(f"{path.removeprefix(str(source))} {len(data)} "))
             digest.update(data)
     return digest.hexdigest()
 
 
+def _content(path: str) -> bytes:
+    """What a file holds; of a link also where it leads, for prose with a link is refused whatever it leads to."""
+    link = b""
+    if os.path.islink(path):  # noqa: PTH114 - hundreds of them
+        link = os.fsencode(f"link {os.readlink(path)} ")  # noqa: PTH115
+        if not os.path.isfile(path):  # noqa: PTH113
+            return link
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return link + file.read()
+
+
 def _files_in(source: Path) -> Iterator[str]:
-    """The files in a folder but for compiled ones, or the file itself; none where there is nothing."""
-    if source.is_file():
-        yield str(source)
-    for folder, _, names in os.walk(source, followlinks=True):
-        paths = (f"{folder}/{name}" for name in names if not name.endswith(".pyc"))
-        yield from filter(os.path.isfile, paths)
+    """The files in a folder but for compiled ones, and the links, or the file itself; none where there is nothing.
+
+    No link is followed to a folder, so that a circle of links has an end. Raises OSError where a folder cannot be read.
+    """
+    if not source.is_dir():
+        yield from (str(source),) * source.is_file()
+        return
+    for folder, folders, names in os.walk(source, onerror=_raise):
+        paths = (f"{folder}/{name}" for name in (*names, *folders) if not name.endswith(".pyc"))
+        yield from (path for path in paths if os.path.isfile(path) or os.path.islink(path))  # noqa: PTH113, PTH114
+
+
+def _raise(error: OSError) -> NoReturn:
+    raise error
 
 
 def _libraries() -> list[str]:
@@ -197,10 +217,19 @@ def _libraries() -> list[str]:
 
 def _refuse_overlap(request: BuildRequest) -> None:
     """A site among the data or the prose would be read as such by the next build, and a site around them would end them."""
-    output = request.output.resolve()
-    for source in (request.data.resolve(), request.content.resolve()):
+    output, *sources = map(_resolved, (request.output, request.data, request.content))
+    for source in sources:
         if output.is_relative_to(source) or source.is_relative_to(output):
             raise PortalError(
                 f"{request.output} and {source} lie in each other / 输出文件夹不能放在数据或文章文件夹里，也不能包住它们，"
                 "请用 --output 另选一处"
             )
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:  # the present folder is gone, or links lead in a circle
+        raise PortalError(
+            f"{path}: {error} / 找不到这个位置：当前文件夹可能已被删除，或者链接绕成了圈；请换一个文件夹再运行"
+        ) from error

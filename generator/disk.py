@@ -1,7 +1,10 @@
-"""One file is written to the disk, whole or not at all."""
+"""One file is written to the disk, whole or not at all, and by one process at a time where it is read before."""
 
+import fcntl
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
@@ -14,8 +17,8 @@ def replace_file(path: Path, data: bytes) -> None:
     """
     if path.is_symlink():
         raise OSError(f"{path} is a link")
-    part = path.with_name(f".{path.name}.part")
-    part.unlink(missing_ok=True)
+    # Two processes that write the same file must not write the same part of it.
+    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     number = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, 0o666)
     try:
         with os.fdopen(number, "wb") as file:
@@ -29,6 +32,18 @@ def replace_file(path: Path, data: bytes) -> None:
         part.unlink(missing_ok=True)
         raise
     _settle(path.parent)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Wait until no other process alters this folder through here, and make others wait; raises OSError without a folder."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network drives know no locks
+            fcntl.flock(number, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(number)
 
 
 def _settle(directory: Path) -> None:

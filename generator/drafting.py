@@ -1,16 +1,14 @@
-"""The errand `portal new`: a new cycle, or a new notice whose closing day is computed and shown with its reasoning."""
+"""The errand `portal new notice`: a new notice whose closing day is computed and shown with its reasoning."""
 
 import csv
 import io
-import json
-import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.disk import replace_file
+from generator.disk import alone_in, replace_file
 from generator.domain.deadlines import Deadline, PeriodForm, Unit, deadline
 from generator.domain.notice_measures import demanded_notice
 from generator.domain.portal import Cycle, Jurisdiction, Portal
@@ -23,27 +21,8 @@ from generator.outputs.deadline_report import deadline_text
 from generator.outputs.outcomes import Outcome, Status
 from generator.outputs.phrasing import Phrasing
 from generator.rules.catalogue import run_rules
-from generator.sources.documents import Document, read_document
 from generator.sources.tables import TableReader
 from generator.sources.words import Words
-
-_SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_YEAR: Final = re.compile(r"[0-9]{4}(?![0-9])")
-_TABLES: Final = ("applicants", "shortlists", "notices", "awardees")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CycleRequest:
-    """What a clerk says of a new cycle."""
-
-    slug: str
-    cycle: str
-    year: int
-    name: str = ""
-    """Empty: the year."""
-    regulation: str = ""
-    """The id of the version that the cycle runs under, where an official document says so."""
-    regulation_cited: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,70 +59,6 @@ class NoticeDraft:
     deadline: Deadline
     required: RequiredNotice | None
     """What the regulation asks for; None where it asks for no length, or is not held."""
-
-
-# --- a cycle ----------------------------------------------------------------------------------------------------------
-
-
-def year_of(cycle: str, otherwise: int) -> int:
-    """The year with which the name of a cycle's folder begins; `no-7` begins with none."""
-    found = _YEAR.match(cycle)
-    return int(found[0]) if found else otherwise
-
-
-def new_cycle(request: CycleRequest, schema: Mapping[str, Any], words: Words) -> str:
-    """The text of `cycle.yaml`, every key explained by its description in the schema; raises PortalError."""
-    if not _SLUG.fullmatch(request.cycle):
-        raise PortalError(words.fill("draft.bad_slug", slug=request.cycle))
-    values = {
-        "name": request.name or words.fill("draft.cycle_name", year=request.year),
-        "year": request.year,
-        "regulation": request.regulation or None,
-        "regulation_cited": request.regulation_cited or None,
-        "awards": [],
-        "stages": [],
-    }
-    lines: list[str] = []
-    for key, value in values.items():
-        lines.append(f"# {_described(schema, key)}")
-        lines.append(f"{key}: {json.dumps(value, ensure_ascii=False)}")
-    lines.append(f"# {_described(schema, 'completeness')}")
-    lines.append("completeness:")
-    lines.extend(f"  {table}: unknown" for table in _TABLES)
-    text = "\n".join(lines) + "\n"
-    if not isinstance(read_document("cycle.yaml", text, schema), Document):
-        raise PortalError(words.fill("draft.bad_cycle", slug=request.cycle))
-    return text
-
-
-def _described(schema: Mapping[str, Any], key: str) -> str:
-    told = schema["properties"][key]
-    return " ".join(f"{told['title']}：{told['description']}".split())
-
-
-def run_new_cycle(root: Path, request: CycleRequest, *, schema: Mapping[str, Any], words: Words) -> Outcome:
-    """Make the folder of a new cycle; its tables stay absent until something is known. Raises PortalError."""
-    home = root / "jurisdictions" / request.slug
-    if not _SLUG.fullmatch(request.slug) or not (home / "jurisdiction.yaml").is_file():
-        raise PortalError(words.fill("draft.no_jurisdiction", slug=request.slug))
-    if request.regulation and not (home / "regulations" / f"{request.regulation}.yaml").is_file():
-        raise PortalError(words.fill("draft.no_regulation", regulation=request.regulation))
-    text = new_cycle(request, schema, words)
-    folder = home / request.cycle
-    file = folder / "cycle.yaml"
-    if folder.exists():
-        raise PortalError(words.fill("draft.cycle_exists", folder=folder))
-    try:
-        folder.mkdir()
-        replace_file(file, text.encode("utf-8"))
-    except OSError as error:
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-        raise PortalError(words.fill("draft.unwritable", file=file, problem=error.strerror or error)) from error
-    return Outcome(text=f"{words.fill('draft.cycle_written', file=file)}\n{words['draft.cycle_next']}\n")
-
-
-# --- a notice ---------------------------------------------------------------------------------------------------------
 
 
 def new_notice(portal: Portal, request: NoticeRequest, schema: TableSchema, words: Words) -> NoticeDraft:
@@ -244,20 +159,34 @@ def run_new_notice(
     file = root / draft.path
     text = "".join(f"{line}\n" for line in _told(draft, words)) + deadline_text(draft.deadline, words)
     try:
-        before = file.read_bytes() if file.exists() else (",".join(schema.columns) + "\n").encode()
-        after = _appended(before, draft, schema, words)
-        line = before.rstrip(b"\n").count(b"\n") + 2
-        faults = _faults_from(line, after, draft.path, schema, portal=portal, as_of=as_of)
-        if any(fault.severity is Severity.ERROR for fault in faults):
-            return Outcome(
-                text=text + words["draft.faults"] + "\n", status=Status.DATA_AT_FAULT, faults=faults, records=1
-            )
-        if not writing:
-            return Outcome(text=text + words["draft.rehearsal"] + "\n", faults=faults, records=1)
-        replace_file(file, after)
+        with alone_in(file.parent):
+            outcome = _append(file, draft, schema, words, portal=portal, as_of=as_of, writing=writing)
     except OSError as error:
         raise PortalError(words.fill("draft.unwritable", file=file, problem=error.strerror or error)) from error
-    return Outcome(text=text + words.fill("draft.notice_written", file=file) + "\n", faults=faults, records=1)
+    return replace(outcome, text=text + outcome.text)
+
+
+def _append(
+    file: Path, draft: NoticeDraft, schema: TableSchema, words: Words, *, portal: Portal, as_of: date, writing: bool
+) -> Outcome:
+    found = _bytes_of(file)
+    before = (",".join(schema.columns) + "\n").encode() if found is None else found
+    after = _appended(before, draft, schema, words)
+    line = before.rstrip(b"\n").count(b"\n") + 2
+    faults = _faults_from(line, after, draft.path, schema, portal=portal, as_of=as_of)
+    if any(fault.severity is Severity.ERROR for fault in faults):
+        return Outcome(text=words["draft.faults"] + "\n", status=Status.DATA_AT_FAULT, faults=faults, records=1)
+    if not writing:
+        return Outcome(text=words["draft.rehearsal"] + "\n", faults=faults, records=1)
+    # A spreadsheet program waits for no one, and some network drives know no locks.
+    if _bytes_of(file) != found:
+        raise PortalError(words.fill("draft.changed", file=file))
+    replace_file(file, after)
+    return Outcome(text=words.fill("draft.notice_written", file=file) + "\n", faults=faults, records=1)
+
+
+def _bytes_of(file: Path) -> bytes | None:
+    return file.read_bytes() if file.exists() else None
 
 
 def _told(draft: NoticeDraft, words: Words) -> Iterator[str]:

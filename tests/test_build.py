@@ -148,6 +148,55 @@ def test_the_fingerprint_of_the_program_tells_names_and_contents_apart(tmp_path:
     assert [made(**files) for files in several] == found
 
 
+@pytest.mark.parametrize("target", [".", "about.md", "nowhere"])
+def test_a_link_among_the_prose_is_refused_even_where_all_else_is_as_it_was(
+    request_: BuildRequest, target: str
+) -> None:
+    build(request_)
+    before = tree(request_.output)
+    (request_.content / "a.md").symlink_to(target)
+    (request_.content / "b.md").symlink_to(target)
+    with pytest.raises(PortalError, match=r"a\.md.*不能放链接"):
+        build(request_)
+    assert tree(request_.output) == before
+
+
+def test_a_folder_that_cannot_be_read_is_not_taken_for_an_empty_one(
+    request_: BuildRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = os.scandir
+
+    def refusing(path: str = ".") -> object:
+        if os.fspath(path) == str(request_.content):
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    with pytest.raises(PortalError, match="content: Permission denied / 读不了"):
+        _fingerprint([request_.content])
+
+
+def test_an_empty_folder_of_prose_leaves_the_old_site(request_: BuildRequest) -> None:
+    build(request_)
+    before = tree(request_.output)
+    shutil.rmtree(request_.content)
+    request_.content.mkdir()
+    with pytest.raises(PortalError, match=r"lacks about\.md.*--content"):
+        build(request_)
+    assert tree(request_.output) == before
+
+
+def test_a_present_folder_that_is_gone_is_told(
+    request_: BuildRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(PortalError, match="当前文件夹"):
+        build(replace(request_, output=Path("site")))
+
+
 def test_the_site_may_be_the_present_folder(request_: BuildRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     request_.output.mkdir()
     monkeypatch.chdir(request_.output)
@@ -180,7 +229,11 @@ def test_a_process_keeps_to_the_checksum_of_the_program_that_it_runs(monkeypatch
     assert pipeline._running() == running
 
 
-def test_an_article_at_the_address_of_a_page_is_told(request_: BuildRequest) -> None:
-    (request_.content / "notices.md").write_text("# 公示\n", encoding="utf-8")
-    with pytest.raises(PortalError, match=r"notices/index\.html"):
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("notices.md", "notices/index.html"), ("index.md", "index.html"), ("data.md", "data/index.html")],
+)
+def test_an_article_at_the_address_of_a_page_is_told(request_: BuildRequest, name: str, address: str) -> None:
+    (request_.content / name).write_text("# 公示\n", encoding="utf-8")
+    with pytest.raises(PortalError, match=rf"{address} / .*与网站自己的页面同名"):
         build(request_)

@@ -45,6 +45,23 @@ def test_what_a_killed_run_left_behind_does_no_harm(tmp_path: Path) -> None:
     assert elsewhere.read_bytes() == b"x"
 
 
+def test_two_that_write_the_same_file_do_not_write_into_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle, file = os.fsync, tmp_path / "a.csv"
+
+    def meanwhile(number: int) -> None:
+        monkeypatch.setattr(os, "fsync", settle)
+        replace_file(file, b"the other\n")
+        assert file.read_bytes() == b"the other\n"
+        settle(number)
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    replace_file(file, b"one\n")
+    assert file.read_bytes() == b"one\n"
+    assert list(tmp_path.iterdir()) == [file]
+
+
 def test_a_link_is_refused(tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.write_bytes(b"x")

@@ -1,26 +1,27 @@
 import csv
 import datetime as dt
+import fcntl
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generator import drafting
+from generator.disk import replace_file
 from generator.domain.deadlines import PeriodForm, Unit
 from generator.domain.portal import Portal
 from generator.domain.regulations import RequiredNotice
 from generator.drafting import (
-    CycleRequest,
     NoticeRequest,
-    new_cycle,
     new_notice,
-    run_new_cycle,
     run_new_notice,
-    year_of,
 )
 from generator.errors import PortalError
 from generator.outputs.outcomes import Outcome, Status
-from generator.sources.documents import Document, load_schema, read_document
 from tests.clerk_files import ROOT, SCHEMAS, words
 from tests.rules.building import (
     a_cycle,
@@ -34,7 +35,6 @@ from tests.rules.building import (
 
 WORDS = words()
 SCHEMA = SCHEMAS["notices"]
-CYCLE_SCHEMA = load_schema(ROOT / "data" / "schemas" / "cycle.schema.json")
 HELD = a_cycle()
 WANTED = NoticeRequest(
     slug=HELD.jurisdiction,
@@ -57,14 +57,6 @@ def under(*demands: RequiredNotice) -> Portal:
 
 def row(portal: Portal, **changes: Any) -> dict[str, str]:
     return dict(new_notice(portal, wanted(**changes), SCHEMA, WORDS).row)
-
-
-# --- a notice ---------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("cycle", "year"), [("2025", 2025), ("2025-2", 2025), ("no-7", 2031), ("20251", 2031)])
-def test_the_year_of_a_cycle_stands_in_its_name(cycle: str, year: int) -> None:
-    assert year_of(cycle, otherwise=2031) == year
 
 
 def test_the_closing_day_comes_from_the_regulation_and_the_calendar() -> None:
@@ -179,6 +171,51 @@ def test_a_last_line_without_its_end_is_ended_first(root: Path) -> None:
     ]
 
 
+def test_notices_that_are_added_at_the_same_moment_are_all_kept(root: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from tests.test_drafting import run;"
+        " run(Path(sys.argv[1]), notice_id=sys.argv[2])"
+    )
+    names = [f"n-{number}" for number in range(6)]
+    running = [subprocess.Popen([sys.executable, "-c", program, str(root), name], cwd=ROOT) for name in names]
+    assert [process.wait(timeout=120) for process in running] == [0] * len(names)
+    text = (root / HELD.notices.path).read_text(encoding="utf-8")
+    assert sorted(line["notice_id"] for line in csv.DictReader(text.splitlines())) == names
+    assert [file.name for file in (root / HELD.notices.path).parent.iterdir()] == ["notices.csv"]
+
+
+def test_only_one_reads_and_writes_at_a_time(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = []
+
+    def trying(file: Path, data: bytes) -> None:
+        folder = os.open(file.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            tried.append(file.name)
+        finally:
+            os.close(folder)
+        replace_file(file, data)
+
+    monkeypatch.setattr(drafting, "replace_file", trying)
+    run(root)
+    assert tried == ["notices.csv"]
+
+
+def test_a_table_that_changes_meanwhile_is_left(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = root / HELD.notices.path
+    judged = drafting._faults_from
+
+    def meanwhile(*arguments: Any, **named: Any) -> Any:
+        file.write_bytes(b"mine\n")
+        return judged(*arguments, **named)
+
+    monkeypatch.setattr(drafting, "_faults_from", meanwhile)
+    with pytest.raises(PortalError, match="再运行一次"):
+        run(root)
+    assert file.read_bytes() == b"mine\n"
+
+
 def test_a_rehearsal_writes_nothing(root: Path) -> None:
     assert run(root, writing=False).status is Status.CLEAN
     assert not (root / HELD.notices.path).exists()
@@ -272,74 +309,3 @@ def test_rows_that_cannot_be_told_apart_stop_the_appending(root: Path) -> None:
 def test_a_folder_that_is_not_there_is_the_program_s_failure(tmp_path: Path) -> None:
     with pytest.raises(PortalError):
         run(tmp_path)
-
-
-# --- a cycle ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    home = tmp_path / "jurisdictions" / "example"
-    (home / "regulations").mkdir(parents=True)
-    (home / "jurisdiction.yaml").write_text("slug: example\n", encoding="utf-8")
-    (home / "regulations" / "2024.yaml").write_text("title: x\n", encoding="utf-8")
-    return tmp_path
-
-
-def a_request(**changes: Any) -> CycleRequest:
-    return replace(CycleRequest(slug="example", cycle="2025", year=2025), **changes)
-
-
-def make(data: Path, **changes: Any) -> Outcome:
-    return run_new_cycle(data, a_request(**changes), schema=CYCLE_SCHEMA, words=WORDS)
-
-
-def test_a_new_cycle_says_that_nothing_is_known(data: Path) -> None:
-    assert make(data, regulation="2024").status is Status.CLEAN
-    folder = data / "jurisdictions" / "example" / "2025"
-    assert [file.name for file in folder.iterdir()] == ["cycle.yaml"]
-    document = read_document("cycle.yaml", (folder / "cycle.yaml").read_text(encoding="utf-8"), CYCLE_SCHEMA)
-    assert isinstance(document, Document)
-    assert document.value == {
-        "name": "2025年",
-        "year": 2025,
-        "regulation": "2024",
-        "regulation_cited": None,
-        "awards": [],
-        "stages": [],
-        "completeness": dict.fromkeys(("applicants", "shortlists", "notices", "awardees"), "unknown"),
-    }
-
-
-def test_a_name_of_signs_and_quotation_marks_stays_that_name() -> None:
-    name = '第"二"届: # {} \\ é'
-    document = read_document("cycle.yaml", new_cycle(a_request(name=name), CYCLE_SCHEMA, WORDS), CYCLE_SCHEMA)
-    assert isinstance(document, Document)
-    assert document.value["name"] == name
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"slug": "elsewhere"},
-        {"slug": "../example"},
-        {"cycle": "../x"},
-        {"cycle": "2025年"},
-        {"regulation": "1999"},
-        {"year": 12},
-    ],
-)
-def test_a_cycle_that_cannot_be_is_refused_and_leaves_nothing(data: Path, change: dict[str, Any]) -> None:
-    before = sorted(data.rglob("*"))
-    with pytest.raises(PortalError):
-        make(data, **change)
-    assert sorted(data.rglob("*")) == before
-
-
-def test_a_cycle_that_is_there_is_left(data: Path) -> None:
-    make(data)
-    file = data / "jurisdictions" / "example" / "2025" / "cycle.yaml"
-    file.write_text("mine\n", encoding="utf-8")
-    with pytest.raises(PortalError):
-        make(data)
-    assert file.read_text(encoding="utf-8") == "mine\n"

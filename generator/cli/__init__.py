@@ -12,6 +12,7 @@ from typing import Final
 
 from generator.build import LANGUAGE, WORDS
 from generator.cli.arguments import parser
+from generator.cli.saying import Unsaid, complain, finish
 from generator.errors import PortalError
 from generator.sources.words import Words, read_catalogue
 
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         words = read_catalogue(WORDS, LANGUAGE)
     except PortalError as error:
-        print(error, file=sys.stderr)
+        complain(str(error))
         return NOT_DONE
     return _run(parser(words).parse_args(arguments), words)
 
@@ -35,13 +36,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace, words: Words) -> int:
     command: Callable[[argparse.Namespace, Words], int] = options.command
     try:
-        return command(options, words)
+        status = command(options, words)
+        finish()
     except PortalError as error:
-        print(words.fill("cli.failed", reason=error), file=sys.stderr)
+        complain(words.fill("cli.failed", reason=error))
+    except Unsaid as error:
+        complain(words.fill("cli.unsaid", problem=error))
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:  # noqa: BLE001 - a reader of messages must never meet a traceback
-        print(words.fill("cli.unexpected", kind=type(error).__name__, reason=error), file=sys.stderr)
+        complain(words.fill("cli.unexpected", kind=type(error).__name__, reason=error))
+    else:
+        return status
     return NOT_DONE

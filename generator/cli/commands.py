@@ -6,13 +6,13 @@ Errands whose libraries take long to load are imported by their commands alone, 
 import argparse
 import gc
 import os
-import sys
 from pathlib import Path
 from typing import Final
 
 from generator import build as pipeline
-from generator import drafting
+from generator import drafting, new_cycles
 from generator.build import LANGUAGE, ROOT, SCHEMAS, WORDS, BuildRequest, Checked
+from generator.cli.saying import complain, say
 from generator.diagnostics import Severity
 from generator.disk import replace_file
 from generator.domain.deadlines import PeriodForm, Unit
@@ -63,8 +63,8 @@ def check(options: argparse.Namespace, _: Words) -> int:
         catalogue = read_catalogue(WORDS, LANGUAGES[options.lang])
         change = changes.changes_text(compared, checked.reading.schemas, catalogue)
         if options.format in _FOR_READERS:
-            print(change)
-    print(_report(checked, options, change), end="")
+            say(change)
+    say(_report(checked, options, change), end="")
     return DATA_AT_FAULT if checked.errors else CLEAN
 
 
@@ -79,29 +79,44 @@ def _report(checked: Checked, options: argparse.Namespace, change: str = "") -> 
         records=checked.reading.records,
     )
     if options.format == "github" and (place := os.environ.get("GITHUB_STEP_SUMMARY")):
-        with Path(place).open("a", encoding="utf-8") as file:
-            file.write(step_summary(checked.diagnostics, summary, wording, change=change))
-    folder = os.path.relpath(options.data).replace(os.sep, "/")
+        _append_summary(Path(place), step_summary(checked.diagnostics, summary, wording, change=change))
     match options.format:
         case "json":
             return json_report(checked.diagnostics, summary, wording)
         case "github":
-            return github_report(checked.diagnostics, summary, wording, folder=folder)
+            return github_report(checked.diagnostics, summary, wording, folder=_from_here(options.data))
         case "sarif":
-            return sarif_report(checked.diagnostics, summary, wording, folder=folder)
+            return sarif_report(checked.diagnostics, summary, wording, folder=_from_here(options.data))
         case _:
             return text_report(checked.diagnostics, summary, wording)
+
+
+def _append_summary(place: Path, text: str) -> None:
+    """Add to the summary of the step; the report itself does not depend on it."""
+    try:
+        with place.open("a", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        complain(f"{place}: {error.strerror or error} / 步骤摘要（GITHUB_STEP_SUMMARY）写不了，检查结果照常列出")
+
+
+def _from_here(folder: Path) -> str:
+    """Where a folder lies, seen from the present one; raises PortalError where that is gone."""
+    try:
+        return os.path.relpath(folder).replace(os.sep, "/")
+    except FileNotFoundError as error:
+        raise PortalError("the present folder is gone / 当前文件夹已被删除，请换一个文件夹再运行") from error
 
 
 def build(options: argparse.Namespace, words: Words) -> int:
     """Check the data and write the site."""
     checked, written = pipeline.build(_request(options, workers=os.cpu_count() or 1))
     if checked.diagnostics:
-        print(_report(checked, options), end="", file=sys.stderr if checked.errors else sys.stdout)
+        (complain if checked.errors else say)(_report(checked, options), end="")
     if checked.errors:
-        print(words["cli.not_built"], file=sys.stderr)
+        complain(words["cli.not_built"])
         return DATA_AT_FAULT
-    print(words.fill("cli.built", count=written, output=options.output))
+    say(words.fill("cli.built", count=written, output=options.output))
     return CLEAN
 
 
@@ -125,18 +140,18 @@ def serve(options: argparse.Namespace, words: Words) -> int:
     if status != CLEAN and not options.output.is_dir():
         return status
     server = serving.open_server(options.output, options.port)
-    print(words.fill("cli.serving", url=f"http://{serving.LOOPBACK}:{server.server_port}/"), flush=True)
+    say(words.fill("cli.serving", url=f"http://{serving.LOOPBACK}:{server.server_port}/"), flush=True)
 
     def rebuild() -> None:
         # Beside the server's threads no process may be forked, hence one worker.
         try:
             checked, written = pipeline.build(_request(options, workers=1))
         except (PortalError, OSError) as error:  # a file may be away while it is being edited
-            print(words.fill("cli.failed", reason=error), file=sys.stderr)
+            complain(words.fill("cli.failed", reason=error))
             return
         if checked.errors:
-            print(_report(checked, options), file=sys.stderr)
-        print(words.fill("cli.rebuilt", count=written), flush=True)
+            complain(_report(checked, options))
+        say(words.fill("cli.rebuilt", count=written), flush=True)
 
     serving.serve(server, (options.data, options.content, ROOT / "site_templates"), rebuild)
     return CLEAN
@@ -146,7 +161,7 @@ def rules(options: argparse.Namespace, _: Words) -> int:
     """List the rules, or explain one."""
     schemas = shipped_schemas(SCHEMAS)
     wording = Wording(read_catalogue(WORDS, LANGUAGES[options.lang]), schemas.tables, schemas.documents)
-    print(rule_page(options.name, wording) if options.name else rules_list(wording), end="")
+    say(rule_page(options.name, wording) if options.name else rules_list(wording), end="")
     return CLEAN
 
 
@@ -164,33 +179,33 @@ def deadline(options: argparse.Namespace, words: Words) -> int:
         )
     except ValueError as error:
         raise PortalError(words.fill("draft.no_deadline", problem=error)) from error
-    print((deadline_json if options.format == "json" else deadline_text)(result, words), end="")
+    say((deadline_json if options.format == "json" else deadline_text)(result, words), end="")
     return CLEAN
 
 
 def _told(outcome: Outcome, options: argparse.Namespace) -> int:
-    print(outcome.text, end="")
+    say(outcome.text, end="")
     if outcome.faults:
         schemas = shipped_schemas(SCHEMAS)
         wording = Wording(read_catalogue(WORDS, LANGUAGES[options.lang]), schemas.tables, schemas.documents)
         errors = sum(fault.times for fault in outcome.faults if fault.severity is Severity.ERROR)
         warnings = sum(fault.times for fault in outcome.faults if fault.severity is Severity.WARNING)
         summary = Summary(errors=errors, warnings=warnings, files=1, records=outcome.records)
-        print(text_report(outcome.faults, summary, wording), end="")
+        say(text_report(outcome.faults, summary, wording), end="")
     return int(outcome.status)
 
 
 def new_cycle(options: argparse.Namespace, words: Words) -> int:
     """Make the folder of a new cycle."""
-    request = drafting.CycleRequest(
+    request = new_cycles.CycleRequest(
         slug=options.slug,
         cycle=options.cycle,
-        year=options.year or drafting.year_of(options.cycle, otherwise=options.as_of.year),
+        year=options.year or new_cycles.year_of(options.cycle, otherwise=options.as_of.year),
         name=options.name,
         regulation=options.regulation,
     )
     schema = shipped_schemas(SCHEMAS).documents["cycle"]
-    return _told(drafting.run_new_cycle(options.data, request, schema=schema, words=words), options)
+    return _told(new_cycles.run_new_cycle(options.data, request, schema=schema, words=words), options)
 
 
 def new_notice(options: argparse.Namespace, words: Words) -> int:
@@ -242,7 +257,7 @@ def template(options: argparse.Namespace, words: Words) -> int:
             replace_file(file, template_workbook(tables[name], words))
         except OSError as error:
             raise PortalError(words.fill("draft.unwritable", file=file, problem=error.strerror or error)) from error
-        print(words.fill("cli.template_written", file=file))
+        say(words.fill("cli.template_written", file=file))
     return CLEAN
 
 

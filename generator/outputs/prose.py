@@ -6,13 +6,14 @@ import logging
 import posixpath
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from generator.domain import addresses
 from generator.domain.site_options import SiteOptions
 from generator.errors import PortalError
 from generator.frozen import dataclass
@@ -23,12 +24,26 @@ from generator.sources.words import Words
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-_FRAME_PAGE: Final = "frame-of-the-site.md"
-_FRAME_ADDRESS: Final = "frame-of-the-site/index.html"
+_FRAME_NAME: Final = "frame-of-the-site"
+_FRAME_PAGE: Final = f"{_FRAME_NAME}.md"
+_FRAME_ADDRESS: Final = f"{_FRAME_NAME}/index.html"
 _FRAME_TEXT: Final = "---\ntitle: frame\nframe: true\n---\n"
 
 _ALIGNED: Final = re.compile(r'<(t[dh]) align="(left|right|center)">')
 _LINK: Final = re.compile(r'(?<= )(href|src)="((?:/(?!/)|\.)[^"#?:]*)([^":]*)"')
+_FRAME_LINK: Final = re.compile(f'(?<= )href="{re.escape(mark("root"))}([^"#?]+)')
+_PAGES_OF_PROSE: Final = frozenset(f"{name}/index.html" for name in addresses.RESERVED) - {
+    addresses.NOTICES,
+    addresses.AWARDEES,
+    addresses.REVOCATIONS,
+    addresses.JURISDICTIONS,
+    addresses.RULES,
+    addresses.SEARCH,
+    addresses.DATA,
+    addresses.OBJECTION_LETTER,
+    addresses.NAME_CHECK,
+}
+"""Where nothing but an article can make a page."""
 _ALLOWED: Final = {".md", ".png", ".jpg", ".jpeg", ".webp", ".svg", ".pdf"}
 _LICENCE: Final = (
     "Stylesheet of Material for MkDocs {version}, © Martin Donath and others, MIT licence, unchanged but for the layer"
@@ -91,7 +106,7 @@ def render_prose(content: Path, templates: Path, mkdocs_config: Path, options: S
     """Build the prose of `content` and the frame of the site in a temporary folder, without network and clock.
 
     The result depends on nothing but the bytes of these files, `options`, `words` and the versions of the engine.
-    Raises PortalError where a file is missing, a link leads nowhere, or the engine gives up.
+    Raises PortalError where a file is missing, a link leads nowhere, be it one of the frame, or the engine gives up.
     """
     styles = _engine_styles()
     named = _named_assets(templates / "assets", styles)
@@ -105,6 +120,7 @@ def render_prose(content: Path, templates: Path, mkdocs_config: Path, options: S
             config.theme.dirs.insert(0, str((templates / "mkdocs").resolve()))
             config.extra.update(site=options, word=words.__getitem__, asset=asset_paths.__getitem__)
             frame, pages = _build(config)
+    _refuse_missing(frame, pages, content)
     return Prose(
         shell=Shell(frame, asset_paths),
         pages=pages,
@@ -128,6 +144,17 @@ def _build(config: "MkDocsConfig") -> tuple[str, tuple[ProsePage, ...]]:
     texts = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("index.html")}
     frame = texts.pop(_FRAME_ADDRESS, "")
     return frame, tuple(_page(texts[path]) for path in sorted(texts))
+
+
+def _refuse_missing(frame: str, pages: Iterable[ProsePage], content: Path) -> None:
+    """Refuse prose without the articles to which the frame of every page leads: no other part of the site makes them."""
+    wanted = _PAGES_OF_PROSE.intersection(_FRAME_LINK.findall(frame)) - {page.path for page in pages}
+    if wanted:
+        names = ", ".join(sorted(f"{path.removesuffix('/index.html')}.md" for path in wanted))
+        raise PortalError(
+            f"{content} lacks {names}, to which every page leads / 文章文件夹里缺这几篇文章，"
+            "每一页的页头或者页脚都有通向它们的链接；请补上，或者用 --content 指明正确的文件夹"
+        )
 
 
 def _page(text: str) -> ProsePage:
@@ -162,6 +189,10 @@ def _copy_content(content: Path, source: Path) -> list[tuple[str, bytes]]:
             )
         if not path.is_file():
             continue
+        if name.partition("/")[0].removesuffix(".md") == _FRAME_NAME:
+            raise PortalError(
+                f"{path}: this name is taken by the frame of the pages / 这个名字由网站的页面框架占用，请给文章改名"
+            )
         data = path.read_bytes()
         (source / name).parent.mkdir(parents=True, exist_ok=True)
         (source / name).write_bytes(data)

@@ -30,7 +30,21 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         (("build", "--content", ""), "应为文件夹"),
         (("check", "--as-of", "2026-3-9"), "应为 2026-03-09 这样的日期"),
         (("serve", "--port", "65536"), "应为 0 到 65535 的数字"),
-        (("build", "--site-url", "portal.example"), "应为 https:// 开头的网址"),
+        *(
+            (("build", "--site-url", address), "应为 https:// 开头的网址")
+            for address in (
+                "portal.example",
+                "https://portal.example/\n<x>",
+                "https://portal.example/a b",
+                " https://portal.example/",
+                "https://user:password@portal.example/",
+                "https://portal.example/\u202eabc",
+                "https://portal.example:99999999/",
+                "https://portal.example/?",
+                "https://portal.example/#a",
+                "ftp://portal.example/",
+            )
+        ),
         ((*DEADLINE, "0"), "应为 1 到 3660 的整数"),
         ((*DEADLINE, "-1"), "应为 1 到 3660 的整数"),
         ((*DEADLINE, "五"), "应为 1 到 3660 的整数"),
@@ -61,6 +75,11 @@ def test_what_may_be_left_empty_may_be_empty() -> None:
     )
     assert (options.closes_time, options.source_url, options.medium, options.declared_count) == ("", "", "", None)
     assert parser(read_catalogue(WORDS, "zh-CN")).parse_args(["build", "--site-url", ""]).site_url == ""
+
+
+@pytest.mark.parametrize("address", ["http://localhost:8000/", "http://127.0.0.1/a/", "http://192.168.1.5:8080/"])
+def test_an_address_of_an_inner_network_will_do_for_a_trial(address: str) -> None:
+    assert parser(read_catalogue(WORDS, "zh-CN")).parse_args(["build", "--site-url", address]).site_url == address
 
 
 def test_the_public_address_gets_its_last_slash() -> None:

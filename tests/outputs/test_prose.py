@@ -9,7 +9,7 @@ import pytest
 
 from generator.domain.site_options import SiteOptions
 from generator.errors import PortalError
-from generator.outputs.prose import Prose, read_site_options, render_prose
+from generator.outputs.prose import Prose, ProsePage, read_site_options, render_prose
 from generator.sources.words import Words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,6 +31,8 @@ section: objection
 |:---|---:|
 | 1 | 2 |
 """
+OF_THE_FRAME = ("accessibility", "how-to-object")
+"""The articles, besides the one on the site itself, to which every page leads."""
 COUNTING = "没有大标题\n\n## 从哪天起算\n\n[回](about.md) [这里](#从哪天起算)\n"
 
 
@@ -51,6 +53,8 @@ def content(tmp_path: Path) -> Path:
     (folder / "about.md").write_text(ABOUT, encoding="utf-8")
     (folder / "counting.md").write_text(COUNTING, encoding="utf-8")
     (folder / "images" / "a.png").write_bytes(b"\x89PNG")
+    for name in OF_THE_FRAME:
+        (folder / f"{name}.md").write_text("# x\n", encoding="utf-8")
     return folder
 
 
@@ -58,12 +62,17 @@ def render(content: Path, options: SiteOptions = OPTIONS, words: Words = WORDS) 
     return render_prose(content, TEMPLATES, CONFIG, options, words)
 
 
+def told_pages(prose: Prose) -> tuple[ProsePage, ...]:
+    """The pages with which the tests are concerned."""
+    return tuple(page for page in prose.pages if page.path.partition("/")[0] not in OF_THE_FRAME)
+
+
 def frame_of(prose: Prose, depth: int = 1) -> str:
     return prose.shell.stamp(root="../" * depth, title="题", description="述", body=b"").decode()
 
 
 def test_pages_in_order_with_what_is_known_of_them(content: Path) -> None:
-    about, counting = render(content).pages
+    about, counting = told_pages(render(content))
     assert (about.path, about.title, about.description, about.section) == (
         "about/index.html",
         "关于本站",
@@ -74,7 +83,7 @@ def test_pages_in_order_with_what_is_known_of_them(content: Path) -> None:
 
 
 def test_links_are_written_from_the_root_and_out_to_the_file(content: Path) -> None:
-    about, counting = render(content).pages
+    about, counting = told_pages(render(content))
     assert re.findall(r' (?:href|src)="([^"]*)"', about.body(about.depth).decode()) == [
         "../counting/index.html#从哪天起算",
         "../notices/index.html",
@@ -220,6 +229,29 @@ def test_the_folder_of_prose_holds_no_pages_or_scripts_of_its_own(content: Path,
 def test_a_link_out_of_the_folder_of_prose_is_refused(content: Path) -> None:
     (content / "secret.md").symlink_to(CONFIG)
     with pytest.raises(PortalError, match=r"secret\.md"):
+        render(content)
+
+
+@pytest.mark.parametrize("name", ["about", *OF_THE_FRAME])
+def test_prose_without_an_article_to_which_every_page_leads_is_refused(content: Path, name: str) -> None:
+    (content / "counting.md").unlink()
+    (content / "about.md").write_text("# x\n", encoding="utf-8")
+    (content / f"{name}.md").unlink()
+    with pytest.raises(PortalError, match=rf"lacks {name}\.md, .*--content"):
+        render(content)
+
+
+def test_an_empty_folder_of_prose_is_refused_with_all_that_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    with pytest.raises(PortalError, match=r"lacks about\.md, accessibility\.md, how-to-object\.md, "):
+        render(tmp_path / "content")
+
+
+@pytest.mark.parametrize("name", ["frame-of-the-site.md", "frame-of-the-site/index.md"])
+def test_an_article_in_the_place_of_the_frame_is_refused(content: Path, name: str) -> None:
+    (content / name).parent.mkdir(exist_ok=True)
+    (content / name).write_text("# 我的文章\n", encoding="utf-8")
+    with pytest.raises(PortalError, match=r"frame-of-the-site.*请给文章改名"):
         render(content)
 
 

@@ -1,0 +1,134 @@
+"""The errand `portal new cycle`: the folder of a new cycle, of which nothing is known yet."""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.disk import replace_file
+from generator.domain.addresses import RESERVED_IN_JURISDICTION
+from generator.domain.character_faults import CharacterFaultKind, Control
+from generator.domain.characters import faults
+from generator.domain.column_roles import Role
+from generator.errors import PortalError
+from generator.frozen import dataclass
+from generator.outputs.outcomes import Outcome, Status
+from generator.sources.document_texts import text_faults
+from generator.sources.documents import Document, read_document
+from generator.sources.words import Words
+
+_SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_YEAR: Final = re.compile(r"[0-9]{4}(?![0-9])")
+_TABLES: Final = ("applicants", "shortlists", "notices", "awardees")
+_LONGEST_NAME: Final = 100
+_LINE_OF_NAME: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleRequest:
+    """What a clerk says of a new cycle."""
+
+    slug: str
+    cycle: str
+    year: int
+    name: str = ""
+    """Empty: the year."""
+    regulation: str = ""
+    """The id of the version that the cycle runs under, where an official document says so."""
+    regulation_cited: str = ""
+
+
+def year_of(cycle: str, otherwise: int) -> int:
+    """The year with which the name of a cycle's folder begins; `no-7` begins with none."""
+    found = _YEAR.match(cycle)
+    return int(found[0]) if found else otherwise
+
+
+def new_cycle(request: CycleRequest, schema: Mapping[str, Any], words: Words) -> str:
+    """The text of `cycle.yaml`, every key explained by its description in the schema; raises PortalError."""
+    if not _SLUG.fullmatch(request.cycle):
+        raise PortalError(words.fill("draft.bad_slug", slug=request.cycle))
+    if request.cycle in RESERVED_IN_JURISDICTION:
+        raise PortalError(words.fill("draft.reserved_slug", slug=request.cycle))
+    _refuse_name(request.name, words)
+    values = {
+        "name": request.name or words.fill("draft.cycle_name", year=request.year),
+        "year": request.year,
+        "regulation": request.regulation or None,
+        "regulation_cited": request.regulation_cited or None,
+        "awards": [],
+        "stages": [],
+    }
+    lines: list[str] = []
+    for key, value in values.items():
+        lines.append(f"# {_described(schema, key)}")
+        lines.append(f"{key}: {json.dumps(value, ensure_ascii=False)}")
+    lines.append(f"# {_described(schema, 'completeness')}")
+    lines.append("completeness:")
+    lines.extend(f"  {table}: unknown" for table in _TABLES)
+    text = "\n".join(lines) + "\n"
+    if not isinstance(read_document("cycle.yaml", text, schema), Document):
+        raise PortalError(words.fill("draft.bad_cycle", slug=request.cycle))
+    return text
+
+
+def _described(schema: Mapping[str, Any], key: str) -> str:
+    told = schema["properties"][key]
+    return " ".join(f"{told['title']}：{told['description']}".split())
+
+
+def _refuse_name(name: str, words: Words) -> None:
+    """Refuse what no rule refuses in a document, whose texts may have lines: here it can only be a slip of the hand."""
+    if len(name) > _LONGEST_NAME:
+        raise PortalError(words.fill("draft.long_name", length=len(name), most=_LONGEST_NAME))
+    kinds = {fault.kind: fault.reason for fault in faults(name, column_role=Role.TEXT)}
+    if CharacterFaultKind.STRAY_WHITESPACE in kinds or kinds.get(CharacterFaultKind.CONTROL) == Control.LINE_BREAK:
+        raise PortalError(words["draft.blank_in_name"])
+
+
+def _faults_of_name(path: str, request: CycleRequest) -> tuple[Diagnostic, ...]:
+    """What the check would say of the name."""
+    document = Document(path=path, value={"name": request.name}, lines={("name",): _LINE_OF_NAME})
+    return tuple(text_faults(document))
+
+
+def run_new_cycle(root: Path, request: CycleRequest, *, schema: Mapping[str, Any], words: Words) -> Outcome:
+    """Make the folder of a new cycle; its tables stay absent until something is known.
+
+    A name in which the check would find an error is not written. Raises PortalError where the cycle cannot be made.
+    """
+    home = root / "jurisdictions" / request.slug
+    file = home / request.cycle / "cycle.yaml"
+    try:
+        _refuse_place(home, request, words)
+        found = _faults_of_name(file.relative_to(root).as_posix(), request)
+        if any(fault.severity is Severity.ERROR for fault in found):
+            text = words["draft.cycle_faults"] + "\n"
+            return Outcome(text=text, status=Status.DATA_AT_FAULT, faults=found, records=1)
+        _make(file, new_cycle(request, schema, words), words)
+    except OSError as error:
+        raise PortalError(words.fill("draft.unwritable", file=file, problem=error.strerror or error)) from error
+    text = f"{words.fill('draft.cycle_written', file=file)}\n{words['draft.cycle_next']}\n"
+    return Outcome(text=text, faults=found, records=1)
+
+
+def _refuse_place(home: Path, request: CycleRequest, words: Words) -> None:
+    if not _SLUG.fullmatch(request.slug) or not (home / "jurisdiction.yaml").is_file():
+        raise PortalError(words.fill("draft.no_jurisdiction", slug=request.slug))
+    if request.regulation and not (home / "regulations" / f"{request.regulation}.yaml").is_file():
+        raise PortalError(words.fill("draft.no_regulation", regulation=request.regulation))
+
+
+def _make(file: Path, text: str, words: Words) -> None:
+    folder = file.parent
+    if folder.exists():
+        raise PortalError(words.fill("draft.cycle_exists", folder=folder))
+    folder.mkdir()
+    try:
+        replace_file(file, text.encode("utf-8"))
+    except OSError:
+        if not any(folder.iterdir()):
+            folder.rmdir()
+        raise
