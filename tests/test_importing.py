@@ -1,5 +1,6 @@
 import datetime as dt
 import io
+import os
 import random
 import time
 from collections.abc import Mapping, Sequence
@@ -422,6 +423,25 @@ def test_a_table_goes_only_where_it_belongs(tmp_path: Path, cycle: Path) -> None
         run(tmp_path / "没有.xlsx", into=cycle)
     with pytest.raises(PortalError, match="prizes"):
         run(saved(tmp_path, GRID), table="prizes")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_or_a_device_is_no_file(tmp_path: Path, cycle: Path) -> None:
+    os.mkfifo(tmp_path / "名单.csv")
+    for file in (tmp_path / "名单.csv", Path("/dev/zero")):
+        with pytest.raises(PortalError, match="不是普通文件"):
+            run(file)
+    os.mkfifo(cycle / "awardees.csv")
+    with pytest.raises(PortalError, match="不是普通文件"):
+        run(saved(tmp_path, GRID), into=cycle, replacing=True)
+
+
+def test_names_that_are_too_long_are_told(tmp_path: Path) -> None:
+    for how in ({"into": tmp_path / ("a" * 300)}, {"into": Path("a/" * 3000)}):
+        with pytest.raises(PortalError, match="File name too long"):
+            run(saved(tmp_path, GRID), **how)
+    with pytest.raises(PortalError, match="File name too long"):
+        run(tmp_path / ("a" * 300 + ".csv"))
 
 
 def test_a_link_is_not_written_through(tmp_path: Path, cycle: Path) -> None:
