@@ -1,5 +1,7 @@
 """The errand `portal import`: a clerk's workbook or spreadsheet becomes a canonical CSV table, or says why it cannot."""
 
+import errno
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,7 +12,9 @@ from generator.errors import PortalError
 from generator.outputs.outcomes import Outcome, Status
 from generator.report.import_text import ImportReport, Replacement
 from generator.sources.delimited import MAX_FILE_BYTES
+from generator.sources.given_files import read_given
 from generator.sources.imported_tables import import_table
+from generator.sources.texts import MAX_TABLE_BYTES
 from generator.sources.words import Words
 
 
@@ -49,11 +53,12 @@ def run_import(
 
 def _bytes(file: Path, words: Words) -> bytes:
     try:
-        if file.stat().st_size > MAX_FILE_BYTES:
-            raise PortalError(words.fill("import.remark.too-large", limit=MAX_FILE_BYTES // 1024**2))
-        return file.read_bytes()
+        data = read_given(file, MAX_FILE_BYTES)
     except OSError as error:
         raise PortalError(words.fill("import.usage.unreadable", file=file, problem=error.strerror or error)) from error
+    if data is None:
+        raise PortalError(words.fill("import.remark.too-large", limit=MAX_FILE_BYTES // 1024**2))
+    return data
 
 
 def _target(into: Path, table: str, words: Words) -> Path:
@@ -62,16 +67,30 @@ def _target(into: Path, table: str, words: Words) -> Path:
     places |= {name: (f"{name}.csv", "cycle.yaml") for name in CYCLE_TABLES}
     places |= {name: (f"{name}.csv", "jurisdiction.yaml") for name in JURISDICTION_TABLES}
     name, beside = places[table]
-    if not (into / beside).is_file():
+    try:
+        is_place = (into / beside).is_file()
+    except OSError as error:
+        raise PortalError(words.fill("import.usage.unreadable", file=into, problem=error.strerror or error)) from error
+    if not is_place:
         raise PortalError(words.fill("import.usage.folder", folder=into, table=table, beside=beside))
     return into / name
+
+
+def _before(target: Path) -> bytes | None:
+    """The table that stands there; raises OSError where it cannot be read."""
+    if not target.exists():
+        return None
+    data = read_given(target, MAX_TABLE_BYTES)
+    if data is None:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    return data
 
 
 def _write(
     target: Path, data: bytes, report: ImportReport, words: Words, *, replacing: bool
 ) -> tuple[Status, list[str]]:
     try:
-        before = target.read_bytes() if target.exists() else None
+        before = _before(target)
         if before == data:
             return Status.CLEAN, [words.fill("import.written.same", file=target)]
         change = Replacement.of(before, data)

@@ -1,6 +1,7 @@
 """The errand `portal mend`: the changes to a file that cannot alter a meaning, shown first and made only when asked for."""
 
 import codecs
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,10 +18,11 @@ from generator.report.quoting import quoted, quoted_with_blanks
 from generator.sources.cells import CHANNEL_ROLES
 from generator.sources.columns import role_of
 from generator.sources.delimited import read_text
+from generator.sources.given_files import read_given
 from generator.sources.texts import MAX_TABLE_BYTES
 from generator.sources.words import Words
 
-_LINE_END: Final = re.compile(r"\r+\n")
+_LINE_END: Final = re.compile(r"(?<!\r)\r++\n")
 _TOKEN: Final = re.compile(r'(?:"(?:[^"]|"")*"|[^",]*)(?=,|\Z)')
 _SHOWN_CHANGES: Final = 200
 _ENDINGS: Final = (".csv", ".yaml")
@@ -175,15 +177,20 @@ def run_mend(
     lines: list[str] = []
     status = Status.CLEAN
     count = 0
-    for file in _all_files(files, words):
-        data = _bytes(file, words)
-        mended = mend(data, _schema_of(file, schemas, words))
+    better: dict[Path, bytes] = {}
+    # All are looked at before the first is written, so that one that cannot be used leaves the others as they are.
+    wanted = {file: _schema_of(file, schemas, words) for file in _all_files(files, words)}
+    for file, schema in wanted.items():
+        mended = mend(_bytes(file, words), schema)
         lines.extend(_told(file, mended, words))
         count += len(mended.changes)
         if not mended.readable or (mended.changes and not writing):
             status = Status.DATA_AT_FAULT
-        if mended.changes and writing:
-            _write(file, mended.data, words)
+        if mended.changes:
+            _refuse_link(file, words)
+            better[file] = mended.data if writing else b""
+    if writing:
+        _write(better, words)
     key = "none" if not count else "written" if writing else "rehearsal"
     lines.append(words.fill(f"mend.{key}", count=count))
     return Outcome(text="".join(f"{line}\n" for line in lines), status=status)
@@ -191,13 +198,21 @@ def run_mend(
 
 def _all_files(files: Iterable[Path], words: Words) -> Iterator[Path]:
     for file in files:
-        if not file.is_dir():
-            yield file
-            continue
         try:
-            yield from (found for found in sorted(file.rglob("*")) if found.suffix in _ENDINGS and found.is_file())
+            yield from _files_in(file) if file.is_dir() else (file,)
         except OSError as error:
-            raise PortalError(words.fill("mend.unusable", file=file, problem=error.strerror or error)) from error
+            place = error.filename or file
+            raise PortalError(words.fill("mend.unusable", file=place, problem=error.strerror or error)) from error
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """The tables and documents of a folder; raises OSError where it or one inside cannot be looked into."""
+
+    def refused(error: OSError) -> None:
+        raise error
+
+    found = (Path(place, name) for place, _, names in os.walk(folder, onerror=refused) for name in names)
+    return sorted(file for file in found if file.suffix in _ENDINGS and file.is_file())
 
 
 def _schema_of(file: Path, schemas: Mapping[str, TableSchema], words: Words) -> TableSchema | None:
@@ -211,18 +226,31 @@ def _schema_of(file: Path, schemas: Mapping[str, TableSchema], words: Words) -> 
 
 def _bytes(file: Path, words: Words) -> bytes:
     try:
-        if file.stat().st_size > MAX_TABLE_BYTES:
-            raise PortalError(words.fill("mend.too_large", file=file))
-        return file.read_bytes()
+        data = read_given(file, MAX_TABLE_BYTES)
     except OSError as error:
         raise PortalError(words.fill("mend.unusable", file=file, problem=error.strerror or error)) from error
+    if data is None:
+        raise PortalError(words.fill("mend.too_large", file=file))
+    return data
 
 
-def _write(file: Path, data: bytes, words: Words) -> None:
-    try:
-        replace_file(file, data)
-    except OSError as error:
-        raise PortalError(words.fill("mend.unusable", file=file, problem=error.strerror or error)) from error
+def _refuse_link(file: Path, words: Words) -> None:
+    if file.is_symlink():
+        problem = "是链接，不会通过链接改写别处的文件；没有改动任何文件。请换成文件本身再运行"
+        raise PortalError(words.fill("mend.unusable", file=file, problem=problem))
+
+
+def _write(better: Mapping[Path, bytes], words: Words) -> None:
+    """Write what was mended; where one cannot be written, those that were are named."""
+    written: list[str] = []
+    for file, data in better.items():
+        try:
+            replace_file(file, data)
+        except OSError as error:
+            told = f"在此之前已经改好并写入：{'、'.join(written)}" if written else "没有改动任何文件"
+            problem = f"{error.strerror or error}；{told}"
+            raise PortalError(words.fill("mend.unusable", file=file, problem=problem)) from error
+        written.append(quoted(str(file)))
 
 
 def _told(file: Path, mended: Mended, words: Words) -> Iterator[str]:

@@ -1,6 +1,8 @@
 import datetime as dt
 import io
+import os
 import random
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +17,7 @@ from generator.errors import PortalError
 from generator.importing import run_import
 from generator.outputs.outcomes import Outcome, Status
 from generator.outputs.workbooks import template_workbook
+from generator.sources import workbook_package
 from generator.sources.imported_tables import ImportResult, import_table
 from generator.sources.remarks import Grade
 from tests.clerk_files import (
@@ -29,7 +32,9 @@ from tests.clerk_files import (
     canonical,
     ods_row,
     ods_text,
+    packed,
     titled,
+    unpacked,
     words,
 )
 
@@ -167,6 +172,41 @@ def test_merged_cells_are_told_and_never_filled() -> None:
     assert result.data is not None
     assert b"2024-quality-02,," in result.data
     assert places(result) == [("missing-value", 3, "award")]
+
+
+def merging(*ranges: str) -> bytes:
+    """A workbook of 300 records with merged cells as no spreadsheet program writes them."""
+    members = unpacked(as_xlsx(("表", titled("awardees", awardee_rows(*[{}] * 300)))))
+    (name,) = (name for name in members if name.startswith("xl/worksheets/sheet"))
+    cells = "".join(f'<mergeCell ref="{ref}"/>' for ref in ranges).encode()
+    end = members[name].index(b"</sheetData>") + len(b"</sheetData>")
+    members[name] = members[name][:end] + b"<mergeCells>" + cells + b"</mergeCells>" + members[name][end:]
+    return packed(members)
+
+
+def test_merged_cells_over_each_other_take_no_longer_than_their_columns() -> None:
+    started = time.process_time()
+    found = remarks(imported(merging(*(f"A{row}:XFD1048576" for row in range(2, 302)), "A2:B1048576")), Grade.LOOK)
+    assert found["merged-gap"] == tuple(range(2, 302))
+    assert time.process_time() - started < 20
+
+
+def test_an_ods_merged_beyond_any_sheet_is_refused() -> None:
+    spanned = '<table:table-cell table:number-columns-spanned="{}" table:number-rows-spanned="{}" office:value-type="string"><text:p>甲</text:p></table:table-cell>'
+    rows = "".join(ods_row(*map(ods_text, row)) for row in GRID)
+    for columns, count in ((16_000_000, 1), (1, 16_000_000)):
+        result = imported(as_ods(rows + ods_row(spanned.format(columns, count))))
+        assert remarks(result, Grade.REFUSED) == {"damaged": ()}
+    whole_row = imported(as_ods(ods_row(spanned.format(16_384, 1)) + rows))
+    assert whole_row.data == canonical("awardees", TWO)
+
+
+def test_more_merged_cells_than_any_sheet_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook_package, "MAX_MERGED", 3)
+    assert "damaged" not in remarks(imported(merging(*(f"A{row}:B{row}" for row in range(2, 5)))))
+    assert "damaged" in remarks(imported(merging(*(f"A{row}:B{row}" for row in range(2, 6)))))
+    spanned = '<table:table-cell table:number-columns-spanned="2" office:value-type="string"><text:p>甲</text:p></table:table-cell>'
+    assert "damaged" in remarks(imported(as_ods(ods_row(spanned) * 4)))
 
 
 def test_line_breaks_blanks_and_full_width_are_folded_and_told() -> None:
@@ -383,6 +423,25 @@ def test_a_table_goes_only_where_it_belongs(tmp_path: Path, cycle: Path) -> None
         run(tmp_path / "没有.xlsx", into=cycle)
     with pytest.raises(PortalError, match="prizes"):
         run(saved(tmp_path, GRID), table="prizes")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_or_a_device_is_no_file(tmp_path: Path, cycle: Path) -> None:
+    os.mkfifo(tmp_path / "名单.csv")
+    for file in (tmp_path / "名单.csv", Path("/dev/zero")):
+        with pytest.raises(PortalError, match="不是普通文件"):
+            run(file)
+    os.mkfifo(cycle / "awardees.csv")
+    with pytest.raises(PortalError, match="不是普通文件"):
+        run(saved(tmp_path, GRID), into=cycle, replacing=True)
+
+
+def test_names_that_are_too_long_are_told(tmp_path: Path) -> None:
+    for how in ({"into": tmp_path / ("a" * 300)}, {"into": Path("a/" * 3000)}):
+        with pytest.raises(PortalError, match="File name too long"):
+            run(saved(tmp_path, GRID), **how)
+    with pytest.raises(PortalError, match="File name too long"):
+        run(tmp_path / ("a" * 300 + ".csv"))
 
 
 def test_a_link_is_not_written_through(tmp_path: Path, cycle: Path) -> None:

@@ -1,6 +1,9 @@
 import codecs
 import csv
+import errno
 import io
+import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from generator import mending
 from generator.errors import PortalError
 from generator.mending import Change, mend, run_mend, split_raw
 from generator.outputs.outcomes import Outcome, Status
@@ -242,6 +246,79 @@ def test_files_that_are_not_of_the_data_folder_are_refused(tmp_path: Path) -> No
         assert (tmp_path / name).read_bytes() == b"x\r\n"
     with pytest.raises(PortalError):
         run(tmp_path / "awardees.csv")
+
+
+SPOILT = CLEAN.replace(b"\n", b"\r\n")
+
+
+@pytest.mark.parametrize("name", ["扫描.csv", "shortlists.csv"])
+def test_one_file_that_cannot_be_used_leaves_all_others(tmp_path: Path, name: str) -> None:
+    """A table of no contract, and a link."""
+    (tmp_path / "awardees.csv").write_bytes(SPOILT)
+    (tmp_path / "zz").mkdir()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(SPOILT)
+    (tmp_path / "zz" / name).symlink_to(elsewhere)
+    with pytest.raises(PortalError, match=name):
+        run(tmp_path, writing=True)
+    assert (tmp_path / "awardees.csv").read_bytes() == SPOILT
+    assert elsewhere.read_bytes() == SPOILT
+
+
+def test_what_was_written_before_the_disk_was_full_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("awardees.csv", "shortlists.csv"):
+        (tmp_path / name).write_bytes(b"a\r\n")
+
+    def full(file: Path, data: bytes) -> None:
+        if file.name == "shortlists.csv":
+            raise OSError(errno.ENOSPC, "disk full")
+        file.write_bytes(data)
+
+    monkeypatch.setattr(mending, "replace_file", full)
+    with pytest.raises(PortalError, match=r"shortlists.csv：disk full；在此之前已经改好并写入：.*awardees.csv"):
+        run(tmp_path, writing=True)
+    (tmp_path / "shortlists.csv").write_bytes(b"a\r\n")
+    with pytest.raises(PortalError, match="没有改动任何文件"):
+        run(tmp_path / "shortlists.csv", writing=True)
+
+
+def test_a_file_named_twice_is_mended_once(tmp_path: Path) -> None:
+    file = tmp_path / "awardees.csv"
+    file.write_bytes(SPOILT)
+    assert run(file, tmp_path, writing=True).text.endswith(WORDS.fill("mend.written", count=1) + "\n")
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    scan = os.scandir
+
+    def scandir(path: Any) -> Any:
+        if str(path).endswith("closed"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    for folder in (tmp_path / "closed", tmp_path):
+        with pytest.raises(PortalError, match=r"closed：Permission denied"):
+            run(folder)
+
+
+def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PortalError, match="File name too long"):
+        run(tmp_path / ("a" * 300 + ".csv"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "awardees.csv")
+    with pytest.raises(PortalError, match="不是普通文件"):
+        run(tmp_path / "awardees.csv")
+
+
+def test_many_carriage_returns_take_no_longer_than_their_number() -> None:
+    started = time.process_time()
+    assert mend(b"a\n" + b"\r" * 300_000 + b"x\n", None).changes == ()
+    assert time.process_time() - started < 5
 
 
 def test_personal_data_and_the_unseen_are_masked_in_the_difference(tmp_path: Path) -> None:

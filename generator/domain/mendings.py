@@ -11,7 +11,8 @@ from generator.frozen import dataclass
 
 _INVISIBLE: Final = re.compile("[\u200b\u2060\ufeff]")
 """Zero width and no part in any writing, unlike the joiners and the marks of direction."""
-_LINE_BREAK: Final = re.compile(r"[ \t\u3000]*[\n\x0b\x0c\r\x85\u2028\u2029][\s]*")
+# Tried from the first of several blanks only: from each of them it would run through all that follow.
+_LINE_BREAK: Final = re.compile(r"(?<![ \t\u3000])[ \t\u3000]*+[\n\x0b\x0c\r\x85\u2028\u2029]\s*+")
 _LEFT_ALONE: Final = frozenset({CharacterFaultKind.DAMAGED, CharacterFaultKind.FORMULA})
 _FORMULA_STARTS: Final = tuple("=+-@＝＋－＠")
 _MIDNIGHT: Final = re.compile(r"(.*?)[\sT]\s?0?0:00(?::00(?:\.0+)?)?\Z")
@@ -62,7 +63,8 @@ def fold_line_breaks(text: str) -> str:
 
 
 def _joint(found: re.Match[str]) -> str:
-    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    before = found.string[found.start() - 1] if found.start() else ""
+    after = found.string[found.end() : found.end() + 1]
     return " " if before.isascii() and before.isalnum() and after.isascii() and after.isalnum() else ""
 
 

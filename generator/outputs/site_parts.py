@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,9 @@ _NO_LINKS: Final = frozenset({errno.EPERM, errno.EMLINK, errno.EXDEV, errno.ENOT
 """Why a file cannot be linked although it can be copied: the file system has no links, or the file has too many."""
 _NOT_KEPT: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EEXIST})
 """Why a file is made anew instead: there is none that could be kept, or a folder that nobody wants stands in its place."""
+
+_LEAVES: Final = re.compile(r"(?:\A|/)\.{0,2}(?:/|\Z)")
+"""A part of a path that is no name: empty, the folder itself or the one above."""
 
 _FOLDERS_REMEMBERED: Final = 2000
 """Folders that are known to be there; of a large site not all are kept in mind."""
@@ -126,6 +130,11 @@ class PartWriter:
         return self._write(path, data) if len(data) == size else None
 
     def _write(self, path: str, data: bytes) -> File:
+        # Whatever let it through before: no page is written anywhere but into the site.
+        if _LEAVES.search(path) is not None:
+            raise PortalError(
+                f"a page has the address {path!r}, outside of the site / 有一页的地址不在网站文件夹里，没有写出；请改它的编号"
+            )
         self._make_folder(path)
         try:
             descriptor = self._open(path)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from generator.diagnostics import Diagnostic
 from generator.domain import characters, links
-from generator.domain.character_faults import CharacterFaultKind, Control
+from generator.domain.character_faults import CharacterFaultKind
 from generator.domain.clean_columns import all_clean
 from generator.domain.column_roles import Role
 from generator.domain.personal_data import findings
@@ -15,6 +15,8 @@ from generator.sources.documents import Document, Place
 
 _JUDGED: Final = (CharacterFaultKind.DAMAGED, CharacterFaultKind.CONTROL, CharacterFaultKind.NOT_NFC)
 """Blanks and width are left to whoever writes a text that is no cell."""
+_LINE_BREAKS: Final = str.maketrans("\n\r", "  ")
+"""Where lines may break, a blank stands for each: only the first hidden character of a text is told, and each has its place."""
 
 
 def text_faults(document: Document) -> Iterator[Diagnostic]:
@@ -72,8 +74,8 @@ def _faults(path: str, text: str, role: Role) -> Iterator[Diagnostic]:
     for datum in findings(text, column_role=role):
         facts = {"kind": str(datum.kind), "masked": datum.masked, "position": str(datum.start)}
         yield Diagnostic(rule="personal-data", path=path, facts=facts)
-    for fault in characters.faults(text, column_role=role):
-        if fault.kind in _JUDGED and fault.reason != Control.LINE_BREAK:
+    for fault in characters.faults(text.translate(_LINE_BREAKS), column_role=role):
+        if fault.kind in _JUDGED:
             reason = str(fault.reason)
             facts = {"kind": reason, "fault": reason, "position": str(fault.start)}
             yield Diagnostic(rule=str(fault.kind), path=path, facts=facts)

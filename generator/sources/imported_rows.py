@@ -91,12 +91,18 @@ def _note_cells_outside(cells: Sequence[Cell], header: Header, row: int, book: R
 def _note_merged(sheet: Sheet, header: Header, rows: set[int], book: RemarkBook) -> None:
     """Only the first of several merged cells holds what all of them show."""
     names = {position: header.titles[position] for position in header.columns.values()}
-    for top, left, bottom, right in sheet.merged:
-        for row in range(max(top, header.row + 1), min(bottom, len(sheet.rows)) + 1):
-            for position in range(left, right + 1):
-                if (row, position) != (top, left) and row in rows and position in names:
+    # Each cell once, however many ranges of a spoilt file lie over it.
+    told = dict.fromkeys(names, header.row)
+    for top, left, bottom, right in sorted(sheet.merged):
+        for position in sorted(names):
+            if not left <= position <= right:
+                continue
+            last = min(bottom, len(sheet.rows))
+            for row in range(max(top, told[position] + 1), last + 1):
+                if (row, position) != (top, left) and row in rows:
                     place = f"{column_letter(left)}{top}"
                     book.note(Grade.LOOK, "merged-gap", column=names[position], row=row, place=place)
+            told[position] = max(told[position], last)
 
 
 class _Converter:

@@ -10,6 +10,8 @@ from generator.errors import PortalError
 from generator.frozen import dataclass
 from generator.sources.documents import load_schema
 from generator.sources.folder import DOCUMENT_SCHEMAS, TABLE_SCHEMAS, DataFolder
+from generator.sources.schema_bounds import check_document_bounds, check_table_bounds
+from generator.sources.schema_forms import check_document_form, check_table_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,42 +24,51 @@ class Schemas:
 
 def read_schemas(folder: DataFolder, default: Path) -> Schemas:
     """Read every schema of a data folder, the shipped one where it has none; raises PortalError."""
+    shipped = shipped_schemas(default)
     own = {path for path in folder.files if path.startswith("schemas/")}
-    return _read(
-        {
-            name: folder.root / path if (path := f"schemas/{name}.schema.json") in own else _shipped(default, name)
-            for name in (*TABLE_SCHEMAS, *DOCUMENT_SCHEMAS)
-        }
-    )
+    files = {
+        name: folder.root / path
+        for name in (*TABLE_SCHEMAS, *DOCUMENT_SCHEMAS)
+        if (path := f"schemas/{name}.schema.json") in own
+    }
+    found = _read(files, shipped)
+    return Schemas({**shipped.tables, **found.tables}, {**shipped.documents, **found.documents})
 
 
 def shipped_schemas(default: Path) -> Schemas:
     """Read every schema that is shipped; raises PortalError."""
-    return _read({name: _shipped(default, name) for name in (*TABLE_SCHEMAS, *DOCUMENT_SCHEMAS)})
+    return _read({name: default / f"{name}.schema.json" for name in (*TABLE_SCHEMAS, *DOCUMENT_SCHEMAS)})
 
 
-def _check_columns(schema: TableSchema) -> None:
-    """A schema may say more of its columns than ours does, but they are those of the contract."""
-    columns = columns_of(schema.name)
-    if schema.columns != columns:
-        raise ValueError(f"columns: {', '.join(schema.columns)} ≠ {', '.join(columns)}")
-
-
-def _shipped(default: Path, name: str) -> Path:
-    return default / f"{name}.schema.json"
-
-
-def _read(files: Mapping[str, Path]) -> Schemas:
+def _read(files: Mapping[str, Path], shipped: Schemas | None = None) -> Schemas:
+    """Read schemas; those of a data folder ask for all that the shipped ones ask for."""
     tables: dict[str, TableSchema] = {}
     documents: dict[str, Mapping[str, Any]] = {}
     for name, file in files.items():
         try:
             descriptor = load_schema(file)
             if name in TABLE_SCHEMAS:
-                tables[name] = table_schema(name, descriptor)
-                _check_columns(tables[name])
+                tables[name] = _table(name, descriptor, shipped)
             else:
-                documents[name] = descriptor
-        except (OSError, ValueError, KeyError, TypeError) as error:
+                documents[name] = _document(name, descriptor, shipped)
+        except (OSError, ValueError, RecursionError) as error:
             raise PortalError(f"cannot read the schema {file} / 无法读取表结构文件：{error}") from error
     return Schemas(tables, documents)
+
+
+def _table(name: str, descriptor: Mapping[str, Any], shipped: Schemas | None) -> TableSchema:
+    check_table_form(descriptor)
+    schema = table_schema(name, descriptor)
+    columns = columns_of(name)
+    if schema.columns != columns:
+        raise ValueError(f"columns: {', '.join(schema.columns)!r} ≠ {', '.join(columns)!r}")
+    if shipped is not None:
+        check_table_bounds(schema, shipped.tables[name])
+    return schema
+
+
+def _document(name: str, descriptor: Mapping[str, Any], shipped: Schemas | None) -> Mapping[str, Any]:
+    check_document_form(descriptor)
+    if shipped is not None:
+        check_document_bounds(descriptor, shipped.documents[name])
+    return descriptor

@@ -28,6 +28,10 @@ _ENCRYPTED_FLAG: Final = 0x1
 _ODS_TYPE: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _PLACE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _MAX_REPEAT: Final = 1 << 24
+MAX_MERGED: Final = 100_000
+"""Merged cells of one sheet of xlsx, or of all sheets of one ods."""
+_MOST_SPANNED: Final = (1 << 20, 1 << 14)
+"""Rows and columns of the largest sheet that a spreadsheet program knows."""
 
 Attributes = dict[str, str]
 
@@ -128,7 +132,7 @@ class _XlsxSheet:
 
     def __init__(self) -> None:
         self.scan = SheetScan()
-        self._row = self._column = 0
+        self._row = self._column = self._merges = 0
         self._type: str | None = None
         self._formula = self._filled = self._result = False
 
@@ -144,12 +148,19 @@ class _XlsxSheet:
                 self._formula = self._filled = self._result = False
             case "f":
                 self._formula = True
+            case "mergeCell":
+                self._merge()
             case "v" | "is":
                 # The result of a formula may be an empty text, but a number of no digits was never calculated.
                 self._result = self._formula and self._type in (None, "n")
                 self._filled = not self._result
             case _:
                 pass
+
+    def _merge(self) -> None:
+        self._merges += 1
+        if self._merges > MAX_MERGED:
+            raise SpreadsheetError("damaged")
 
     def text(self, _: str) -> None:
         self._filled = self._filled or self._result
@@ -234,7 +245,7 @@ class _OdsContent:
     def __init__(self) -> None:
         self.scans: dict[str, SheetScan] = {}
         self._scan = SheetScan()
-        self._row = self._rows = self._column = 0
+        self._row = self._rows = self._column = self._merges = 0
 
     def start(self, name: str, attributes: Attributes) -> None:
         named = {_local(key): value for key, value in attributes.items()}
@@ -264,6 +275,9 @@ class _OdsContent:
             self._scan.uncalculated.add((self._row + 1, first))
         rows, columns = _repeated(named.get("number-rows-spanned")), _repeated(named.get("number-columns-spanned"))
         if rows > 1 or columns > 1:
+            self._merges += 1
+            if self._merges > MAX_MERGED or rows > _MOST_SPANNED[0] or columns > _MOST_SPANNED[1]:
+                raise SpreadsheetError("damaged")
             self._scan.merged.append((self._row + 1, first, self._row + rows, first + columns - 1))
 
 

@@ -1,3 +1,5 @@
+import re
+import time
 import unicodedata
 
 import pytest
@@ -94,6 +96,23 @@ def test_a_code_is_mended_to_itself_and_only_where_its_check_says_so(first: str)
 )
 def test_a_cell_is_folded_to_one_line(was: str, now: str) -> None:
     assert fold_line_breaks(was) == now
+
+
+@given(st.text(alphabet="ab甲 \t\u3000\u00a0\n\r\x85\u2028", max_size=30))
+def test_folding_is_what_the_plain_expression_says(text: str) -> None:
+    def joint(found: re.Match[str]) -> str:
+        before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+        return " " if before.isascii() and before.isalnum() and after.isascii() and after.isalnum() else ""
+
+    plain = re.compile(r"[ \t\u3000]*[\n\x0b\x0c\r\x85\u2028\u2029]\s*")
+    assert fold_line_breaks(text) == plain.sub(joint, text.strip("\n\r"))
+
+
+@pytest.mark.parametrize("text", [" " * 1_000_000, "甲" + " " * 1_000_000 + "乙", "a\n" * 300_000])
+def test_a_long_cell_takes_no_longer_than_its_length(text: str) -> None:
+    started = time.process_time()
+    fold_line_breaks(text)
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(

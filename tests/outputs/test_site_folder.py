@@ -353,3 +353,20 @@ def test_a_pipe_in_the_place_of_the_notes_is_not_waited_for(tmp_path: Path, name
     os.mkfifo(tmp_path / name)
     publish(site, parts("b", key="2"), workers=1)
     assert mark_of(site) == "b"
+
+
+@pytest.mark.parametrize("path", ["../evil", "a/../../evil", "/evil", "a//evil", "a/./evil", "", "..", "a/"])
+def test_no_page_is_written_outside_of_the_site(tmp_path: Path, path: str) -> None:
+    site = tmp_path / "deep" / "site"
+    evil = Part(name="evil", weight=1, files=lambda: iter([(path, b"x")]))
+    with pytest.raises(PortalError, match="outside"):
+        publish(site, [*parts("a", 1), evil], workers=1)
+    assert not list(tmp_path.rglob("evil*"))
+    assert not site.exists()
+
+
+def test_names_with_dots_are_names(tmp_path: Path) -> None:
+    names = [".nojekyll", "a/..b/c..", ".well-known/x.txt", "..."]
+    part = Part(name="p", weight=1, files=lambda: iter([(name, b"x") for name in names]))
+    publish(tmp_path / "site", [*parts("a", 1), part], workers=1)
+    assert all((tmp_path / "site" / name).is_file() for name in names)
