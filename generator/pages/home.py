@@ -83,9 +83,7 @@ def home_page(portal: Portal, cycles: Sequence[CycleRecords], as_of: date, words
     standing = _standing(cycles, as_of)
     closed = [each for each in reversed(standing) if each.clock.state == "closed"]
     return HomePage(
-        head=Head(
-            path=addresses.HOME, title=words["site.home"], description=words["home.description"], section="home"
-        ),
+        head=Head(path=addresses.HOME, title=words["site.home"], description=words["home.description"], section="home"),
         as_of=as_of,
         open_notices=_rows(each for each in standing if each.clock.state in _OPEN),
         upcoming=_rows(each for each in standing if each.clock.state == "upcoming"),
