@@ -8,6 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
+_CLOSING = getattr(os, "O_CLOEXEC", 0)
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -32,6 +34,22 @@ def replace_file(path: Path, data: bytes) -> None:
         part.unlink(missing_ok=True)
         raise
     _settle(path.parent)
+
+
+def read_own(path: Path, start: int = 0, length: int | None = None) -> bytes:
+    """Bytes of an ordinary file that belongs to whoever runs the program, all or so many; none where it is anything else."""
+    try:
+        # A link is not followed, and a pipe in the place of the file is not waited for.
+        number = os.open(path, os.O_RDONLY | _NO_FOLLOW | _NO_WAIT | _CLOSING)
+        with os.fdopen(number, "rb", buffering=0) as file:
+            state = os.fstat(number)
+            own = not hasattr(os, "geteuid") or state.st_uid == os.geteuid()
+            if not own or not stat.S_ISREG(state.st_mode) or start + (length or 0) > state.st_size:
+                return b""
+            file.seek(start)
+            return file.read() if length is None else file.read(length)
+    except OSError:
+        return b""
 
 
 @contextmanager

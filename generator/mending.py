@@ -188,9 +188,9 @@ def run_mend(
             status = Status.DATA_AT_FAULT
         if mended.changes:
             _refuse_link(file, words)
-            better[file] = mended.data if writing else b""
-    if writing:
-        _write(better, words)
+            if writing:
+                better[file] = mended.data
+    _write(better, words)
     key = "none" if not count else "written" if writing else "rehearsal"
     lines.append(words.fill(f"mend.{key}", count=count))
     return Outcome(text="".join(f"{line}\n" for line in lines), status=status)
@@ -236,8 +236,7 @@ def _bytes(file: Path, words: Words) -> bytes:
 
 def _refuse_link(file: Path, words: Words) -> None:
     if file.is_symlink():
-        problem = "是链接，不会通过链接改写别处的文件；没有改动任何文件。请换成文件本身再运行"
-        raise PortalError(words.fill("mend.unusable", file=file, problem=problem))
+        raise PortalError(words.fill("mend.unusable", file=file, problem=words["mend.link"]))
 
 
 def _write(better: Mapping[Path, bytes], words: Words) -> None:
@@ -247,8 +246,8 @@ def _write(better: Mapping[Path, bytes], words: Words) -> None:
         try:
             replace_file(file, data)
         except OSError as error:
-            told = f"在此之前已经改好并写入：{'、'.join(written)}" if written else "没有改动任何文件"
-            problem = f"{error.strerror or error}；{told}"
+            told = words.fill("mend.some_written", files="、".join(written)) if written else words["mend.none_written"]
+            problem = words.fill("mend.broken_off", problem=error.strerror or error, told=told)
             raise PortalError(words.fill("mend.unusable", file=file, problem=problem)) from error
         written.append(quoted(str(file)))
 

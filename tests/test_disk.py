@@ -36,13 +36,17 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypa
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_what_a_killed_run_left_behind_does_no_harm(tmp_path: Path) -> None:
-    elsewhere = tmp_path / "elsewhere"
+def test_a_link_in_the_place_of_the_part_is_not_written_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, elsewhere = tmp_path / "a.csv", tmp_path / "elsewhere"
+    file.write_bytes(b"one\n")
     elsewhere.write_bytes(b"x")
-    (tmp_path / ".a.csv.part").symlink_to(elsewhere)
-    replace_file(tmp_path / "a.csv", b"one\n")
-    assert (tmp_path / "a.csv").read_bytes() == b"one\n"
-    assert elsewhere.read_bytes() == b"x"
+    monkeypatch.setattr(os, "urandom", bytes)
+    (tmp_path / f".a.csv.{bytes(4).hex()}.part").symlink_to(elsewhere)
+    with pytest.raises(FileExistsError):
+        replace_file(file, b"two\n")
+    assert (file.read_bytes(), elsewhere.read_bytes()) == (b"one\n", b"x")
 
 
 def test_two_that_write_the_same_file_do_not_write_into_each_other(

@@ -425,7 +425,6 @@ def test_a_table_goes_only_where_it_belongs(tmp_path: Path, cycle: Path) -> None
         run(saved(tmp_path, GRID), table="prizes")
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
 def test_a_pipe_or_a_device_is_no_file(tmp_path: Path, cycle: Path) -> None:
     os.mkfifo(tmp_path / "名单.csv")
     for file in (tmp_path / "名单.csv", Path("/dev/zero")):

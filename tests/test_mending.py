@@ -308,7 +308,6 @@ def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
         run(tmp_path / ("a" * 300 + ".csv"))
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
 def test_a_pipe_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "awardees.csv")
     with pytest.raises(PortalError, match="不是普通文件"):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from generator import build as pipeline
-from generator import drafting, new_cycles
+from generator import new_cycles, new_notices
 from generator.build import LANGUAGE, ROOT, SCHEMAS, WORDS, BuildRequest, Checked
 from generator.cli.saying import complain, say
 from generator.diagnostics import Severity
@@ -211,7 +211,7 @@ def new_cycle(options: argparse.Namespace, words: Words) -> int:
 def new_notice(options: argparse.Namespace, words: Words) -> int:
     """Append a notice whose closing day is computed."""
     reading = read_portal(options.data, SCHEMAS)
-    request = drafting.NoticeRequest(
+    request = new_notices.NoticeRequest(
         slug=options.slug,
         cycle=options.cycle,
         stage=options.stage,
@@ -230,7 +230,7 @@ def new_notice(options: argparse.Namespace, words: Words) -> int:
         source_url=options.source_url,
     )
     schema = reading.schemas.tables["notices"]
-    outcome = drafting.run_new_notice(
+    outcome = new_notices.run_new_notice(
         options.data,
         reading.portal,
         request,

@@ -25,7 +25,7 @@ def demanded_notice(regulation: Regulation, stage: str) -> RequiredNotice | None
 def possible_demands(regulation: Regulation, notice: Notice) -> tuple[tuple[RequiredNotice, RequiredPeriod], ...]:
     """The notices, with their lengths, of which a row may be any: the public ones of its stage, of its unit where there are any.
 
-    None where it may be one without a length. A notice inside a unit counts only where the stage has no public one.
+    Empty where it may be one without a length. A notice inside a unit counts only where the stage has no public one.
     """
     at_stage = regulation.notices_for(notice.stage)
     public = [demanded for demanded in at_stage if demanded.audience == "public"] or at_stage

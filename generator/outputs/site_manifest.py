@@ -7,18 +7,16 @@ still is the one that was written (same inode, size and time of its last change)
 import hashlib
 import marshal
 import os
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, starmap
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from generator.disk import read_own
+
 _CHECKSUM: Final = 32
 """Bytes of the checksum before the notes."""
-_NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
-_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
-"""A pipe that stands in the place of the file is not waited for."""
 _ON_A_SHEET: Final = 2000
 """Folders that are noted together."""
 
@@ -116,7 +114,7 @@ def read_notes(file: Path) -> Notes:
 
     So it is under another umask: files and folders would keep the rights that are not wanted any longer.
     """
-    data = memoryview(_own(file))
+    data = memoryview(read_own(file))
     content = data[_CHECKSUM:]
     if hashlib.sha256(content).digest() != data[:_CHECKSUM]:
         return NOTHING
@@ -133,14 +131,3 @@ def _umask() -> int:
     umask = os.umask(0o077)
     os.umask(umask)
     return umask
-
-
-def _own(file: Path) -> bytes:
-    """The content of a file; empty where there is none that is our own."""
-    try:
-        with os.fdopen(os.open(file, os.O_RDONLY | _NO_FOLLOW | _NO_WAIT | os.O_CLOEXEC), "rb", buffering=0) as stream:
-            state = os.fstat(stream.fileno())
-            own = not hasattr(os, "geteuid") or state.st_uid == os.geteuid()
-            return stream.read() if own and stat.S_ISREG(state.st_mode) else b""
-    except OSError:
-        return b""

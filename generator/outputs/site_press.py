@@ -28,7 +28,7 @@ class Press:
         path = head.path
         depth = path.count("/")
         return path, self._shell.stamp(
-            root=getattr(page, "base", "") or root_of(depth),
+            root=head.root,
             title=head.title,
             description=head.description,
             section=head.section,

@@ -23,11 +23,13 @@ class Head:
     crumbs: tuple[Link, ...] = ()
     section: str = ""
     """The entry of the navigation to which the page belongs."""
+    base: str = ""
+    """The path of the site's root on its host, for a page that is served at any address; empty for all others."""
 
     @property
     def root(self) -> str:
         """What leads from the page to the site's root."""
-        return addresses.root_from(self.path)
+        return self.base or addresses.root_from(self.path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

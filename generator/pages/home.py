@@ -74,8 +74,6 @@ class NotFoundPage:
 
     template: ClassVar[str] = "not_found.html.j2"
     head: Head
-    base: str
-    """What leads from any address to the site's root: the page is served wherever something was not found."""
 
 
 def home_page(portal: Portal, cycles: Sequence[CycleRecords], as_of: date, words: Naming) -> HomePage:
@@ -102,8 +100,8 @@ def not_found_page(words: Naming, base: str = "") -> NotFoundPage:
             title=words["not_found.title"],
             description=words["not_found.description"],
             crumbs=(home_link(words),),
+            base=base,
         ),
-        base=base,
     )
 
 

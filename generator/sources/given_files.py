@@ -13,17 +13,20 @@ _CHUNK: Final = 1 << 20
 
 def read_given(file: Path, limit: int) -> bytes | None:
     """The bytes of an ordinary file; None where they are more than `limit`. Raises OSError."""
-    if not stat.S_ISREG(file.stat().st_mode):
-        # Looked at before it is opened: to open a device can already do something.
-        raise OSError(errno.EINVAL, "不是普通文件，请换成一个存在磁盘上的文件")
+    # Looked at before it is opened, since to open a device can already do something, and again once it is.
+    _ordinary(file.stat())
     descriptor = os.open(file, _READ)
     try:
-        state = os.fstat(descriptor)
-        if not stat.S_ISREG(state.st_mode):
-            raise OSError(errno.EINVAL, "不是普通文件，请换成一个存在磁盘上的文件")
+        state = _ordinary(os.fstat(descriptor))
         return None if state.st_size > limit else _read(descriptor, limit)
     finally:
         os.close(descriptor)
+
+
+def _ordinary(state: os.stat_result) -> os.stat_result:
+    if not stat.S_ISREG(state.st_mode):
+        raise OSError(errno.EINVAL, "不是普通文件，请换成一个存在磁盘上的文件")
+    return state
 
 
 def _read(descriptor: int, limit: int) -> bytes | None:

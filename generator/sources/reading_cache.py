@@ -6,22 +6,18 @@ same day. One with a fault, or only a warning, is not kept, so that nothing can 
 
 import hashlib
 import marshal
-import os
-import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Any, Final, Self
 
+from generator.disk import read_own
 from generator.sources.transport import unpacked
 
 _LENGTH: Final = 8
 _CHECKSUM: Final = 32
 _IN_MEMORY: Final = 1 << 20
 """Bytes from which on they wait in a file without a name."""
-_NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
-_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
-"""A pipe that stands in the place of the file is not waited for."""
 
 _Entry = tuple[Mapping[str, str], int, int, bytes]
 """Checksums of the files by path; where it begins among the bytes, how many there are, and their checksum."""
@@ -98,9 +94,9 @@ class ReadingCache:
         return b"".join((len(index).to_bytes(_LENGTH, "big"), hashlib.sha256(index).digest(), index, *pieces))
 
     def _index(self) -> tuple[int, dict[str, _Entry]]:
-        head = self._part(0, _LENGTH + _CHECKSUM)
+        head = read_own(self._file, 0, _LENGTH + _CHECKSUM)
         length = int.from_bytes(head[:_LENGTH], "big")
-        index = self._part(len(head), length)
+        index = read_own(self._file, len(head), length)
         if not index or hashlib.sha256(index).digest() != head[_LENGTH:]:
             return 0, {}
         # Its checksum says that it is whole, and its owner that it is ours.
@@ -109,20 +105,5 @@ class ReadingCache:
 
     def _bytes(self, slug: str) -> bytes | None:
         _, start, length, checksum = self._held[slug]
-        data = self._part(self._start + start, length)
+        data = read_own(self._file, self._start + start, length)
         return data if hashlib.sha256(data).digest() == checksum else None
-
-    def _part(self, start: int, length: int) -> bytes:
-        """Some bytes of the file; fewer where there are no more, and none where the file is not our own."""
-        try:
-            descriptor = os.open(self._file, os.O_RDONLY | _NO_FOLLOW | _NO_WAIT | os.O_CLOEXEC)
-        except OSError:
-            return b""
-        try:
-            state = os.fstat(descriptor)
-            own = not hasattr(os, "geteuid") or state.st_uid == os.geteuid()
-            if not own or not stat.S_ISREG(state.st_mode) or start + length > state.st_size:
-                return b""
-            return os.pread(descriptor, length, start)
-        finally:
-            os.close(descriptor)

@@ -10,17 +10,17 @@ from typing import Any
 
 import pytest
 
-from generator import drafting
+from generator import new_notices
 from generator.disk import replace_file
 from generator.domain.deadlines import PeriodForm, Unit
 from generator.domain.portal import Portal
 from generator.domain.regulations import RequiredNotice
-from generator.drafting import (
+from generator.errors import PortalError
+from generator.new_notices import (
     NoticeRequest,
     new_notice,
     run_new_notice,
 )
-from generator.errors import PortalError
 from generator.outputs.outcomes import Outcome, Status
 from tests.clerk_files import ROOT, SCHEMAS, words
 from tests.rules.building import (
@@ -173,7 +173,7 @@ def test_a_last_line_without_its_end_is_ended_first(root: Path) -> None:
 
 def test_notices_that_are_added_at_the_same_moment_are_all_kept(root: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from tests.test_drafting import run;"
+        "import sys; from pathlib import Path; from tests.test_new_notices import run;"
         " run(Path(sys.argv[1]), notice_id=sys.argv[2])"
     )
     names = [f"n-{number}" for number in range(6)]
@@ -197,20 +197,20 @@ def test_only_one_reads_and_writes_at_a_time(root: Path, monkeypatch: pytest.Mon
             os.close(folder)
         replace_file(file, data)
 
-    monkeypatch.setattr(drafting, "replace_file", trying)
+    monkeypatch.setattr(new_notices, "replace_file", trying)
     run(root)
     assert tried == ["notices.csv"]
 
 
 def test_a_table_that_changes_meanwhile_is_left(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = root / HELD.notices.path
-    judged = drafting._faults_from
+    judged = new_notices._faults_from
 
     def meanwhile(*arguments: Any, **named: Any) -> Any:
         file.write_bytes(b"mine\n")
         return judged(*arguments, **named)
 
-    monkeypatch.setattr(drafting, "_faults_from", meanwhile)
+    monkeypatch.setattr(new_notices, "_faults_from", meanwhile)
     with pytest.raises(PortalError, match="再运行一次"):
         run(root)
     assert file.read_bytes() == b"mine\n"
