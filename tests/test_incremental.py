@@ -375,3 +375,19 @@ def test_an_organization_moves_to_the_jurisdiction_that_names_it_first(request_:
     write_rows(first, columns, own)
     build(request_)
     assert fingerprint(request_.output) == from_nothing(request_)
+
+
+def test_a_former_name_that_another_jurisdiction_tells_is_found(request_: BuildRequest) -> None:
+    """What the search holds of a jurisdiction depends on another's file where both say something of one organization."""
+    table = min(request_.data.glob("jurisdictions/shili-bing/*/awardees.csv"))
+    chosen = next(row for row in read_rows(table)[1] if row["awardee_type"] == "organization" and row["uscc"])
+    names = request_.data / "jurisdictions" / "shili-yi" / "names.csv"
+    assert not names.exists()
+    build(request_)
+    former = f"{chosen['awardee']},早先机械厂,{chosen['uscc']},2020-01-02,"
+    names.write_text(f"name,former_name,uscc,changed_on,source_url\n{former}\n", encoding="utf-8")
+    build(request_)
+    assert fingerprint(request_.output) == from_nothing(request_)
+    names.unlink()
+    build(request_)
+    assert fingerprint(request_.output) == from_nothing(request_)

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import repeat
+from itertools import chain, groupby, repeat
 from typing import Final
 
 from generator.diagnostics import GROUP_OF
@@ -25,17 +25,16 @@ _STATES_OF_MEASURES: Final = {"revoke": "revoked", "stop_publicity": "stopped"}
 _BLANKS: Final = re.compile(r"\s+")
 
 
-def search_entries(whole: PortalRecords, prose: tuple[ProsePage, ...], words: Words, on: date) -> Iterator[SearchEntry]:
-    """Everything that can be found, what belongs to one jurisdiction together."""
+def search_entries(
+    whole: PortalRecords, prose: tuple[ProsePage, ...], words: Words
+) -> Iterator[tuple[str, Iterator[SearchEntry]]]:
+    """Everything that can be found: what belongs to no single jurisdiction under an empty slug, then by the jurisdictions."""
     organizations = _organizations(whole)
-    yield from map(_organization, organizations.pop("", ()), repeat(""))
-    yield from _pages(whole, prose, words)
-    for records in whole.cycles:
-        slug = records.cycle.jurisdiction
-        yield from map(_organization, organizations.pop(slug, ()), repeat(slug))
-        yield from _of_cycle(records, on)
-    for slug, found in organizations.items():
-        yield from map(_organization, found, repeat(slug))
+    common = map(_organization, organizations.get("", ()), repeat(""))
+    yield "", chain(common, _pages(whole, prose, words))
+    for slug, cycles in groupby(whole.cycles, key=lambda records: records.cycle.jurisdiction):
+        own = map(_organization, organizations.get(slug, ()), repeat(slug))
+        yield slug, chain(own, chain.from_iterable(map(_of_cycle, cycles, repeat(whole.as_of))))
 
 
 def _of_cycle(records: CycleRecords, on: date) -> Iterator[SearchEntry]:
@@ -130,10 +129,10 @@ def _shortlisted(records: CycleRecords) -> Iterator[SearchEntry]:
 
 
 def _organizations(whole: PortalRecords) -> dict[str, list[Organization]]:
-    """The organizations in the order of their keys, by the one jurisdiction whose rows name each, or the empty slug."""
+    """The organizations by the one jurisdiction whose rows name each, or the empty slug."""
     index = whole.organizations
     found: dict[str, list[Organization]] = {}
-    for key, organization in sorted(index.organizations.items()):
+    for key, organization in index.organizations.items():
         slug = organization.rows[0].jurisdiction.slug
         if key in index.shared and any(row.jurisdiction.slug != slug for row in organization.rows):
             slug = ""

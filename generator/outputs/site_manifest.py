@@ -27,7 +27,7 @@ class Note(NamedTuple):
     name: str
     key: str
     content: str
-    """The checksum of what its files are made from; empty where the part has none besides its key."""
+    """What its files are made from, by checksums; empty where the part has none besides its key. See `Part.content`."""
     number: int
     """How many files it has."""
     files: bytes
@@ -67,6 +67,11 @@ def folder_in(path: str, state: os.stat_result) -> Folder:
 def note_of(name: str, key: str, content: str, files: list[File]) -> Note:
     """The note of a part whose files have been written or kept."""
     return Note(name, key, content, len(files), marshal.dumps(files))
+
+
+def same_content(one: str, other: str) -> bool:
+    """Whether two contents have the same checksum, and have one: what follows on further lines does not count."""
+    return bool(one) and one.partition("\n")[0] == other.partition("\n")[0]
 
 
 def noted_files(note: Note) -> list[File]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from generator.errors import PortalError
 from generator.frozen import dataclass
-from generator.outputs.site_manifest import File, Note, file_in, note_of, noted_files
+from generator.outputs.site_manifest import File, Note, file_in, note_of, noted_files, same_content
 
 Files = Iterator[tuple[str, bytes]]
 
@@ -38,9 +38,10 @@ class Part:
     """A checksum over everything that the bytes of its files depend on; empty: made anew by every build."""
     group: str = ""
     """Parts of one group draw on the same records: one worker makes them all, so that the others need not touch these."""
-    content: Callable[[], str] | None = None
+    content: Callable[[str], str] | None = None
     """A checksum over what its files are made from, where it is quicker to find than they are to make: under another key
-    they may still be the same."""
+    they may still be the same. More may follow on further lines, which make it quicker to find when they are handed in
+    with the next build."""
 
 
 @contextlib.contextmanager
@@ -75,14 +76,17 @@ class PartWriter:
         noted = self._notes.get(part.name)
         if noted is None or not part.key:
             return None
-        if noted.key != part.key and (part.content is None or part.content() != noted.content):
-            return None
+        content = noted.content
+        if noted.key != part.key:
+            content = part.content(noted.content) if part.content else ""
+            if not same_content(content, noted.content):
+                return None
         files = self._keep(noted_files(noted))
-        return None if files is None else note_of(part.name, part.key, noted.content, files)
+        return None if files is None else note_of(part.name, part.key, content, files)
 
     def _made_anew(self, part: Part) -> Note:
         files = [self._write(path, data) for path, data in part.files()]
-        return note_of(part.name, part.key, part.content() if part.content else "", files)
+        return note_of(part.name, part.key, part.content("") if part.content else "", files)
 
     def _keep(self, files: Iterable[File]) -> list[File] | None:
         """Take the files over from the former site; None, and nothing is left of it, where one is not what was written."""

@@ -13,7 +13,16 @@ from itertools import chain
 from pathlib import Path
 
 from generator.frozen import dataclass
-from generator.outputs.site_manifest import NOTHING, Note, Notes, as_sheets, folders_of, noted_folders, read_notes
+from generator.outputs.site_manifest import (
+    NOTHING,
+    Note,
+    Notes,
+    as_sheets,
+    folders_of,
+    noted_folders,
+    read_notes,
+    same_content,
+)
 from generator.outputs.site_parts import Part
 from generator.outputs.site_tree import look_through, remove_empty, remove_files, sheets_of
 from generator.outputs.site_workers import remove_folder
@@ -80,7 +89,11 @@ def _adapted(folder: Path, notes: Notes, parts: Sequence[Part], workers: int) ->
     noted = notes.parts
     possible = {part.name: part for part in parts if part.name in noted and _may_stand(part, noted[part.name])}
     # To find a checksum over the content may take as long as everything else, so that others do everything else.
-    undecided = {name: part.content for name, part in possible.items() if part.content and part.key != noted[name].key}
+    undecided = {
+        name: partial(part.content, noted[name].content)
+        for name, part in possible.items()
+        if part.content and part.key != noted[name].key
+    }
     sound, altered, found = look_through(
         folder, notes, [noted[name] for name in possible], list(undecided.values()), workers
     )
@@ -88,9 +101,9 @@ def _adapted(folder: Path, notes: Notes, parts: Sequence[Part], workers: int) ->
         return None
     contents: dict[str, str] = dict(zip(undecided, found, strict=True))
     standing = {
-        name: noted[name]._replace(key=part.key)
+        name: noted[name]._replace(key=part.key, content=contents.get(name, noted[name].content))
         for name, part in possible.items()
-        if name not in altered and contents.get(name, noted[name].content) == noted[name].content
+        if name not in altered and (name not in contents or same_content(contents[name], noted[name].content))
     }
     removed = [note for name, note in noted.items() if name not in standing]
     # All of them before anything is written, since a path may move from one part to another.
@@ -105,4 +118,4 @@ def _may_stand(part: Part, note: Note) -> bool:
 
 def _decided(part: Part, contents: Mapping[str, str]) -> Part:
     """The part with the checksum over its content where that has been found."""
-    return replace(part, content=partial(str, contents[part.name])) if part.name in contents else part
+    return replace(part, content=lambda _: contents[part.name]) if part.name in contents else part

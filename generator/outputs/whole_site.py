@@ -2,11 +2,10 @@
 
 import hashlib
 import json
-import marshal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -24,9 +23,7 @@ from generator.outputs.html import Templates
 from generator.outputs.part_keys import PartKeys
 from generator.outputs.prose import Prose
 from generator.outputs.qr import QrCodes
-from generator.outputs.search_documents import SearchEntry
-from generator.outputs.search_entries import search_entries
-from generator.outputs.search_index import search_files
+from generator.outputs.search_part import search_part
 from generator.outputs.site_folder import MARKER, Part
 from generator.outputs.site_press import Press
 from generator.outputs.sitemap import sitemap_files
@@ -48,8 +45,6 @@ Files = Iterator[tuple[str, bytes]]
 
 VERSION: Final = 1
 """The shape of the site's addresses."""
-_AT_ONCE: Final = 1024
-"""Entries of the search over which a checksum is taken in one step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +74,7 @@ def site_parts(site: Site) -> list[Part]:
     downloads = Downloads(reading.schemas.tables, partial(_bytes, site))
     return [
         *_parts_over_all(site, press, whole, downloads, keys),
-        _search_part(site, whole, keys),
+        search_part(whole, site.prose.pages, site.words, keys, weight=reading.records),
         *_organization_parts(press, whole, keys),
         *(_cycle_part(press, records, site.codes, keys) for records in whole.cycles),
         *_jurisdiction_parts(site, press, whole, downloads, keys),
@@ -162,48 +157,6 @@ def _jurisdiction_parts(
             key=keys.of_jurisdictions([jurisdiction.slug]),
             group=jurisdiction.slug,
         )
-
-
-def _search_part(site: Site, whole: PortalRecords, keys: PartKeys) -> Part:
-    names = {jurisdiction.slug: jurisdiction.name for jurisdiction in site.reading.portal.jurisdictions}
-
-    def entries() -> Iterator[SearchEntry]:
-        return search_entries(whole, site.prose.pages, site.words, site.as_of)
-
-    found = _Witnessed(entries, (keys.of_program(), repr(names)))
-    return Part(
-        name="search",
-        weight=site.reading.records,
-        group="all",
-        files=lambda: search_files(found, names),
-        key=keys.of_all(),
-        content=found.checksum,
-    )
-
-
-class _Witnessed:
-    """The entries of the search, with a checksum over them that costs nothing once they have been gone through."""
-
-    def __init__(self, entries: Callable[[], Iterator[SearchEntry]], more: Iterable[str]) -> None:
-        self._entries = entries
-        self._more = more
-        self._checksum = ""
-
-    def __iter__(self) -> Iterator[SearchEntry]:
-        digest = hashlib.sha256(repr(self._more).encode())
-        entries = self._entries()
-        while batch := list(islice(entries, _AT_ONCE)):
-            # The second form of marshal writes what is equal in the same bytes, whichever objects it consists of.
-            digest.update(marshal.dumps(list(map(tuple, batch)), 2))
-            yield from batch
-        self._checksum = digest.hexdigest()
-
-    def checksum(self) -> str:
-        """The checksum over all entries."""
-        if not self._checksum:
-            for _ in self:
-                pass
-        return self._checksum
 
 
 def _addresses(site: Site, whole: PortalRecords) -> Iterator[str]:

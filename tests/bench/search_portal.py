@@ -5,7 +5,7 @@ import pickle
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -30,7 +30,7 @@ def write_entries(workspace: Path, records: int) -> Mapping[str, str]:
     words = read_catalogue(WORDS, LANGUAGE)
     portal = read_portal(workspace / "data", SCHEMAS).portal
     whole = portal_records(portal, AS_OF, words)
-    found = search_entries(whole, (), words, AS_OF)
+    found = chain.from_iterable(entries for _, entries in search_entries(whole, (), words))
     names = {jurisdiction.slug: jurisdiction.name for jurisdiction in portal.jurisdictions}
     with (workspace / "entries").open("wb") as file:
         pickle.dump(names, file)

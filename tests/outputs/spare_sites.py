@@ -13,7 +13,7 @@ Site = Mapping[str, Files]
 ALL: Final = [".site.parts", ".site.spare", ".site.spare.parts", "site"]
 
 
-def part(name: str, files: Files, key: str | None = None, content: Callable[[], str] | None = None) -> Part:
+def part(name: str, files: Files, key: str | None = None, content: Callable[[str], str] | None = None) -> Part:
     def made() -> Iterator[tuple[str, bytes]]:
         for path, text in files.items():
             yield path, text.encode()

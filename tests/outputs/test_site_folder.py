@@ -173,7 +173,7 @@ def test_under_another_key_the_same_content_is_kept(tmp_path: Path) -> None:
             made.append(key)
             yield "x/index.html", content.encode()
 
-        return Part(name="x", weight=1, files=files, key=key, content=lambda: content)
+        return Part(name="x", weight=1, files=files, key=key, content=lambda _: content)
 
     for key, content in (("1", "a"), ("2", "a"), ("3", "b"), ("3", "b"), ("4", "a")):
         publish(site, [*parts("m", count=1), part(key, content)], workers=1)

@@ -91,7 +91,7 @@ def test_under_another_key_the_same_content_stays(tmp_path: Path, workers: int) 
     folders: list[int] = []
     marks = [("1", "a"), ("2", "a"), ("3", "a"), ("4", "b"), ("5", "b"), ("6", "a"), ("7", "b")]
     for key, text in marks:
-        searched = part("x", {"x/index.html": text}, key=key, content=lambda text=text: text)  # type: ignore[misc]
+        searched = part("x", {"x/index.html": text}, key=key, content=lambda _, text=text: text)  # type: ignore[misc]
         publish(site, [*parts(numbered("m")), searched], workers=workers)
         assert found(site) == {**expected(numbered("m")), "x/index.html": text}
         folders.append(inode(site / "x"))
