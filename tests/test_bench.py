@@ -24,6 +24,7 @@ MEASURED = Measured(
     build=COST,
     changed_row=replace(COST, wall=1.0),
     changed_again=replace(COST, wall=0.8),
+    changed_name=replace(COST, wall=1.2),
     rendering=replace(COST, wall=1.5, peak=0.0),
     raw_pages=replace(COST, wall=0.5, peak=0.0),
     making=replace(COST, wall=1.8, peak=0.0),
@@ -133,6 +134,7 @@ def test_ten_times_the_records_in_ten_times_the_time_is_an_exponent_of_one() -> 
 def test_the_table_names_ratios_and_limits() -> None:
     text = "\n".join(report([MEASURED]))
     assert "one changed row / complete build       0.50     1.00   same bytes: yes" in text
+    assert "changed name / complete build          0.60     1.00" in text
     assert "rendering / raw writing                3.00     1.00" in text
     assert "making all files / raw writing         2.00     1.00" in text
     assert "complete build / Hugo                  0.50     1.00" in text

@@ -19,8 +19,10 @@ from tests.bench.worker import SITE_URL
 WRITING: Final = ("site_parts", "publish")
 """The stages that make and write files once everything is read and checked."""
 
-_TEXTS: Final = ("-proposal,,https", "-proposal,改了一行,https", "-proposal,又改了一行,https")
-"""What stands in one row: at first, and after each change of it."""
+_NOTES: Final = ("-proposal,,https", "-proposal,改了一行,https", "-proposal,又改了一行,https")
+"""What stands in one row, in a column of which the search does not know: at first, and after each change of it."""
+_NAMES: Final = ("公司,organization", "集团,organization")
+"""The end of the name in one row, before and after it is changed: then the search index is written anew."""
 
 
 @dataclass(slots=True)
@@ -32,6 +34,8 @@ class Measured:
     changed_row: Cost
     changed_again: Cost
     """The row changed once more, when there is a site before the present one to begin with."""
+    changed_name: Cost
+    """A name changed, likewise."""
     rendering: Cost
     """The pages rendered and written, and nothing else: what Hugo does."""
     raw_pages: Cost
@@ -59,6 +63,7 @@ class _Runs:
     build: list[Cost] = field(default_factory=list)
     changed_row: list[Cost] = field(default_factory=list)
     changed_again: list[Cost] = field(default_factory=list)
+    changed_name: list[Cost] = field(default_factory=list)
     rendering: list[Cost] = field(default_factory=list)
     raw_pages: list[Cost] = field(default_factory=list)
     making: list[Cost] = field(default_factory=list)
@@ -95,6 +100,7 @@ class Comparison:
             build=median(found.build),
             changed_row=median(found.changed_row),
             changed_again=median(found.changed_again),
+            changed_name=median(found.changed_name),
             rendering=median(found.rendering),
             raw_pages=median(found.raw_pages),
             making=median(found.making),
@@ -115,11 +121,14 @@ class Comparison:
         found = self._runs
         self._remove(self._site)
         found.build.append(self._build(self._site))
-        first, second, third = _TEXTS
+        first, second, third = _NOTES
         self._change_row(first, second)
         found.changed_row.append(self._build(self._site))
         self._change_row(second, third)
         found.changed_again.append(self._build(self._site))
+        self._change_row(*_NAMES)
+        found.changed_name.append(self._build(self._site))
+        self._change_row(*reversed(_NAMES))
         self._change_row(third, first)
         staged = self._worker("build", self._data, self._home / "staged")
         found.stages.append(staged["stages"])
@@ -159,7 +168,7 @@ class Comparison:
         return found
 
     def _change_row(self, was: str, now: str) -> None:
-        """Change the note of one awardee."""
+        """Change one cell of one awardee."""
         table = self._data / "jurisdictions" / "shili-0001" / "no-1" / "awardees.csv"
         text = table.read_text(encoding="utf-8")
         if was not in text:

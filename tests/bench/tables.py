@@ -44,6 +44,7 @@ def _costs(one: Measured) -> Iterator[str]:
     yield _cost("complete build", one.build)
     yield _cost("build after one changed row", one.changed_row)
     yield _cost("build after it changed once more", one.changed_again)
+    yield _cost("build after a changed name", one.changed_name)
     yield _cost("rendering: the pages alone", one.rendering)
     yield _cost("their bytes raw, 2 processes", one.raw_pages)
     yield _cost("making and writing all files", one.making)
@@ -61,6 +62,7 @@ def _ratios(one: Measured) -> Iterator[str]:
     yield f"{'ratio':<34}{'wall':>9}{'cpu':>9}"
     yield f"{_ratio('one changed row / complete build', one.changed_row, one.build)}   same bytes: {_yes(one.same)}"
     yield _ratio("changed once more / complete build", one.changed_again, one.build)
+    yield _ratio("changed name / complete build", one.changed_name, one.build)
     yield _ratio("rendering / raw writing", one.rendering, one.raw_pages)
     yield _ratio("making all files / raw writing", one.making, one.raw)
     if one.hugo is not None:
