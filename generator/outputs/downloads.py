@@ -142,7 +142,7 @@ def _jurisdiction_resources(jurisdiction: Jurisdiction) -> Iterator[_Resource]:
         table = getattr(jurisdiction, name)
         if table.present:
             yield _Resource(
-                name=f"{slug}-{name}",
+                name=f"{slug}.{name}",
                 table=name,
                 source=table.path,
                 path=published_files.jurisdiction_table(slug, name),
@@ -153,13 +153,13 @@ def _jurisdiction_resources(jurisdiction: Jurisdiction) -> Iterator[_Resource]:
         for name in CYCLE_TABLES:
             if name in present:
                 yield _Resource(
-                    name=f"{slug}-{cycle.slug}-{name}",
+                    name=f"{slug}.{cycle.slug}.{name}",
                     table=name,
                     source=getattr(cycle, name).path,
                     path=published_files.cycle_table(slug, cycle.slug, name),
                     title=f"{jurisdiction.name} {cycle.name}",
                     references=tuple(
-                        (column, f"{slug}-{cycle.slug}-{target}")
+                        (column, f"{slug}.{cycle.slug}.{target}")
                         for table, column, target in _REFERENCES
                         if table == name and target in present
                     ),

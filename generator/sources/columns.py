@@ -157,7 +157,8 @@ def _text_reader(field: Field) -> Callable[[str], Value] | None:
         if not form.fullmatch(cell):
             raise CellFault("bad-value", fault="pattern", expected=field.example)
         if len(cell) > longest:
-            raise CellFault("bad-value", fault="max-length", expected=str(longest), found=str(len(cell)))
+            fault = "id-length" if role_of(field) is Role.IDENTIFIER else "max-length"
+            raise CellFault("bad-value", fault=fault, expected=str(longest), found=str(len(cell)))
         return cell
 
     return in_form

@@ -2,6 +2,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.rules.building import (
     a_correction,
     a_cycle,
     a_former_name,
+    a_jurisdiction,
     a_notice,
     a_portal,
     a_revocation,
@@ -87,8 +89,8 @@ def valid(package: Path) -> frictionless.Report:
 
 def test_a_stranger_s_frictionless_accepts_the_package_with_every_table(tmp_path: Path) -> None:
     package = put(tmp_path, downloads(FULL, stored(FULL)).items())
-    own = {f"shili-{name}" for name in ("revocations", "corrections", "names")}
-    own |= {f"shili-2025-{name}" for name in ("applicants", "shortlists", "notices", "channels", "awardees")}
+    own = {f"shili.{name}" for name in ("revocations", "corrections", "names")}
+    own |= {f"shili.2025.{name}" for name in ("applicants", "shortlists", "notices", "channels", "awardees")}
     assert {task.name for task in valid(package).tasks} == {"calendar"} | own
     assert {task.name for task in valid(package.parent / "shili" / package.name).tasks} == own
 
@@ -102,6 +104,17 @@ def test_a_stranger_s_frictionless_accepts_the_shipped_record(tmp_path: Path) ->
     assert held
     for slug in held:
         valid(package.parent / slug / package.name)
+
+
+def test_resources_of_slugs_that_read_alike_have_different_names() -> None:
+    """Jurisdiction `shi` with cycle `li-1` is not jurisdiction `shi-li` with cycle `1`."""
+    twins = [
+        a_jurisdiction(a_cycle(cycle, jurisdiction=slug, awardees=[an_awardee()]), slug=slug)
+        for slug, cycle in (("shi", "li-1"), ("shi-li", "1"))
+    ]
+    portal = replace(FULL, jurisdictions=tuple(twins))
+    resources = json.loads(downloads(portal, stored(portal))["data/datapackage.json"])["resources"]
+    assert [resource["name"] for resource in resources] == ["calendar", "shi.li-1.awardees", "shi-li.1.awardees"]
 
 
 def test_a_file_that_was_altered_after_publication_is_refused(tmp_path: Path) -> None:
@@ -138,7 +151,7 @@ def test_a_table_that_is_not_there_is_no_resource() -> None:
     portal = a_portal(a_cycle(awardees=[an_awardee()]))
     found = downloads(portal, stored(portal))
     package, own = (json.loads(found[f"data/{folder}datapackage.json"]) for folder in ("", "shili/"))
-    assert [resource["name"] for resource in package["resources"]] == ["calendar", "shili-2025-awardees"]
+    assert [resource["name"] for resource in package["resources"]] == ["calendar", "shili.2025.awardees"]
     assert [resource["schema"] for resource in package["resources"]] == [
         "schemas/calendar.schema.json",
         "schemas/awardees.schema.json",

@@ -83,7 +83,7 @@ def codes(*kinds: type[StrEnum]) -> set[str]:
 
 VARIANTS: dict[str, set[str]] = {
     "missing-file": {"unreadable"},
-    "unexpected-file": {"symlink", "folder", "kind", "name"},
+    "unexpected-file": {"symlink", "folder", "long", "kind", "name"},
     "not-utf8": {"unknown"},
     "damaged-text": codes(DamageReason),
     "missing-column": {"empty", "no-header", "separator", "title-row"},
@@ -96,7 +96,7 @@ VARIANTS: dict[str, set[str]] = {
     "bad-date": {"form", "no-such-day", "far", *codes(Leftover)},
     "bad-value": {
         *("enum", "pattern", "number", "minimum", "maximum", "max-length", "period", "schema", "total-row", "note-row"),
-        *("postcode", "email"),
+        *("id-length", "postcode", "email"),
     },
     "unknown-column": {"renamed", "unnamed"},
     "record-removed": {"table"},

@@ -50,6 +50,15 @@ def test_a_file_that_the_contract_does_not_know_is_said(data: Path, path: str) -
     assert faults(data) == [("unexpected-file", path)]
 
 
+@pytest.mark.parametrize(("length", "refused"), [(100, False), (101, True)])
+def test_a_name_that_is_too_long_for_addresses_is_refused(data: Path, length: int, *, refused: bool) -> None:
+    folder = data / "jurisdictions/shili" / ("9" * length)
+    folder.mkdir()
+    (folder / "cycle.yaml").write_text("x", encoding="utf-8")
+    reasons = [fault.facts.get("reason") for fault in scan(data).faults if "9" * length in fault.path]
+    assert reasons == (["long"] if refused else [])
+
+
 def test_a_link_is_refused_wherever_it_leads(data: Path, tmp_path: Path) -> None:
     (tmp_path / "secret.csv").write_text("x", encoding="utf-8")
     (data / "jurisdictions/shili/2024/notices.csv").symlink_to(tmp_path / "secret.csv")

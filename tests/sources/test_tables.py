@@ -289,3 +289,13 @@ def test_a_text_has_a_longest_length() -> None:
         "max-length",
         "2001",
     )
+
+
+@pytest.mark.parametrize(("length", "rules"), [(100, []), (101, ["bad-value"])])
+def test_an_id_that_becomes_an_address_has_a_longest_length(length: int, rules: list[str]) -> None:
+    row = {**AWARDEE, "award_id": "a" * length}
+    faults = TableReader(schema("awardees"), Awardee).read("a.csv", text("awardees", row))[1]
+    assert [fault.rule for fault in faults] == rules
+    assert [(fault.column, fault.facts["fault"], fault.facts["found"]) for fault in faults] == [
+        ("award_id", "id-length", "101") for _ in rules
+    ]
