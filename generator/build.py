@@ -133,6 +133,7 @@ def _site(request: BuildRequest, reading: Reading, program: str) -> Site:
         as_of=request.as_of,
         site_url=request.site_url,
         program=program,
+        memory=_beside(request.output, "search"),
     )
 
 

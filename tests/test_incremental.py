@@ -42,7 +42,7 @@ def from_nothing(request: BuildRequest) -> dict[str, str]:
     assert checked.errors == 0
     found = fingerprint(folder)
     shutil.rmtree(folder)
-    for ending in ("parts", "read"):
+    for ending in ("parts", "read", "search"):
         (folder.parent / f".{folder.name}.{ending}").unlink()
     return found
 
@@ -244,6 +244,18 @@ def test_what_the_search_does_not_know_leaves_its_files(request_: BuildRequest) 
     anew = made_anew(request_.output, before)
     assert anew
     assert not any(path.startswith("search/") and path != "search/index.html" for path in anew)
+    assert fingerprint(request_.output) == from_nothing(request_)
+
+
+def test_the_name_of_an_awardee_leaves_the_deadlines_of_all(request_: BuildRequest) -> None:
+    build(request_)
+    before = inodes(request_.output)
+    table = max((request_.data / "jurisdictions/shili-jia").glob("*/awardees.csv"))
+    edit(table, "公司,organization", "集团,organization")
+    build(request_)
+    anew = made_anew(request_.output, before)
+    assert {"awardees/index.html", "search/meta.json", "shili-jia/calendar.ics"} <= anew
+    assert anew.isdisjoint({"calendar.ics", "api/v1/assessments.json"})
     assert fingerprint(request_.output) == from_nothing(request_)
 
 

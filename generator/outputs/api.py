@@ -5,7 +5,7 @@ the files name; moments are RFC 3339 in Beijing time; what is not known is null.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any, Final
@@ -28,7 +28,7 @@ _NOT_PUBLISHED: Final = frozenset({"line", "path"})
 
 
 def portal_api(whole: PortalRecords) -> Iterator[tuple[str, bytes]]:
-    """The entrance, the list of jurisdictions and the assessments: address and bytes of each file."""
+    """The entrance and the list of jurisdictions: address and bytes of each file."""
     index = {
         "version": VERSION,
         "built_on": whole.as_of,
@@ -41,7 +41,16 @@ def portal_api(whole: PortalRecords) -> Iterator[tuple[str, bytes]]:
         published_files.API_JURISDICTIONS,
         _encode([_listed(jurisdiction) for jurisdiction in whole.portal.jurisdictions]),
     )
-    yield published_files.API_ASSESSMENTS, _encode_list(map(_assessments, whole.cycles))
+
+
+def assessments_api(parts: Iterable[tuple[str]]) -> Iterator[tuple[str, bytes]]:
+    """The assessments of all cycles as one list, from those of each as JSON: address and bytes of the file."""
+    yield published_files.API_ASSESSMENTS, f"[{','.join(text for (text,) in parts if text)}]\n".encode()
+
+
+def cycle_assessments(records: CycleRecords) -> str:
+    """The assessments of a cycle as JSON without the brackets of the list; empty where there are none."""
+    return _json([_assessment(assessment) for assessment in records.assessments()])[1:-1]
 
 
 def jurisdiction_api(whole: PortalRecords, jurisdiction: Jurisdiction) -> Iterator[tuple[str, bytes]]:
@@ -175,10 +184,6 @@ def _revocation(row: Revocation) -> Mapping[str, Any]:
     }
 
 
-def _assessments(records: CycleRecords) -> list[Mapping[str, Any]]:
-    return [_assessment(assessment) for assessment in records.assessments()]
-
-
 def _assessment(row: Assessment) -> Mapping[str, Any]:
     return {
         "kind": row.kind,
@@ -204,11 +209,6 @@ def _day(day: date | None) -> str | None:
 
 def _encode(value: object) -> bytes:
     return f"{_json(value)}\n".encode()
-
-
-def _encode_list(parts: Iterable[Sequence[object]]) -> bytes:
-    """A long list, encoded part by part, so that its objects need not all be there at once."""
-    return f"[{','.join(_json(part)[1:-1] for part in parts if part)}]\n".encode()
 
 
 def _plain(value: object) -> object:

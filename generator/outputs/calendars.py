@@ -8,7 +8,7 @@ A printed hour is an event of that moment, without a length that nobody stated.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.domain import addresses, published_files
 from generator.domain.moments import MIDNIGHT, start_of
@@ -16,7 +16,6 @@ from generator.domain.notices import NoticeHistory
 from generator.domain.periods import NoticePeriod
 from generator.domain.portal import Jurisdiction
 from generator.domain.working_days import WorkingDayCalendar
-from generator.frozen import dataclass
 from generator.outputs import content_lines
 from generator.outputs.content_lines import block
 from generator.outputs.legible import legible
@@ -52,10 +51,14 @@ _STANDARD_TIME: Final = (
 _NOTHING_ARRANGED: Final = WorkingDayCalendar.of()
 
 
-def calendar_files(whole: PortalRecords, site_url: str, words: Words) -> Files:
-    """The calendar of all jurisdictions: its address and its bytes."""
-    events = [event for records in whole.cycles for event in _Writer(records, site_url, words).events()]
+def portal_calendar(events: Iterable["DatedEvent"], words: Words) -> Files:
+    """The calendar of all jurisdictions, from the events of their cycles: its address and its bytes."""
     yield published_files.CALENDAR, _calendar(events, words["calendars.name"])
+
+
+def cycle_events(records: CycleRecords, site_url: str, words: Words) -> Iterator["DatedEvent"]:
+    """One event for each notice of a cycle with a period."""
+    return _Writer(records, site_url, words).events()
 
 
 def jurisdiction_calendars(whole: PortalRecords, jurisdiction: Jurisdiction, site_url: str, words: Words) -> Files:
@@ -71,9 +74,11 @@ def jurisdiction_calendars(whole: PortalRecords, jurisdiction: Jurisdiction, sit
         yield from writer.files()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _DatedEvent:
-    day: date
+class DatedEvent(NamedTuple):
+    """An event by which calendars are ordered."""
+
+    day: str
+    """As ISO 8601 writes it."""
     uid: str
     component: bytes
     """The event as it stands in a file."""
@@ -89,9 +94,9 @@ class _Writer:
         self._as_of = records.records.as_of
         self._site_url = site_url
         self._words = words
-        self._made: dict[str, _DatedEvent | None] = {}
+        self._made: dict[str, DatedEvent | None] = {}
 
-    def events(self) -> Iterator[_DatedEvent]:
+    def events(self) -> Iterator[DatedEvent]:
         """One event for each notice with a period."""
         for history in self._records.histories:
             event = None if history.earlier else self._event(history)
@@ -114,14 +119,14 @@ class _Writer:
             return history
         return self._records.histories.find(history.earlier[-1].notice_id) or history
 
-    def _event(self, history: NoticeHistory) -> _DatedEvent | None:
+    def _event(self, history: NoticeHistory) -> DatedEvent | None:
         notice_id = history.notice.notice_id
         if notice_id not in self._made:
             period = history.period_on(self._as_of)
             self._made[notice_id] = self._new_event(history, period) if period else None
         return self._made[notice_id]
 
-    def _new_event(self, history: NoticeHistory, period: NoticePeriod) -> _DatedEvent:
+    def _new_event(self, history: NoticeHistory, period: NoticePeriod) -> DatedEvent:
         cycle, words, notice = self._records.cycle, self._words, history.notice
         uid = f"{cycle.jurisdiction}/{cycle.slug}/{notice.notice_id}@{DOMAIN}"
         withdrawn = history.withdrawn_on(self._as_of) is not None
@@ -148,7 +153,7 @@ class _Writer:
             *([] if withdrawn else _alarm(period, legible(words.fill("calendars.alarm", title=notice.title)))),
             "END:VEVENT",
         ]
-        return _DatedEvent(day=period.closes_on, uid=uid, component=block(lines))
+        return DatedEvent(day=period.closes_on.isoformat(), uid=uid, component=block(lines))
 
     def _description(self, history: NoticeHistory, page: str) -> str:
         words = self._words
@@ -208,10 +213,9 @@ def _alarm(period: NoticePeriod, text: str) -> Sequence[str]:
     return "BEGIN:VALARM", "ACTION:DISPLAY", description, f"TRIGGER:{before}", "END:VALARM"
 
 
-def _calendar(events: Iterable[_DatedEvent], name: str = "") -> bytes:
+def _calendar(events: Iterable[DatedEvent], name: str = "") -> bytes:
     """A whole file."""
-    ordered = sorted(events, key=lambda event: (event.day, event.uid))
-    return b"".join((_opening(name), *(event.component for event in ordered), _END))
+    return b"".join((_opening(name), *(event.component for event in sorted(events)), _END))
 
 
 @lru_cache(maxsize=8)

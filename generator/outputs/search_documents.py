@@ -86,26 +86,36 @@ class Documents:
 
     def __init__(self, entries: Iterable[SearchEntry]) -> None:
         """Take in all entries, in any order; those of one place are best one after another."""
-        self.count = 0
-        self.groups: dict[tuple[str, str, int | None], int] = {}
+        self._groups: dict[tuple[str, str, int | None], int] = {}
         """The numbers of the classes by kind, state and year."""
         self._packed: dict[str, list[bytes]] = {}
+        self._groups_of: dict[str, set[int]] = {}
         rest = iter(entries)
         while batch := list(islice(rest, _OPEN)):
-            self.count += len(batch)
             by_place: dict[str, list[SearchEntry]] = {}
             for entry in batch:
                 by_place.setdefault(entry.jurisdiction, []).append(entry)
             for place, found in by_place.items():
-                self._packed.setdefault(place, []).append(self._pack(found))
+                self._packed.setdefault(place, []).append(self._pack(place, found))
 
-    def _pack(self, found: Sequence[SearchEntry]) -> bytes:
+    def _pack(self, place: str, found: Sequence[SearchEntry]) -> bytes:
         kinds, titles, urls, _, years, states, alsos, texts = zip(*found, strict=True)
         classes = list(zip(kinds, states, years, strict=True))
         for one in dict.fromkeys(classes):
-            self.groups.setdefault(one, len(self.groups))
-        groups = array("I", map(self.groups.__getitem__, classes)).tobytes()
-        return zlib.compress(marshal.dumps((titles, groups, urls, alsos, texts)), 1)
+            self._groups.setdefault(one, len(self._groups))
+        groups = array("I", map(self._groups.__getitem__, classes))
+        self._groups_of.setdefault(place, set()).update(groups)
+        return zlib.compress(marshal.dumps((titles, groups.tobytes(), urls, alsos, texts)), 1)
+
+    @property
+    def classes(self) -> Sequence[EntryClass]:
+        """The classes of all entries, in the order of their numbers."""
+        return [EntryClass(kind=kind, state=state, year=year) for kind, state, year in self._groups]
+
+    def classes_of(self, place: str) -> Sequence[EntryClass]:
+        """The classes of the entries of a place."""
+        classes = self.classes
+        return [classes[group] for group in sorted(self._groups_of[place])]
 
     @property
     def places(self) -> Sequence[str]:

@@ -4,13 +4,14 @@ import html
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import chain, groupby, repeat
+from itertools import chain, repeat
 from typing import Final
 
 from generator.diagnostics import GROUP_OF
 from generator.domain import addresses, row_addresses
 from generator.domain.notices import WITHDRAWAL, NoticeHistory
 from generator.domain.organizations import Organization
+from generator.domain.portal import Jurisdiction
 from generator.domain.records import Revocation
 from generator.domain.regulations import Regulation
 from generator.domain.statuses import in_force_on
@@ -30,11 +31,12 @@ def search_entries(
 ) -> Iterator[tuple[str, Iterator[SearchEntry]]]:
     """Everything that can be found: what belongs to no single jurisdiction under an empty slug, then by the jurisdictions."""
     organizations = _organizations(whole)
-    common = map(_organization, organizations.get("", ()), repeat(""))
-    yield "", chain(common, _pages(whole, prose, words))
-    for slug, cycles in groupby(whole.cycles, key=lambda records: records.cycle.jurisdiction):
+    yield "", chain(map(_organization, organizations.get("", ()), repeat("")), _pages(prose, words))
+    for jurisdiction in whole.portal.jurisdictions:
+        slug = jurisdiction.slug
         own = map(_organization, organizations.get(slug, ()), repeat(slug))
-        yield slug, chain(own, chain.from_iterable(map(_of_cycle, cycles, repeat(whole.as_of))))
+        cycles = map(_of_cycle, whole.cycles_of(jurisdiction), repeat(whole.as_of))
+        yield slug, chain(own, _jurisdiction_pages(jurisdiction), chain.from_iterable(cycles))
 
 
 def _of_cycle(records: CycleRecords, on: date) -> Iterator[SearchEntry]:
@@ -149,25 +151,8 @@ def _organization(organization: Organization, jurisdiction: str) -> SearchEntry:
     return SearchEntry("organization", name, addresses.organization(organization.key), jurisdiction, None, "", also)
 
 
-def _pages(whole: PortalRecords, prose: tuple[ProsePage, ...], words: Words) -> Iterator[SearchEntry]:
-    """The pages of the jurisdictions, the regulations, the prose and the rules."""
-    for jurisdiction in whole.portal.jurisdictions:
-        yield SearchEntry(
-            kind="page",
-            title=jurisdiction.name,
-            url=addresses.jurisdiction(jurisdiction.slug),
-            jurisdiction=jurisdiction.slug,
-        )
-        if jurisdiction.regulation is not None:
-            text = jurisdiction.regulation
-            yield SearchEntry(
-                kind="regulation",
-                title=text.title,
-                url=addresses.regulation(jurisdiction.slug),
-                jurisdiction=jurisdiction.slug,
-                also=_filled(text.document_number or "", *(award.name for award in text.awards)),
-                text="\n".join(_said(text)),
-            )
+def _pages(prose: tuple[ProsePage, ...], words: Words) -> Iterator[SearchEntry]:
+    """The pages of the prose and the rules."""
     for page in prose:
         yield SearchEntry(kind="page", title=page.title, url=page.path, text=_plain(page.html))
     for rule in GROUP_OF:
@@ -177,6 +162,26 @@ def _pages(whole: PortalRecords, prose: tuple[ProsePage, ...], words: Words) -> 
             url=addresses.rule(rule),
             also=(rule,),
             text=words.get(f"{rule}.why"),
+        )
+
+
+def _jurisdiction_pages(jurisdiction: Jurisdiction) -> Iterator[SearchEntry]:
+    """The page of a jurisdiction and that of its regulation."""
+    yield SearchEntry(
+        kind="page",
+        title=jurisdiction.name,
+        url=addresses.jurisdiction(jurisdiction.slug),
+        jurisdiction=jurisdiction.slug,
+    )
+    if jurisdiction.regulation is not None:
+        text = jurisdiction.regulation
+        yield SearchEntry(
+            kind="regulation",
+            title=text.title,
+            url=addresses.regulation(jurisdiction.slug),
+            jurisdiction=jurisdiction.slug,
+            also=_filled(text.document_number or "", *(award.name for award in text.awards)),
+            text="\n".join(_said(text)),
         )
 
 

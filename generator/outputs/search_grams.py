@@ -14,13 +14,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import chain
-from operator import add
 from typing import Final
 
 from generator.domain.search_text import BEGINNING, CODE, SHORTEST_QUERY, WHOLE
 from generator.frozen import dataclass
 from generator.outputs.search_lines import Codes, Lines, Lists, Runs, alike, lists, longer
-from generator.outputs.search_units import BETWEEN, Texts, Units
+from generator.outputs.search_places import BETWEEN, NamedPlace
+from generator.outputs.search_units import Units
 
 LONGEST_GRAM: Final = 16
 """Characters of the longest gram that is kept; a longer query whose parts are all hot is answered from its parts."""
@@ -59,21 +59,13 @@ class Grams:
         self._lines = Lines()
         self._codes = Codes()
 
-    def take_in(self, texts: Texts) -> None:
+    def take_in(self, place: NamedPlace) -> None:
         """Take in what the entries of one place are found by."""
-        parents, pairs = self._units.parents, self._pairs
-        own = set[str]()
-        for line, unit in zip(texts.lines, texts.units, strict=True):
-            grams = set(map(add, line, line[1:]))
-            if parents[unit] < 0:
-                own = grams
-            else:
-                # The family that it is a part of stands before it.
-                grams -= own
-            for gram in grams:
-                pairs[gram].append(unit)
-        self._lines.take_in(texts.lines, [unit if parents[unit] < 0 else ~unit for unit in texts.units])
-        self._codes.take_in(texts.codes)
+        for gram, members in place.pairs.items():
+            self._pairs[gram].frombytes(members)
+        parents, start = place.parents, place.start
+        self._lines.take_in(place.lines, [unit if parents[unit - start] < 0 else ~unit for unit in place.units])
+        self._codes.take_in(place.codes)
 
     def collect(self) -> None:
         """Find out which grams are hot, and keep what is to be kept."""

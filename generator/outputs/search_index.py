@@ -20,6 +20,7 @@ from importlib.util import find_spec
 from itertools import chain
 from json.encoder import encode_basestring
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, TypeVar
 from zlib import crc32
 
@@ -27,7 +28,8 @@ from generator.domain.search_text import BEGINNING, CODE, WHOLE, gram_hash
 from generator.errors import PortalError
 from generator.outputs.search_documents import KINDS, Documents, SearchEntry, to_json
 from generator.outputs.search_grams import LONGEST_GRAM, LONGEST_WHOLE, Grams, HotGram
-from generator.outputs.search_units import Units
+from generator.outputs.search_places import NamedPlace, named_place
+from generator.outputs.search_units import Frame, Units
 
 __all__ = ["KINDS", "SHOWN", "SearchEntry", "lunr_built", "lunr_index", "lunr_js", "search_files"]
 
@@ -42,6 +44,10 @@ _COMMENT: Final = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/)[\s\S])*\*/[ \t]*|//.*)$",
 _NOTICE: Final = re.compile("@license|Copyright")
 _Item = TypeVar("_Item")
 
+Kept = Mapping[str, Callable[[], NamedPlace]]
+"""Places that an earlier build has named, by their slugs."""
+NOTHING_KEPT: Final[Kept] = MappingProxyType({})
+
 _POSTINGS_A_BUCKET: Final = 400
 _MANY_BUCKETS: Final = 12
 _HOT_IN_META: Final = 200
@@ -53,17 +59,38 @@ def search_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the search index with its address; `jurisdictions` gives the names of the slugs."""
     documents = Documents(entries)
-    units = Units(documents, jurisdictions)
+    frame = Frame({*jurisdictions, *documents.places}, documents.classes)
+    return index_files(frame, named_places(frame, documents), jurisdictions, shown=shown)
+
+
+def named_places(frame: Frame, documents: Documents, kept: Kept = NOTHING_KEPT) -> Iterator[tuple[str, NamedPlace]]:
+    """Name the entries of one place after another, by the codes of the places; `kept` are named already."""
+    told = frame.told(documents.classes)
+    start = 0
+    for slug in sorted({*documents.places, *kept}, key=frame.place_codes.__getitem__):
+        if slug in kept:
+            place = kept[slug]().moved_to(start)
+        else:
+            place = named_place(frame.place_codes[slug], documents.unpack(slug), told, start)
+        start += len(place.refs)
+        yield slug, place
+
+
+def index_files(
+    frame: Frame, places: Iterable[tuple[str, NamedPlace]], jurisdictions: Mapping[str, str], *, shown: int = SHOWN
+) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of the search index over places that have been named, by the codes of the places."""
+    units = Units(frame)
     grams = Grams(units, shown)
     version = 0
     long: dict[str, str] = {}
-    for slug in sorted(documents.places, key=units.place_codes.__getitem__):
-        place = units.name(slug, documents.unpack(slug))
-        for number, data in place.files():
+    for slug, place in places:
+        for number, data in place.files:
             version = crc32(data, version)
             yield f"search/d/{slug and slug + '/'}{number:x}.json", data
         long |= place.long
-        grams.take_in(place.texts(units))
+        units.take_in(slug, place)
+        grams.take_in(place)
     grams.collect()
     counts = {
         "i": _bucket_count(sum(map(len, grams.postings.values()))),
@@ -76,7 +103,7 @@ def search_files(
         version = crc32(data, version)
         yield f"search/t/{name}.json", data
     yield from _index_files(units, grams, counts)
-    told = {"version": f"{version:x}", "entries": documents.count, "shown": shown, "files": counts}
+    told = {"version": f"{version:x}", "entries": units.entries, "shown": shown, "files": counts}
     hot = {} if counts["w"] else _hot_grams(grams.hot, grams.hot)
     yield "search/meta.json", to_json({**told, **_names(units, jurisdictions), "hot": hot}).encode()
 
@@ -101,18 +128,17 @@ def _hash_of_pair(gram: str) -> int:
 
 def _names(units: Units, jurisdictions: Mapping[str, str]) -> dict[str, object]:
     """Return what references mean."""
-    codes = units.place_codes
+    frame = units.frame
     return {
         "longest": LONGEST_GRAM,
         "whole": LONGEST_WHOLE,
         "kinds": KINDS,
         "classes": {
-            units.class_codes[found.name]: [found.kind, found.state, found.year or 0]
-            for found in sorted(units.classes.values(), key=lambda found: found.name)
+            frame.class_codes[found.name]: [found.kind, found.state, found.year or 0] for found in frame.classes
         },
         "places": {
-            codes[slug]: [slug, jurisdictions.get(slug, slug), place.digits, place.shift]
-            for slug, place in sorted(units.places.items())
+            frame.place_codes[slug]: [slug, jurisdictions.get(slug, slug), digits, shift]
+            for slug, (digits, shift) in sorted(units.stored.items())
         },
     }
 

@@ -69,11 +69,11 @@ class PartWriter:
         """Write or keep a part, and note it."""
         if len(self._made) > _FOLDERS_REMEMBERED:
             self._made = {""}
-        return self._kept(part) or self._made_anew(part)
-
-    def _kept(self, part: Part) -> Note | None:
-        """The part as it stands in the former site, where that is what a new one would be."""
         noted = self._notes.get(part.name)
+        return self._kept(part, noted) or self._made_anew(part, noted)
+
+    def _kept(self, part: Part, noted: Note | None) -> Note | None:
+        """The part as it stands in the former site, where that is what a new one would be."""
         if noted is None or not part.key:
             return None
         content = noted.content
@@ -84,9 +84,10 @@ class PartWriter:
         files = self._keep(noted_files(noted))
         return None if files is None else note_of(part.name, part.key, content, files)
 
-    def _made_anew(self, part: Part) -> Note:
+    def _made_anew(self, part: Part, noted: Note | None) -> Note:
         files = [self._write(path, data) for path, data in part.files()]
-        return note_of(part.name, part.key, part.content("") if part.content else "", files)
+        content = part.content(noted.content if noted else "") if part.content else ""
+        return note_of(part.name, part.key, content, files)
 
     def _keep(self, files: Iterable[File]) -> list[File] | None:
         """Take the files over from the former site; None, and nothing is left of it, where one is not what was written."""

@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from generator.diagnostics import GROUP_OF
@@ -15,11 +15,12 @@ from generator.domain import addresses
 from generator.domain.portal import Jurisdiction
 from generator.errors import PortalError
 from generator.frozen import dataclass
-from generator.outputs.api import jurisdiction_api, portal_api
-from generator.outputs.calendars import calendar_files, jurisdiction_calendars
+from generator.outputs.api import assessments_api, cycle_assessments, jurisdiction_api, portal_api
+from generator.outputs.calendars import cycle_events, jurisdiction_calendars, portal_calendar
 from generator.outputs.downloads import Downloads
 from generator.outputs.feeds import jurisdiction_feeds, portal_feeds
 from generator.outputs.html import Templates
+from generator.outputs.part_contents import Group, Groups, Value
 from generator.outputs.part_keys import PartKeys
 from generator.outputs.prose import Prose
 from generator.outputs.qr import QrCodes
@@ -62,6 +63,8 @@ class Site:
     """Absolute address of the site's root with a slash at its end, or empty."""
     program: str
     """A checksum over the program, its templates and the prose: of what is the same whatever the data are."""
+    memory: Path
+    """The file in which the search keeps what it has made of each jurisdiction."""
 
 
 def site_parts(site: Site) -> list[Part]:
@@ -74,7 +77,7 @@ def site_parts(site: Site) -> list[Part]:
     downloads = Downloads(reading.schemas.tables, partial(_bytes, site))
     return [
         *_parts_over_all(site, press, whole, downloads, keys),
-        search_part(whole, site.prose.pages, site.words, keys, weight=reading.records),
+        search_part(whole, site.prose.pages, site.words, keys, memory=site.memory, weight=reading.records),
         *_organization_parts(press, whole, keys),
         *(_cycle_part(press, records, site.codes, keys) for records in whole.cycles),
         *_jurisdiction_parts(site, press, whole, downloads, keys),
@@ -93,12 +96,12 @@ def _parts_over_all(
         "portal": lambda: press.files(lambda: portal_pages(portal, schemas, site.as_of, site.words)),
         "api": lambda: portal_api(whole),
         "downloads": lambda: downloads.of_portal(portal, site.words),
-        "calendar": lambda: calendar_files(whole, site.site_url, site.words),
         "feeds": lambda: portal_feeds(whole, schemas, site.site_url, site.words),
         "sitemap": lambda: sitemap_files(_addresses(site, whole), site.site_url),
     }
     for name, files in pages.items():
         yield Part(name=name, weight=records // 25 + 10, files=files, key=keys.of_all(), group="all")
+    yield from _gathered_parts(site, whole, keys)
     yield Part(
         name="standing",
         weight=50,
@@ -107,6 +110,33 @@ def _parts_over_all(
         ),
         key=keys.of_program(),
     )
+
+
+def _gathered_parts(site: Site, whole: PortalRecords, keys: PartKeys) -> Iterator[Part]:
+    """What is put together from pieces of each jurisdiction that few changes alter."""
+    weight = site.reading.records // 25 + 10
+    events = _by_jurisdiction(whole, keys, lambda records: cycle_events(records, site.site_url, site.words))
+    assessments = _by_jurisdiction(whole, keys, lambda records: [(cycle_assessments(records),)])
+    gathered: dict[str, tuple[Groups[Any], Callable[[], Files]]] = {
+        "calendar": (events, lambda: portal_calendar(events.values(), site.words)),
+        "assessments": (assessments, lambda: assessments_api(assessments.values())),
+    }
+    for name, (groups, files) in gathered.items():
+        yield Part(name=name, weight=weight, files=files, key=keys.of_all(), group="all", content=groups.content)
+
+
+def _by_jurisdiction(
+    whole: PortalRecords, keys: PartKeys, values: Callable[[CycleRecords], Iterable[Value]]
+) -> Groups[Value]:
+    """Values of all cycles by their jurisdictions, on whose own files alone they depend."""
+
+    def groups() -> Iterator[Group[Value]]:
+        for jurisdiction in whole.portal.jurisdictions:
+            cycles = whole.cycles_of(jurisdiction)
+            key = keys.of_jurisdictions([jurisdiction.slug])
+            yield Group(jurisdiction.slug, key, chain.from_iterable(map(values, cycles)))
+
+    return Groups(groups, (keys.of_program(),))
 
 
 def _cycle_part(press: Press, records: CycleRecords, codes: QrCodes, keys: PartKeys) -> Part:

@@ -25,7 +25,10 @@ STAGES: Final = ("check", "render_prose", "site_parts", "publish")
 """The steps of `generator.build`, by the names of its functions."""
 
 OTHER_FORMATS: Final = (
-    *((whole_site, name) for name in ("portal_api", "calendar_files", "portal_feeds", "sitemap_files")),
+    *(
+        (whole_site, name)
+        for name in ("portal_api", "assessments_api", "portal_calendar", "portal_feeds", "sitemap_files")
+    ),
     *((whole_site, name) for name in ("jurisdiction_api", "jurisdiction_calendars", "jurisdiction_feeds")),
     *((Downloads, name) for name in ("of_portal", "of_jurisdiction")),
 )

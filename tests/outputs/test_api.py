@@ -3,7 +3,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.domain.portal import Office, OfficeChannel, Portal
-from generator.outputs.api import jurisdiction_api, portal_api
+from generator.outputs.api import assessments_api, cycle_assessments, jurisdiction_api, portal_api
 from generator.pages.data_holdings import API_KEYS
 from tests.pages.recorded import records
 from tests.pages.rendering import shipped
@@ -46,7 +46,7 @@ PORTAL = a_portal(
 
 def files(portal: Portal = PORTAL, on: Any = LATER) -> dict[str, Any]:
     whole = records(portal, on)
-    found = dict(portal_api(whole))
+    found = dict(portal_api(whole)) | dict(assessments_api((cycle_assessments(one),) for one in whole.cycles))
     for jurisdiction in portal.jurisdictions:
         found |= dict(jurisdiction_api(whole, jurisdiction))
     return {path: json.loads(data) for path, data in found.items()}

@@ -10,7 +10,7 @@ from generator.domain import addresses, published_files
 from generator.domain.portal import Portal
 from generator.domain.records import Notice
 from generator.domain.working_days import WorkingDayCalendar
-from generator.outputs.calendars import calendar_files, jurisdiction_calendars
+from generator.outputs.calendars import cycle_events, jurisdiction_calendars, portal_calendar
 from generator.pages.notices import notice_page
 from generator.pages.record_pages import portal_records
 from tests.domain.arranged_days import published_days
@@ -39,7 +39,8 @@ HOSTILE = "一，二;三,四\\五\\n六:七\"八]]>&<b>🏅'九" + "很长的标
 
 def files(portal: Portal, as_of: dt.date = LATER, site_url: str = SITE) -> dict[str, bytes]:
     whole = portal_records(portal, as_of, the_words())
-    made = list(calendar_files(whole, site_url, the_words()))
+    own = [event for records in whole.cycles for event in cycle_events(records, site_url, the_words())]
+    made = list(portal_calendar(own, the_words()))
     for jurisdiction in portal.jurisdictions:
         made += jurisdiction_calendars(whole, jurisdiction, site_url, the_words())
     assert len(dict(made)) == len(made)

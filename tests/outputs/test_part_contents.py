@@ -1,25 +1,24 @@
-"""Whether the search has to be made anew is found out from what it holds, and of what has not changed that is not made."""
+"""Whether a part has to be made anew is found out from what it shows, and of what has not changed that is not made."""
 
 from collections.abc import Iterator, Mapping
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.outputs.search_documents import SearchEntry
-from generator.outputs.search_part import Group, GroupedEntries
+from generator.outputs.part_contents import Group, Groups
 from generator.outputs.site_manifest import same_content
 
 Titles = Mapping[str, tuple[str, ...]]
 
 
-def grouped(titles: Titles, keys: Mapping[str, str], made: list[str]) -> GroupedEntries:
-    """Entries of some titles; `made` tells the groups whose entries were asked for."""
+def grouped(titles: Titles, keys: Mapping[str, str], made: list[str]) -> Groups[tuple[str]]:
+    """Groups of titles; `made` tells those whose values were asked for."""
 
-    def entries(name: str) -> Iterator[SearchEntry]:
+    def values(name: str) -> Iterator[tuple[str]]:
         made.append(name)
-        yield from (SearchEntry("page", title, "x", name) for title in titles[name])
+        yield from ((title,) for title in titles[name])
 
-    return GroupedEntries(lambda: (Group(name, keys.get(name, ""), entries(name)) for name in titles), ("more",))
+    return Groups(lambda: (Group(name, keys.get(name, ""), values(name)) for name in titles), ("more",))
 
 
 def content(titles: Titles, noted: str = "", keys: Mapping[str, str] | None = None) -> tuple[str, list[str]]:
@@ -48,9 +47,9 @@ def test_a_group_without_a_key_is_always_made() -> None:
 def test_what_has_been_gone_through_is_not_made_again() -> None:
     made: list[str] = []
     titles = {"": ("关于",), "bing": ("甲公司",)}
-    entries = grouped(titles, {}, made)
-    assert [entry.title for entry in entries] == ["关于", "甲公司"]
-    assert entries.content("") == content(titles)[0]
+    groups = grouped(titles, {}, made)
+    assert list(groups.values()) == [("关于",), ("甲公司",)]
+    assert groups.content("") == content(titles)[0]
     assert made == ["", "bing"]
 
 

@@ -1,0 +1,147 @@
+"""What the search has made of a jurisdiction is used again while nothing has changed in it, and never when anything has."""
+
+import errno
+import io
+import random
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from generator.outputs.part_contents import Group, Groups
+from generator.outputs.search_documents import SearchEntry
+from generator.outputs.search_index import search_files
+from generator.outputs.search_part import remembering_files
+from tests.outputs.search_names import JURISDICTIONS, entries
+
+Record = Mapping[str, tuple[SearchEntry, ...]]
+"""Entries by their places."""
+
+SHOWN = 20
+
+
+def by_places(found: list[SearchEntry]) -> dict[str, tuple[SearchEntry, ...]]:
+    ordered = sorted(found, key=lambda entry: entry.jurisdiction)
+    groups = {slug: tuple(some) for slug, some in groupby(ordered, key=lambda entry: entry.jurisdiction)}
+    return {"": (), **groups}
+
+
+RECORD = by_places(list(entries(300)))
+
+
+def grouped(record: Record, made: list[str] | None = None) -> Groups[SearchEntry]:
+    def values(slug: str) -> Iterator[SearchEntry]:
+        if made is not None:
+            made.append(slug)
+        yield from record[slug]
+
+    return Groups(lambda: (Group(slug, slug and repr(record[slug]), values(slug)) for slug in record), ())
+
+
+def remembered(record: Record, memory: Path, made: list[str] | None = None) -> dict[str, bytes]:
+    return dict(remembering_files(grouped(record, made), JURISDICTIONS, memory, SHOWN))
+
+
+def from_nothing(record: Record) -> dict[str, bytes]:
+    found = dict(search_files((entry for some in record.values() for entry in some), JURISDICTIONS, shown=SHOWN))
+    assert len(found) > 10
+    return found
+
+
+def changed(record: Record, dice: random.Random) -> Record:
+    """The record with an entry added, taken out, renamed or moved into another class in some place."""
+    slug = dice.choice([slug for slug, some in record.items() if some])
+    own = list(record[slug])
+    at = dice.randrange(len(own))
+    match dice.randrange(4):
+        case 0:
+            own.insert(at, own[at]._replace(title=f"新添{dice.randrange(100)}有限公司", url=f"n/{dice.random()}"))
+        case 1:
+            own.pop(at)
+        case 2:
+            own[at] = own[at]._replace(title=f"{own[at].title[:-2]}改名")
+        case _:
+            own[at] = own[at]._replace(year=dice.choice((2019, 2024, 2031)), state=dice.choice(("", "revoked")))
+    return {**record, slug: tuple(own)}
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Path:
+    return tmp_path / ".site.search"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_changes_the_files_are_those_made_from_nothing(memory: Path, seed: int) -> None:
+    dice, record = random.Random(seed), dict(RECORD)
+    for _ in range(8):
+        assert remembered(record, memory) == from_nothing(record)
+        for _ in range(dice.randrange(3)):
+            record = dict(changed(record, dice))
+
+
+def test_only_the_places_that_have_changed_are_named_again(memory: Path) -> None:
+    remembered(RECORD, memory)
+    slug = max(RECORD)
+    own = RECORD[slug]
+    now = {**RECORD, slug: (own[0]._replace(title="更名以后有限公司"), *own[1:])}
+    made: list[str] = []
+    assert remembered(now, memory, made) == from_nothing(now)
+    assert made == ["", slug]
+
+
+def test_a_class_of_entries_that_is_new_names_all_again(memory: Path) -> None:
+    """References are written with codes of all classes, which may be others when one is added."""
+    remembered(RECORD, memory)
+    slug = max(RECORD)
+    now = {**RECORD, slug: (RECORD[slug][0]._replace(year=1999), *RECORD[slug][1:])}
+    made: list[str] = []
+    assert remembered(now, memory, made) == from_nothing(now)
+    assert set(made) == set(now)
+
+
+def test_a_place_that_is_gone_leaves_nothing(memory: Path) -> None:
+    remembered(RECORD, memory)
+    now = {slug: some for slug, some in RECORD.items() if slug != min(filter(None, RECORD))}
+    assert remembered(now, memory) == from_nothing(now)
+
+
+@pytest.mark.parametrize("place", ["first", "index", "checksum", "empty", "short"])
+def test_a_damaged_file_is_as_good_as_none(memory: Path, place: str) -> None:
+    remembered(RECORD, memory)
+    data = bytearray(memory.read_bytes())
+    at = {"first": 40, "index": len(data) - 60, "checksum": len(data) - 1}.get(place, 0)
+    data[at] ^= 0xFF
+    memory.write_bytes({"empty": b"", "short": bytes(data[:7])}.get(place, bytes(data)))
+    assert remembered(RECORD, memory) == from_nothing(RECORD)
+
+
+def test_a_file_that_is_a_link_is_not_read(memory: Path, tmp_path: Path) -> None:
+    remembered(RECORD, memory)
+    memory.rename(tmp_path / "elsewhere")
+    memory.symlink_to(tmp_path / "elsewhere")
+    made: list[str] = []
+    assert remembered(RECORD, memory, made) == from_nothing(RECORD)
+    assert set(made) == set(RECORD)
+    assert not memory.is_symlink()
+
+
+def test_without_room_the_search_is_made_all_the_same(memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.BytesIO):
+        def write(self, _: object) -> int:  # type: ignore[explicit-override]  # typing.override: 3.12
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "open", lambda *_: Full())
+    assert remembered(RECORD, memory) == from_nothing(RECORD)
+    assert list(memory.parent.iterdir()) == []
+
+
+def test_a_build_that_fails_leaves_what_was_kept(memory: Path) -> None:
+    remembered(RECORD, memory)
+    before = memory.read_bytes()
+    slug = max(RECORD)
+    files = remembering_files(grouped({**RECORD, slug: RECORD[slug][1:]}), JURISDICTIONS, memory, SHOWN)
+    next(files)
+    files.close()  # type: ignore[attr-defined]
+    assert memory.read_bytes() == before
+    assert [path.name for path in memory.parent.iterdir()] == [memory.name]
