@@ -27,6 +27,7 @@ KINDS: Final = (
 
 LONG_TEXT: Final = 300
 """Characters from which a full text is stored apart from the title, to be read only where a word is not in the title."""
+_MOST_YEARS: Final = 1_000_000
 _OPEN: Final = 4096
 """Entries that are kept at hand before they are packed."""
 
@@ -60,9 +61,9 @@ class EntryClass:
     year: int | None
 
     @property
-    def rank(self) -> tuple[int, int]:
-        """Kinds in their order, and the latest year first."""
-        return KINDS.index(self.kind), -(self.year or 0)
+    def rank(self) -> int:
+        """A number by which classes are ordered: kinds in their order, and the latest year first."""
+        return KINDS.index(self.kind) * _MOST_YEARS - (self.year or 0)
 
     @property
     def name(self) -> str:

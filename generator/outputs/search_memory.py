@@ -1,6 +1,6 @@
 """The places of the search as they were named, kept beside the site from one build to the next.
 
-A place is taken from here only while everything that its entries depend on is the same, and while places and classes are
+A place is taken from here only while everything that its entries depend on is the same, and while it and its classes are
 written in references as they were. What is kept is looked at before it is relied upon; a file that is missing, damaged or
 not our own is as good as an empty one.
 """
@@ -29,8 +29,10 @@ class _Entry(NamedTuple):
 
     key: str
     """A checksum over everything that its entries depend on."""
-    classes: list[tuple[str, str, int | None]]
-    """Kind, state and year of its entries."""
+    code: str
+    """How references write the place."""
+    classes: list[tuple[str, str, int | None, str]]
+    """Kind, state and year of its entries, and how references write that."""
     begin: int
     length: int
     checksum: bytes
@@ -41,7 +43,6 @@ class PlaceMemory:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._frame: object = None
         self._held: dict[str, _Entry] = {}
         self._read_index()
 
@@ -54,12 +55,13 @@ class PlaceMemory:
         return {
             EntryClass(kind=kind, state=state, year=year)
             for slug in slugs
-            for kind, state, year in self._held[slug].classes
+            for kind, state, year, _ in self._held[slug].classes
         }
 
-    def fits(self, frame: Frame) -> bool:
-        """Whether the references of what is kept are written as those of a frame are."""
-        return self._frame == _told(frame)
+    def fits(self, slug: str, frame: Frame) -> bool:
+        """Whether the references of a kept place are written as those of a frame are."""
+        held = self._held[slug]
+        return held.code == frame.place_codes[slug] and held.classes == _written(self.classes([slug]), frame)
 
     def find(self, slug: str) -> NamedPlace:
         """A place that is kept; raises PortalError where it has been altered since it was looked at."""
@@ -85,7 +87,7 @@ class PlaceMemory:
             length = int.from_bytes(tail[:_LENGTH], "big")
             index = read_own(self._file, end - length, length) if tail and length <= end else b""
             if index and hashlib.sha256(index).digest() == tail[_LENGTH:]:
-                self._frame, entries = marshal.loads(index)  # noqa: S302 - as above
+                entries = marshal.loads(index)  # noqa: S302 - as above
                 self._held = {slug: _Entry(*entry) for slug, entry in entries.items()}
 
 
@@ -111,8 +113,7 @@ class Recorder:
     def __exit__(self, kind: object, *_: object) -> None:
         """Write the index, and put the file into the place of the former one."""
         if kind is None:
-            told = _told(self._frame)
-            index = marshal.dumps((told, self._entries))
+            index = marshal.dumps(self._entries)
             self._write(index + len(index).to_bytes(_LENGTH, "big") + hashlib.sha256(index).digest())
         if self._file is not None:
             with suppress(OSError):
@@ -129,7 +130,8 @@ class Recorder:
         data = marshal.dumps(tuple(place))
         begin = self._file.tell()
         if self._write(data):
-            self._entries[slug] = (key, _plain(classes), begin, len(data), hashlib.sha256(data).digest())
+            code, told = self._frame.place_codes[slug], _written(classes, self._frame)
+            self._entries[slug] = (key, code, told, begin, len(data), hashlib.sha256(data).digest())
 
     def _write(self, data: bytes) -> bool:
         if self._file is None:
@@ -143,9 +145,5 @@ class Recorder:
         return self._file is not None
 
 
-def _told(frame: Frame) -> tuple[list[str], list[tuple[str, str, int | None]]]:
-    return list(frame.places), _plain(frame.classes)
-
-
-def _plain(classes: Iterable[EntryClass]) -> list[tuple[str, str, int | None]]:
-    return [(found.kind, found.state, found.year) for found in classes]
+def _written(classes: Iterable[EntryClass], frame: Frame) -> list[tuple[str, str, int | None, str]]:
+    return sorted(((found.kind, found.state, found.year, frame.class_codes[found.name]) for found in classes), key=str)

@@ -46,10 +46,10 @@ def remembering_files(
     kept = remembered.kept(keys)
     documents = Documents(entries.values(but=kept))
     frame = Frame({"", *names}, {*documents.classes, *remembered.classes(kept)})
-    if kept and not remembered.fits(frame):
-        kept = set()
+    fitting = {slug for slug in kept if remembered.fits(slug, frame)}
+    if fitting != kept:
+        kept = fitting
         documents = Documents(entries.values(but=kept))
-        frame = Frame({"", *names}, documents.classes)
     with Recorder(memory, frame) as recorder:
 
         def recorded() -> Iterator[tuple[str, NamedPlace]]:

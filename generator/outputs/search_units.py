@@ -16,15 +16,13 @@ class Frame:
 
     def __init__(self, places: Iterable[str], classes: Iterable[EntryClass]) -> None:
         """`places` are those that may have entries, whether they have or not."""
-        self.places = tuple(sorted(set(places)))
-        self.place_codes = codes(self.places)
+        self.place_codes = codes(places)
         self.classes = tuple(sorted(set(classes), key=lambda found: found.name))
         self.class_codes = codes(found.name for found in self.classes)
-        self._ranks = {rank: number for number, rank in enumerate(sorted({found.rank for found in self.classes}))}
 
     def told(self, classes: Iterable[EntryClass]) -> list[tuple[str, int]]:
-        """How references name each of some classes, and its rank among all."""
-        return [(self.class_codes[found.name], self._ranks[found.rank]) for found in classes]
+        """How references name each of some classes, and its rank."""
+        return [(self.class_codes[found.name], found.rank) for found in classes]
 
 
 class Units:

@@ -90,14 +90,27 @@ def test_only_the_places_that_have_changed_are_named_again(memory: Path) -> None
     assert made == ["", slug]
 
 
-def test_a_class_of_entries_that_is_new_names_all_again(memory: Path) -> None:
-    """References are written with codes of all classes, which may be others when one is added."""
+@pytest.mark.parametrize("years", [range(1999, 2000), range(1940, 2000)])
+def test_further_classes_of_entries_name_again_what_they_alter(memory: Path, years: range) -> None:
+    """References are written with codes of all classes, of which some are others when classes are added."""
     remembered(RECORD, memory)
     slug = max(RECORD)
-    now = {**RECORD, slug: (RECORD[slug][0]._replace(year=1999), *RECORD[slug][1:])}
+    own = RECORD[slug]
+    now = {**RECORD, slug: (*own, *(own[0]._replace(year=year, url=f"y/{year}") for year in years))}
     made: list[str] = []
     assert remembered(now, memory, made) == from_nothing(now)
-    assert set(made) == set(now)
+    assert (set(made) == set(now)) == (len(years) > 1)
+
+
+def test_a_further_place_names_again_what_it_alters(memory: Path) -> None:
+    slugs = [f"shi-{number}" for number in range(80)]
+    record = {"": (), **{slug: (SearchEntry("page", f"示例市{slug}", f"{slug}/index.html", slug),) for slug in slugs}}
+    for count in (3, 30, 31, 80):
+        some = dict(list(record.items())[: count + 1])
+        names = dict.fromkeys(some, "示例")
+        found = dict(remembering_files(grouped(some), names, memory, SHOWN))
+        entries_ = [entry for own in some.values() for entry in own]
+        assert found == dict(search_files(entries_, names, shown=SHOWN))
 
 
 def test_a_place_that_is_gone_leaves_nothing(memory: Path) -> None:
