@@ -38,17 +38,20 @@ def run_import(
     aside = frozenset({words["template.sheet.example"], words["template.sheet.notes"]})
     result = import_table(_bytes(file, words), file.name, schemas, table=table, sheet=sheet, aside=aside)
     report = ImportReport(words, schemas)
-    lines = report.lines(result)
     if not result.good or result.table is None or result.data is None:
-        text = report.text([*lines, words["import.written.nothing"]])
-        return Outcome(text=text, status=Status.DATA_AT_FAULT, faults=result.faults, records=result.rows)
-    if into is None:
-        return Outcome(
-            text=report.text([*lines, words["import.written.rehearsal"]]), faults=result.faults, records=result.rows
-        )
-    target = _target(into, result.table, words)
-    status, last = _write(target, result.data, report, words, replacing=replacing)
-    return Outcome(text=report.text([*lines, *last]), status=status, faults=result.faults, records=result.rows)
+        status, last = Status.DATA_AT_FAULT, [words["import.written.nothing"]]
+    elif into is None:
+        status, last = Status.CLEAN, [words["import.written.rehearsal"]]
+    else:
+        target = _target(into, result.table, words)
+        status, last = _write(target, result.data, report, words, replacing=replacing)
+    return Outcome(
+        text=report.text([*report.lines(result), *last]),
+        status=status,
+        faults=result.faults,
+        records=result.rows,
+        imported=result.table or "",
+    )
 
 
 def _bytes(file: Path, words: Words) -> bytes:

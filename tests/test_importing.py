@@ -404,6 +404,7 @@ def test_a_fault_writes_nothing(tmp_path: Path, cycle: Path) -> None:
     outcome = run(saved(tmp_path, titled("awardees", awardee_rows({"decided_on": "不详"}))), into=cycle)
     assert outcome.status is Status.DATA_AT_FAULT
     assert [fault.rule for fault in outcome.faults] == ["bad-date"]
+    assert outcome.imported == "awardees"
     assert outcome.records > 0
     assert files(cycle) == before
 

@@ -188,6 +188,8 @@ def _told(outcome: Outcome, options: argparse.Namespace) -> int:
     if outcome.faults:
         schemas = shipped_schemas(SCHEMAS)
         wording = Wording(read_catalogue(WORDS, LANGUAGES[options.lang]), schemas.tables, schemas.documents)
+        if outcome.imported:
+            wording = wording.imported(outcome.imported)
         errors = sum(fault.times for fault in outcome.faults if fault.severity is Severity.ERROR)
         warnings = sum(fault.times for fault in outcome.faults if fault.severity is Severity.WARNING)
         summary = Summary(errors=errors, warnings=warnings, files=1, records=outcome.records)
