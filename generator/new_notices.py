@@ -69,6 +69,7 @@ def new_notice(portal: Portal, request: NoticeRequest, schema: TableSchema, word
     if not publisher:
         raise PortalError(words["draft.no_publisher"])
     length, unit = _length(request, cycle, required, words)
+    _refuse_another_first_day(request, words)
     try:
         counted = deadline(
             request.opens_on, length, unit, request.form, portal.calendar, closes_time=request.closes_time
@@ -108,7 +109,8 @@ def _find(portal: Portal, request: NoticeRequest, words: Words) -> tuple[Jurisdi
                 stages = cycle.regulation.stages if cycle.regulation else cycle.stages
                 if request.stage not in {stage.id for stage in stages}:
                     known = "、".join(f"{stage.id}（{stage.name}）" for stage in stages)
-                    raise PortalError(words.fill("draft.no_stage", stage=request.stage, stages=known))
+                    key = "draft.no_stage" if stages else "draft.no_stages"
+                    raise PortalError(words.fill(key, stage=request.stage, stages=known))
                 return jurisdiction, cycle
     raise PortalError(words.fill("draft.no_cycle", slug=request.slug, cycle=request.cycle))
 
@@ -122,14 +124,24 @@ def _required(cycle: Cycle, stage: str) -> RequiredNotice | None:
 
 def _length(request: NoticeRequest, cycle: Cycle, required: RequiredNotice | None, words: Words) -> tuple[int, Unit]:
     period = required.period if required else None
+    if (request.length is None) != (request.unit is None):
+        raise PortalError(words["draft.half_a_length"])
     if request.length is not None and request.unit is not None:
         if period is not None and request.unit == period.unit and request.length < period.length:
-            raise PortalError(words.fill("draft.too_short", length=request.length, required=period.length))
+            told = (Phrasing(words).length(length, period.unit) for length in (request.length, period.length))
+            raise PortalError(words.fill("draft.too_short", **dict(zip(("length", "required"), told, strict=True))))
         return request.length, request.unit
     if period is None:
         key = "draft.no_length" if cycle.regulation else "draft.regulation_not_held"
         raise PortalError(words.fill(key, stage=cycle.stage_name(request.stage)))
     return period.length, Unit(period.unit)
+
+
+def _refuse_another_first_day(request: NoticeRequest, words: Words) -> None:
+    """Refuse a day of publication beside the first day where the count begins with the publication."""
+    counts_from_publication = request.form is not PeriodForm.DATES
+    if counts_from_publication and request.published_on not in (None, request.opens_on):
+        raise PortalError(words["draft.two_first_days"])
 
 
 def _identity(jurisdiction: Jurisdiction, request: NoticeRequest, words: Words) -> str:
