@@ -112,6 +112,7 @@ VARIANTS: dict[str, set[str]] = {
     },
     "unknown-column": {"renamed", "unnamed"},
     "record-removed": {"table"},
+    "declared-count-differs": {"awards"},
     "stray-whitespace": codes(Whitespace),
     "fullwidth-character": codes(Width),
     "control-character": {"line-ending", "byte-order-mark", *codes(Control)},
