@@ -124,7 +124,7 @@ def _read(data: bytes, name: str, book: RemarkBook) -> tuple[Sheet, ...]:
 
 
 def _choose(
-    sheets: Iterable[Sheet],
+    sheets: Sequence[Sheet],
     name: str,
     schemas: Collection[TableSchema],
     book: RemarkBook,
@@ -137,7 +137,8 @@ def _choose(
     found = [(sheet, find_headers(sheet, schemas)) for sheet in candidates]
     found = [(sheet, headers) for sheet, headers in found if headers]
     if not found:
-        book.note(Grade.REFUSED, "no-sheet" if wanted and not candidates else "no-header", sheet=wanted or "")
+        key = "no-sheet" if wanted and not candidates else "no-header"
+        book.note(Grade.REFUSED, key, sheet=wanted or "", sheets="、".join(sheet.name for sheet in sheets))
         return None
     filled = [pair for pair in found if _has_rows(pair[0], pair[1][0])] or found[:1]
     if len(filled) > 1:
