@@ -15,7 +15,7 @@ from generator.domain.portal import Cycle, Jurisdiction, Portal
 from generator.domain.records import Notice
 from generator.domain.regulations import RequiredNotice
 from generator.domain.table_schemas import TableSchema
-from generator.errors import PortalError
+from generator.errors import PortalError, refusal
 from generator.frozen import dataclass
 from generator.outputs.deadline_report import deadline_text
 from generator.outputs.outcomes import Outcome, Status
@@ -174,7 +174,7 @@ def run_new_notice(
         with alone_in(file.parent):
             outcome = _append(file, draft, schema, words, portal=portal, as_of=as_of, writing=writing)
     except OSError as error:
-        raise PortalError(words.fill("draft.unwritable", file=file, problem=error.strerror or error)) from error
+        raise PortalError(words.fill("draft.unwritable", file=file, problem=refusal(error))) from error
     return replace(outcome, text=text + outcome.text)
 
 

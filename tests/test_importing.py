@@ -322,7 +322,9 @@ def test_several_sheets_with_records_want_to_be_told_which() -> None:
     data = as_xlsx(("甲", GRID), ("乙", GRID[:2]))
     assert "several-sheets" in remarks(imported(data), Grade.REFUSED)
     assert imported(data, sheet="乙").rows == 1
-    assert "no-sheet" in remarks(imported(data, sheet="丙"), Grade.REFUSED)
+    missed = imported(data, sheet="丙")
+    assert "no-sheet" in remarks(missed, Grade.REFUSED)
+    assert missed.remarks[0].facts["sheets"] == "甲、乙"
 
 
 def test_other_and_hidden_sheets_are_told() -> None:
@@ -420,9 +422,9 @@ def test_an_unreadable_file_says_why_in_plain_words(tmp_path: Path, cycle: Path)
 def test_a_table_goes_only_where_it_belongs(tmp_path: Path, cycle: Path) -> None:
     with pytest.raises(PortalError, match="cycle"):
         run(saved(tmp_path, GRID), into=cycle.parent)
-    with pytest.raises(PortalError):
+    with pytest.raises(PortalError, match=r"没有\.xlsx：没有这个文件或文件夹"):
         run(tmp_path / "没有.xlsx", into=cycle)
-    with pytest.raises(PortalError, match="prizes"):
+    with pytest.raises(PortalError, match=r"prizes.*awardees（获奖名单）"):
         run(saved(tmp_path, GRID), table="prizes")
 
 
@@ -438,9 +440,9 @@ def test_a_pipe_or_a_device_is_no_file(tmp_path: Path, cycle: Path) -> None:
 
 def test_names_that_are_too_long_are_told(tmp_path: Path) -> None:
     for how in ({"into": tmp_path / ("a" * 300)}, {"into": Path("a/" * 3000)}):
-        with pytest.raises(PortalError, match="File name too long"):
+        with pytest.raises(PortalError, match="名称太长"):
             run(saved(tmp_path, GRID), **how)
-    with pytest.raises(PortalError, match="File name too long"):
+    with pytest.raises(PortalError, match="名称太长"):
         run(tmp_path / ("a" * 300 + ".csv"))
 
 
