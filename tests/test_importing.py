@@ -219,6 +219,17 @@ def test_line_breaks_blanks_and_full_width_are_folded_and_told() -> None:
     assert {"line-break", "characters", "label"} <= set(remarks(result, Grade.CHANGED))
 
 
+def test_a_cell_filled_for_want_of_anything_is_told() -> None:
+    rows = titled("awardees", awardee_rows({"note": "无"}, {"note": "／"}, {"note": "无锡市"}))
+    assert remarks(imported(as_xlsx(("表", rows))), Grade.LOOK) == {"nothing": (2, 3)}
+
+
+def test_the_mark_at_the_head_of_a_file_is_called_by_its_name() -> None:
+    result = imported(as_csv(GRID).encode("utf-8-sig"), "名单.csv")
+    assert "byte-order-mark" in remarks(result, Grade.CHANGED)
+    assert "encoding" not in remarks(result, Grade.CHANGED)
+
+
 @pytest.mark.parametrize(
     "written", ["2024.10.15", "2024年10月15日", "2024/10/15", "２０２４－１０－１５", "2024-10-15 00:00:00"]
 )

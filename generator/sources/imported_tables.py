@@ -116,8 +116,10 @@ def _read(data: bytes, name: str, book: RemarkBook) -> tuple[Sheet, ...]:
             book.note(Grade.LOOK, "old-format")
         return read_workbook(data)
     sheet, encoding, separator = delimited.read_delimited(Path(name).stem, data)
-    if encoding != "utf-8":
-        book.note(Grade.CHANGED, "encoding", encoding=encoding)
+    if encoding == "utf-8-sig":
+        book.note(Grade.CHANGED, "byte-order-mark")
+    elif encoding != "utf-8":
+        book.note(Grade.CHANGED, "encoding", encoding=encoding.upper())
     if separator != ",":
         book.note(Grade.CHANGED, "separator", separator=separator)
     return (sheet,)
