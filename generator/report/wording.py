@@ -216,7 +216,7 @@ def _kind_of_place(facts: Mapping[str, str], *, table: bool) -> str:
     if not facts["line"]:
         return "place_file"
     if not facts["name"]:
-        return "place_row" if table else "place_line"
+        return "place_letter" if facts["letter"] else "place_row" if table else "place_line"
     if facts["header"]:
         return "place_header"
     if not table:

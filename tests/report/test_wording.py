@@ -93,6 +93,12 @@ def test_a_fault_of_an_imported_file_stands_under_its_own_header(zh: Wording, en
     assert english.place == "名单.xlsx, Excel row 4, column C “获奖名称”"
 
 
+def test_a_column_without_a_name_is_found_by_its_letter(zh: Wording) -> None:
+    facts = {"number": "15", "reason": "unnamed"}
+    fault = Diagnostic(rule="unknown-column", path=f"{CYCLE}/awardees.csv", line=1, column="", value="", facts=facts)
+    assert zh.message(fault).place == f"{CYCLE}/awardees.csv，Excel 第 1 行，O 列"
+
+
 def test_a_column_that_an_imported_file_lacks_has_its_title_alone(zh: Wording) -> None:
     facts = {"sheet": "Sheet1", "letter": "", "header": "", "fault": "awardee"}
     fault = Diagnostic(rule="missing-value", path="名单.xlsx", line=4, column="awardee_type", value="", facts=facts)
