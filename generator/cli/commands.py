@@ -151,7 +151,9 @@ def serve(options: argparse.Namespace, words: Words) -> int:
             complain(words.fill("cli.failed", reason=error))
             return
         if checked.errors:
-            complain(_report(checked, options))
+            complain(_report(checked, options), end="")
+            complain(words["cli.not_built"])
+            return
         say(words.fill("cli.rebuilt", count=written), flush=True)
 
     serving.serve(server, (options.data, options.content, ROOT / "site_templates"), rebuild)
