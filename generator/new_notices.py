@@ -59,6 +59,8 @@ class NoticeDraft:
     deadline: Deadline
     required: RequiredNotice | None
     """What the regulation asks for; None where it asks for no length, or is not held."""
+    not_in_force: bool = False
+    """Whether the text that asks for it is a draft."""
 
 
 def new_notice(portal: Portal, request: NoticeRequest, schema: TableSchema, words: Words) -> NoticeDraft:
@@ -92,7 +94,8 @@ def new_notice(portal: Portal, request: NoticeRequest, schema: TableSchema, word
         "declared_count": "" if request.declared_count is None else str(request.declared_count),
         "source_url": request.source_url,
     }
-    return NoticeDraft(path=cycle.notices.path, row=row, deadline=counted, required=required)
+    is_draft = cycle.regulation is not None and cycle.regulation.is_draft
+    return NoticeDraft(path=cycle.notices.path, row=row, deadline=counted, required=required, not_in_force=is_draft)
 
 
 def _dates(counted: Deadline) -> dict[str, str]:
@@ -206,9 +209,12 @@ def _told(draft: NoticeDraft, words: Words) -> Iterator[str]:
         "draft.notice", id=draft.row["notice_id"], title=draft.row["title"], publisher=draft.row["publisher"]
     )
     if draft.required is not None and draft.required.period is not None:
-        period = draft.required.period
-        length = Phrasing(words).length(period.length, period.unit)
-        yield words.fill(f"draft.required.{period.kind}", length=length, clause=draft.required.clause or "")
+        period, phrasing = draft.required.period, Phrasing(words)
+        length = phrasing.length(period.length, period.unit)
+        clause = phrasing.clause(draft.required.clause) if draft.required.clause else ""
+        yield words.fill(f"draft.required.{period.kind}", length=length, clause=clause)
+        if draft.not_in_force:
+            yield words["draft.not_in_force"]
 
 
 def _appended(before: bytes, draft: NoticeDraft, schema: TableSchema, words: Words) -> bytes:

@@ -181,6 +181,19 @@ def test_a_notice_is_appended_and_shown_with_its_reasoning(root: Path) -> None:
     assert (root / HELD.notices.path).read_bytes().count(b"\n") == 3
 
 
+def test_a_clause_with_brackets_of_its_own_gets_no_others(root: Path) -> None:
+    demand = a_demand(clause="（二十）")
+    assert "不少于5个工作日（二十）。" in run(root, under(demand), writing=False).text
+
+
+def test_a_text_that_is_only_a_draft_is_told(root: Path) -> None:
+    told = WORDS["draft.not_in_force"]
+    assert told not in run(root, writing=False).text
+    for status in ("draft", "consultation_draft"):
+        portal = a_portal(a_cycle(), regulations=[a_regulation(notices=(a_demand(),), status=status)])
+        assert told in run(root, portal, writing=False).text
+
+
 def test_a_last_line_without_its_end_is_ended_first(root: Path) -> None:
     file = root / HELD.notices.path
     run(root)
