@@ -105,6 +105,14 @@ def test_a_column_that_an_imported_file_lacks_has_its_title_alone(zh: Wording) -
     assert zh.imported("awardees").message(fault).place == "名单.xlsx，Excel 第 4 行，「获奖者类型（awardee_type）」列"
 
 
+def test_a_cell_that_was_emptied_still_tells_what_it_said(zh: Wording) -> None:
+    facts = {"field": "notice_id", "was": "2024-proposal", "now": ""}
+    fault = Diagnostic(
+        rule="correction-missing", path=f"{CYCLE}/awardees.csv", line=2, column="notice_id", value="", facts=facts
+    )
+    assert zh.message(fault).why.startswith("“公示编号”原来是“2024-proposal”，公布过的内容改了")
+
+
 def test_a_removed_record_is_told_where_it_stood(zh: Wording) -> None:
     gone = Diagnostic(rule="record-removed", path=SHORT.path, line=3, column="notice_id", value="2025-proposal")
     assert zh.message(gone).place == f"{SHORT.path}，原来在 Excel 第 3 行"
