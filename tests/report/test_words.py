@@ -71,7 +71,7 @@ FACTS: dict[str, str] = {
     "sanction-not-in-regulation": "allowed",
     "record-removed": "record count",
     "opened-notice-changed": "field was now",
-    "deadline-moved-earlier": "was now",
+    "deadline-moved-earlier": "field was now",
     "correction-missing": "field was now",
 }
 """What each rule puts into `Diagnostic.facts` for its sentences."""
