@@ -100,7 +100,10 @@ lock: ## renew both lock files from pyproject.toml (needs uv)
 
 .PHONY: clean
 clean: ## remove the built site and the caches
-	@rm -rf "$(OUTPUT)" "$(dir $(OUTPUT)).$(notdir $(OUTPUT)).spare" demo-site .demo-site.spare .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@for site in "$(OUTPUT)" demo-site; do \
+	  beside="$$(dirname "$$site")/.$$(basename "$$site")"; \
+	  rm -rf "$$site" "$$beside.lock" "$$beside.parts" "$$beside.read" "$$beside.spare" "$$beside.spare.parts"; done
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: distclean

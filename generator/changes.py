@@ -1,7 +1,7 @@
 """The errand `portal check --base`: what came since a revision, and what of it should not have."""
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,8 @@ from generator.sources.words import Words
 _OF_THE_CELL: Final = (Group.CELLS, Group.REFERENCES)
 _LOSES_ROWS: Final = frozenset({"ragged-row", "unclosed-quote"})
 _LONGEST: Final = 4000
+_NAMED: Final = 5
+"""Files beside the tables that are named."""
 _TABLES: Final = {f"{table}.csv": columns for table, columns in KEY_COLUMNS.items()}
 
 
@@ -32,6 +34,8 @@ class Changes:
     base: str
     diagnostics: tuple[Diagnostic, ...]
     counts: tuple[ChangeCount, ...]
+    files: tuple[str, ...] = ()
+    """What was added, changed or removed beside the tables of records: regulations, cycles, the calendar."""
 
 
 def compare(data: Path, base: str, now: Reading, found: Iterable[Diagnostic], *, schemas: Path, as_of: date) -> Changes:
@@ -56,7 +60,14 @@ def compare(data: Path, base: str, now: Reading, found: Iterable[Diagnostic], *,
         base=base,
         diagnostics=tuple(change_faults(revision)),
         counts=tuple(change_counts(revision.old, revision.new, revision.unread)),
+        files=tuple(_other_files(before.digests, now.digests)),
     )
+
+
+def _other_files(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    for path in sorted({*before, *now}):
+        if path.rpartition("/")[2] not in _TABLES and before.get(path) != now.get(path):
+            yield path
 
 
 def _unknown_names(as_of: date, portal: Portal) -> list[Diagnostic]:
@@ -103,10 +114,13 @@ def _hides_a_key(fault: Diagnostic) -> bool:
 def changes_text(compared: Changes, schemas: Schemas, words: Words) -> str:
     """What came since the base in one sentence: 新增公示 1 条，修改获奖名单“获奖者” 2 处，删除 0 行."""
     parts = [part for told in (_added, _changed, _removed) for part in told(compared.counts, schemas, words)]
-    if not parts:
+    if not parts and not compared.files:
         return plain(words.fill("report.change.none", base=compared.base))
     if not any(each.removed for each in compared.counts):
         parts.append(words["report.change.none_removed"])
+    if compared.files:
+        files = words["report.name_comma"].join(compared.files[:_NAMED])
+        parts.append(words.fill("report.change.files", files=files, count=len(compared.files)))
     # The titles of columns may be those of the data folder, which anybody can propose to change.
     told = words["report.change.comma"].join(parts)
     return plain(words.fill("report.change.summary", base=compared.base, changes=told), _LONGEST)

@@ -8,9 +8,10 @@ from pathlib import Path
 from generator.disk import replace_file
 from generator.domain.records import CYCLE_TABLES, JURISDICTION_TABLES
 from generator.domain.table_schemas import TableSchema
-from generator.errors import PortalError
+from generator.errors import PortalError, refusal
 from generator.outputs.outcomes import Outcome, Status
 from generator.report.import_text import ImportReport, Replacement
+from generator.report.quoting import listed
 from generator.sources.delimited import MAX_FILE_BYTES
 from generator.sources.given_files import read_given
 from generator.sources.imported_tables import import_table
@@ -34,28 +35,31 @@ def run_import(
     Raises PortalError where the file or the folder cannot be used.
     """
     if table is not None and table not in schemas:
-        raise PortalError(words.fill("import.usage.table", table=table, tables="、".join(schemas)))
+        raise PortalError(words.fill("import.usage.table", table=table, tables=listed(schemas)))
     aside = frozenset({words["template.sheet.example"], words["template.sheet.notes"]})
     result = import_table(_bytes(file, words), file.name, schemas, table=table, sheet=sheet, aside=aside)
     report = ImportReport(words, schemas)
-    lines = report.lines(result)
     if not result.good or result.table is None or result.data is None:
-        text = report.text([*lines, words["import.written.nothing"]])
-        return Outcome(text=text, status=Status.DATA_AT_FAULT, faults=result.faults, records=result.rows)
-    if into is None:
-        return Outcome(
-            text=report.text([*lines, words["import.written.rehearsal"]]), faults=result.faults, records=result.rows
-        )
-    target = _target(into, result.table, words)
-    status, last = _write(target, result.data, report, words, replacing=replacing)
-    return Outcome(text=report.text([*lines, *last]), status=status, faults=result.faults, records=result.rows)
+        status, last = Status.DATA_AT_FAULT, [words["import.written.nothing"]]
+    elif into is None:
+        status, last = Status.CLEAN, [words["import.written.rehearsal"]]
+    else:
+        target = _target(into, result.table, words)
+        status, last = _write(target, result.data, report, words, replacing=replacing)
+    return Outcome(
+        text=report.text([*report.lines(result), *last]),
+        status=status,
+        faults=result.faults,
+        records=result.rows,
+        imported=result.table or "",
+    )
 
 
 def _bytes(file: Path, words: Words) -> bytes:
     try:
         data = read_given(file, MAX_FILE_BYTES)
     except OSError as error:
-        raise PortalError(words.fill("import.usage.unreadable", file=file, problem=error.strerror or error)) from error
+        raise PortalError(words.fill("import.usage.unreadable", file=file, problem=refusal(error))) from error
     if data is None:
         raise PortalError(words.fill("import.remark.too-large", limit=MAX_FILE_BYTES // 1024**2))
     return data
@@ -70,7 +74,7 @@ def _target(into: Path, table: str, words: Words) -> Path:
     try:
         is_place = (into / beside).is_file()
     except OSError as error:
-        raise PortalError(words.fill("import.usage.unreadable", file=into, problem=error.strerror or error)) from error
+        raise PortalError(words.fill("import.usage.unreadable", file=into, problem=refusal(error))) from error
     if not is_place:
         raise PortalError(words.fill("import.usage.folder", folder=into, table=table, beside=beside))
     return into / name
@@ -98,7 +102,5 @@ def _write(
             return Status.NOT_DONE, [*report.replacement(change), words.fill("import.written.exists", file=target)]
         replace_file(target, data)
     except OSError as error:
-        raise PortalError(
-            words.fill("import.usage.unwritable", file=target, problem=error.strerror or error)
-        ) from error
+        raise PortalError(words.fill("import.usage.unwritable", file=target, problem=refusal(error))) from error
     return Status.CLEAN, [*report.replacement(change), words.fill("import.written.done", file=target)]

@@ -11,7 +11,7 @@ from generator.disk import replace_file
 from generator.domain.column_roles import Role
 from generator.domain.mendings import mend_cell
 from generator.domain.table_schemas import TableSchema
-from generator.errors import PortalError
+from generator.errors import PortalError, refusal
 from generator.frozen import dataclass
 from generator.outputs.outcomes import Outcome, Status
 from generator.report.quoting import quoted, quoted_with_blanks
@@ -202,7 +202,7 @@ def _all_files(files: Iterable[Path], words: Words) -> Iterator[Path]:
             yield from _files_in(file) if file.is_dir() else (file,)
         except OSError as error:
             place = error.filename or file
-            raise PortalError(words.fill("mend.unusable", file=place, problem=error.strerror or error)) from error
+            raise PortalError(words.fill("mend.unusable", file=place, problem=refusal(error))) from error
 
 
 def _files_in(folder: Path) -> list[Path]:
@@ -228,7 +228,7 @@ def _bytes(file: Path, words: Words) -> bytes:
     try:
         data = read_given(file, MAX_TABLE_BYTES)
     except OSError as error:
-        raise PortalError(words.fill("mend.unusable", file=file, problem=error.strerror or error)) from error
+        raise PortalError(words.fill("mend.unusable", file=file, problem=refusal(error))) from error
     if data is None:
         raise PortalError(words.fill("mend.too_large", file=file))
     return data
@@ -247,7 +247,7 @@ def _write(better: Mapping[Path, bytes], words: Words) -> None:
             replace_file(file, data)
         except OSError as error:
             told = words.fill("mend.some_written", files="、".join(written)) if written else words["mend.none_written"]
-            problem = words.fill("mend.broken_off", problem=error.strerror or error, told=told)
+            problem = words.fill("mend.broken_off", problem=refusal(error), told=told)
             raise PortalError(words.fill("mend.unusable", file=file, problem=problem)) from error
         written.append(quoted(str(file)))
 

@@ -12,7 +12,7 @@ from generator.domain.addresses import RESERVED_IN_JURISDICTION
 from generator.domain.character_faults import CharacterFaultKind, Control
 from generator.domain.characters import faults
 from generator.domain.column_roles import Role
-from generator.errors import PortalError
+from generator.errors import PortalError, refusal
 from generator.frozen import dataclass
 from generator.outputs.outcomes import Outcome, Status
 from generator.sources.document_texts import text_faults
@@ -109,7 +109,7 @@ def run_new_cycle(root: Path, request: CycleRequest, *, schema: Mapping[str, Any
             return Outcome(text=text, status=Status.DATA_AT_FAULT, faults=found, records=1)
         _make(file, new_cycle(request, schema, words), words)
     except OSError as error:
-        raise PortalError(words.fill("draft.unwritable", file=file, problem=error.strerror or error)) from error
+        raise PortalError(words.fill("draft.unwritable", file=file, problem=refusal(error))) from error
     text = f"{words.fill('draft.cycle_written', file=file)}\n{words['draft.cycle_next']}\n"
     return Outcome(text=text, faults=found, records=1)
 

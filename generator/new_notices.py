@@ -15,7 +15,7 @@ from generator.domain.portal import Cycle, Jurisdiction, Portal
 from generator.domain.records import Notice
 from generator.domain.regulations import RequiredNotice
 from generator.domain.table_schemas import TableSchema
-from generator.errors import PortalError
+from generator.errors import PortalError, refusal
 from generator.frozen import dataclass
 from generator.outputs.deadline_report import deadline_text
 from generator.outputs.outcomes import Outcome, Status
@@ -59,6 +59,8 @@ class NoticeDraft:
     deadline: Deadline
     required: RequiredNotice | None
     """What the regulation asks for; None where it asks for no length, or is not held."""
+    not_in_force: bool = False
+    """Whether the text that asks for it is a draft."""
 
 
 def new_notice(portal: Portal, request: NoticeRequest, schema: TableSchema, words: Words) -> NoticeDraft:
@@ -69,6 +71,7 @@ def new_notice(portal: Portal, request: NoticeRequest, schema: TableSchema, word
     if not publisher:
         raise PortalError(words["draft.no_publisher"])
     length, unit = _length(request, cycle, required, words)
+    _refuse_another_first_day(request, words)
     try:
         counted = deadline(
             request.opens_on, length, unit, request.form, portal.calendar, closes_time=request.closes_time
@@ -91,7 +94,8 @@ def new_notice(portal: Portal, request: NoticeRequest, schema: TableSchema, word
         "declared_count": "" if request.declared_count is None else str(request.declared_count),
         "source_url": request.source_url,
     }
-    return NoticeDraft(path=cycle.notices.path, row=row, deadline=counted, required=required)
+    is_draft = cycle.regulation is not None and cycle.regulation.is_draft
+    return NoticeDraft(path=cycle.notices.path, row=row, deadline=counted, required=required, not_in_force=is_draft)
 
 
 def _dates(counted: Deadline) -> dict[str, str]:
@@ -108,7 +112,8 @@ def _find(portal: Portal, request: NoticeRequest, words: Words) -> tuple[Jurisdi
                 stages = cycle.regulation.stages if cycle.regulation else cycle.stages
                 if request.stage not in {stage.id for stage in stages}:
                     known = "、".join(f"{stage.id}（{stage.name}）" for stage in stages)
-                    raise PortalError(words.fill("draft.no_stage", stage=request.stage, stages=known))
+                    key = "draft.no_stage" if stages else "draft.no_stages"
+                    raise PortalError(words.fill(key, stage=request.stage, stages=known))
                 return jurisdiction, cycle
     raise PortalError(words.fill("draft.no_cycle", slug=request.slug, cycle=request.cycle))
 
@@ -122,14 +127,24 @@ def _required(cycle: Cycle, stage: str) -> RequiredNotice | None:
 
 def _length(request: NoticeRequest, cycle: Cycle, required: RequiredNotice | None, words: Words) -> tuple[int, Unit]:
     period = required.period if required else None
+    if (request.length is None) != (request.unit is None):
+        raise PortalError(words["draft.half_a_length"])
     if request.length is not None and request.unit is not None:
         if period is not None and request.unit == period.unit and request.length < period.length:
-            raise PortalError(words.fill("draft.too_short", length=request.length, required=period.length))
+            told = (Phrasing(words).length(length, period.unit) for length in (request.length, period.length))
+            raise PortalError(words.fill("draft.too_short", **dict(zip(("length", "required"), told, strict=True))))
         return request.length, request.unit
     if period is None:
         key = "draft.no_length" if cycle.regulation else "draft.regulation_not_held"
         raise PortalError(words.fill(key, stage=cycle.stage_name(request.stage)))
     return period.length, Unit(period.unit)
+
+
+def _refuse_another_first_day(request: NoticeRequest, words: Words) -> None:
+    """Refuse a day of publication beside the first day where the count begins with the publication."""
+    counts_from_publication = request.form is not PeriodForm.DATES
+    if counts_from_publication and request.published_on not in (None, request.opens_on):
+        raise PortalError(words["draft.two_first_days"])
 
 
 def _identity(jurisdiction: Jurisdiction, request: NoticeRequest, words: Words) -> str:
@@ -162,7 +177,7 @@ def run_new_notice(
         with alone_in(file.parent):
             outcome = _append(file, draft, schema, words, portal=portal, as_of=as_of, writing=writing)
     except OSError as error:
-        raise PortalError(words.fill("draft.unwritable", file=file, problem=error.strerror or error)) from error
+        raise PortalError(words.fill("draft.unwritable", file=file, problem=refusal(error))) from error
     return replace(outcome, text=text + outcome.text)
 
 
@@ -194,9 +209,12 @@ def _told(draft: NoticeDraft, words: Words) -> Iterator[str]:
         "draft.notice", id=draft.row["notice_id"], title=draft.row["title"], publisher=draft.row["publisher"]
     )
     if draft.required is not None and draft.required.period is not None:
-        period = draft.required.period
-        length = Phrasing(words).length(period.length, period.unit)
-        yield words.fill(f"draft.required.{period.kind}", length=length, clause=draft.required.clause or "")
+        period, phrasing = draft.required.period, Phrasing(words)
+        length = phrasing.length(period.length, period.unit)
+        clause = phrasing.clause(draft.required.clause) if draft.required.clause else ""
+        yield words.fill(f"draft.required.{period.kind}", length=length, clause=clause)
+        if draft.not_in_force:
+            yield words["draft.not_in_force"]
 
 
 def _appended(before: bytes, draft: NoticeDraft, schema: TableSchema, words: Words) -> bytes:

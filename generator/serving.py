@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from generator.errors import PortalError
+from generator.errors import PortalError, refusal
 
 LOOPBACK: Final = "127.0.0.1"
 _PAUSE_SECONDS: Final = 0.5
@@ -43,7 +43,7 @@ def open_server(site: Path, port: int) -> http.server.ThreadingHTTPServer:
     try:
         return http.server.ThreadingHTTPServer((LOOPBACK, port), partial(_Quiet, directory=str(site)))
     except OSError as error:
-        raise PortalError(f"port {port} / 端口：{error.strerror}") from error
+        raise PortalError(f"port {port} / 端口：{refusal(error)}") from error
 
 
 def serve(server: http.server.ThreadingHTTPServer, watched: Iterable[Path], rebuild: Callable[[], None]) -> None:

@@ -117,7 +117,7 @@ def test_a_site_among_its_sources_is_refused(request_: BuildRequest, place: str)
     assert not (request_.data.parent / "data/site").exists()
 
 
-@pytest.mark.parametrize(("content", "message"), [(b"x\n", "changed while"), (None, "No such file")])
+@pytest.mark.parametrize(("content", "message"), [(b"x\n", "changed while"), (None, "没有这个文件")])
 def test_a_table_that_changes_while_the_site_is_made_is_not_published(
     request_: BuildRequest, content: bytes | None, message: str
 ) -> None:

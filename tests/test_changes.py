@@ -214,6 +214,15 @@ def test_the_approver_reads_which_columns_changed_and_that_nothing_went(data: Pa
     assert sentence(data) == "与 HEAD 相比：新增曾用名 1 条，修改获奖名单“获奖者” 2 处，删除 0 行。"
 
 
+def test_the_approver_reads_what_else_was_touched(data: Path) -> None:
+    edit(data, f"{JIA}/regulations/2012.yaml", lambda text: text.replace("length: 5", "length: 3"))
+    edit(data, "calendar/cn.csv", lambda text: "".join(lines(text)[:-1]))
+    assert (
+        sentence(data)
+        == f"与 HEAD 相比：删除 0 行，另外改动了 2 个文件：calendar/cn.csv、{JIA}/regulations/2012.yaml。"
+    )
+
+
 def test_the_approver_may_read_english(data: Path) -> None:
     edit(data, f"{JIA}/names.csv", lambda text: text + "新名称有限公司,旧名称有限公司,,2026-01-02,\n")
     text = changes_text(compared(data), shipped_schemas(SCHEMAS), read_catalogue(WORDS, "en"))

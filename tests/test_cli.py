@@ -105,6 +105,10 @@ def no_jurisdictions(place: Path) -> None:
     write(place, {"calendar/cn.csv": b"date\n"})
 
 
+def one_jurisdiction(place: Path) -> None:
+    write(place, {"jurisdiction.yaml": b"", "2024/awardees.csv": b""})
+
+
 def a_pipe(place: Path) -> None:
     os.mkfifo(place)
 
@@ -113,7 +117,7 @@ def a_circle(place: Path) -> None:
     place.symlink_to(place)
 
 
-@pytest.mark.parametrize("make", [None, a_file, nothing_inside, no_jurisdictions, a_pipe, a_circle])
+@pytest.mark.parametrize("make", [None, a_file, nothing_inside, no_jurisdictions, one_jurisdiction, a_pipe, a_circle])
 def test_a_data_folder_that_is_none_is_status_2(tmp_path: Path, make: Callable[[Path], None] | None) -> None:
     place = tmp_path / "nowhere"
     if make is not None:

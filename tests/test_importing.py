@@ -219,6 +219,17 @@ def test_line_breaks_blanks_and_full_width_are_folded_and_told() -> None:
     assert {"line-break", "characters", "label"} <= set(remarks(result, Grade.CHANGED))
 
 
+def test_a_cell_filled_for_want_of_anything_is_told() -> None:
+    rows = titled("awardees", awardee_rows({"note": "无"}, {"note": "／"}, {"note": "无锡市"}))
+    assert remarks(imported(as_xlsx(("表", rows))), Grade.LOOK) == {"nothing": (2, 3)}
+
+
+def test_the_mark_at_the_head_of_a_file_is_called_by_its_name() -> None:
+    result = imported(as_csv(GRID).encode("utf-8-sig"), "名单.csv")
+    assert "byte-order-mark" in remarks(result, Grade.CHANGED)
+    assert "encoding" not in remarks(result, Grade.CHANGED)
+
+
 @pytest.mark.parametrize(
     "written", ["2024.10.15", "2024年10月15日", "2024/10/15", "２０２４－１０－１５", "2024-10-15 00:00:00"]
 )
@@ -322,7 +333,9 @@ def test_several_sheets_with_records_want_to_be_told_which() -> None:
     data = as_xlsx(("甲", GRID), ("乙", GRID[:2]))
     assert "several-sheets" in remarks(imported(data), Grade.REFUSED)
     assert imported(data, sheet="乙").rows == 1
-    assert "no-sheet" in remarks(imported(data, sheet="丙"), Grade.REFUSED)
+    missed = imported(data, sheet="丙")
+    assert "no-sheet" in remarks(missed, Grade.REFUSED)
+    assert missed.remarks[0].facts["sheets"] == "甲、乙"
 
 
 def test_other_and_hidden_sheets_are_told() -> None:
@@ -404,6 +417,7 @@ def test_a_fault_writes_nothing(tmp_path: Path, cycle: Path) -> None:
     outcome = run(saved(tmp_path, titled("awardees", awardee_rows({"decided_on": "不详"}))), into=cycle)
     assert outcome.status is Status.DATA_AT_FAULT
     assert [fault.rule for fault in outcome.faults] == ["bad-date"]
+    assert outcome.imported == "awardees"
     assert outcome.records > 0
     assert files(cycle) == before
 
@@ -419,9 +433,9 @@ def test_an_unreadable_file_says_why_in_plain_words(tmp_path: Path, cycle: Path)
 def test_a_table_goes_only_where_it_belongs(tmp_path: Path, cycle: Path) -> None:
     with pytest.raises(PortalError, match="cycle"):
         run(saved(tmp_path, GRID), into=cycle.parent)
-    with pytest.raises(PortalError):
+    with pytest.raises(PortalError, match=r"没有\.xlsx：没有这个文件或文件夹"):
         run(tmp_path / "没有.xlsx", into=cycle)
-    with pytest.raises(PortalError, match="prizes"):
+    with pytest.raises(PortalError, match=r"prizes.*awardees（获奖名单）"):
         run(saved(tmp_path, GRID), table="prizes")
 
 
@@ -437,9 +451,9 @@ def test_a_pipe_or_a_device_is_no_file(tmp_path: Path, cycle: Path) -> None:
 
 def test_names_that_are_too_long_are_told(tmp_path: Path) -> None:
     for how in ({"into": tmp_path / ("a" * 300)}, {"into": Path("a/" * 3000)}):
-        with pytest.raises(PortalError, match="File name too long"):
+        with pytest.raises(PortalError, match="名称太长"):
             run(saved(tmp_path, GRID), **how)
-    with pytest.raises(PortalError, match="File name too long"):
+    with pytest.raises(PortalError, match="名称太长"):
         run(tmp_path / ("a" * 300 + ".csv"))
 
 

@@ -275,7 +275,7 @@ def test_what_was_written_before_the_disk_was_full_is_named(tmp_path: Path, monk
         file.write_bytes(data)
 
     monkeypatch.setattr(mending, "replace_file", full)
-    with pytest.raises(PortalError, match=r"shortlists.csv：disk full；在此之前已经改好并写入：.*awardees.csv"):
+    with pytest.raises(PortalError, match=r"shortlists.csv：磁盘满了；在此之前已经改好并写入：.*awardees.csv"):
         run(tmp_path, writing=True)
     (tmp_path / "shortlists.csv").write_bytes(b"a\r\n")
     with pytest.raises(PortalError, match="没有改动任何文件"):
@@ -299,12 +299,12 @@ def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path, monkeypatch
 
     monkeypatch.setattr(os, "scandir", scandir)
     for folder in (tmp_path / "closed", tmp_path):
-        with pytest.raises(PortalError, match=r"closed：Permission denied"):
+        with pytest.raises(PortalError, match=r"closed：没有权限"):
             run(folder)
 
 
 def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
-    with pytest.raises(PortalError, match="File name too long"):
+    with pytest.raises(PortalError, match="名称太长"):
         run(tmp_path / ("a" * 300 + ".csv"))
 
 

@@ -118,5 +118,5 @@ def test_a_folder_that_cannot_be_looked_into_is_told(data: Path, monkeypatch: py
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "is_file", refuse)
-    with pytest.raises(PortalError, match=r"写不了 .*Permission denied"):
+    with pytest.raises(PortalError, match=r"写不了 .*没有权限"):
         make(data)

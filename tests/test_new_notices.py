@@ -96,8 +96,29 @@ def test_the_publisher_of_the_regulation_is_taken_where_none_is_given() -> None:
 
 def test_a_longer_period_may_be_given_and_a_shorter_one_not() -> None:
     assert row(a_portal(HELD), length=7, unit=Unit.WORKING_DAY)["closes_on"] == "2025-10-16"
-    with pytest.raises(PortalError, match="5"):
+    with pytest.raises(PortalError, match="至少5个工作日"):
         row(a_portal(HELD), length=3, unit=Unit.WORKING_DAY)
+
+
+@pytest.mark.parametrize("half", [{"length": 7}, {"unit": Unit.WORKING_DAY}])
+def test_a_length_without_its_unit_is_refused_rather_than_ignored(half: dict[str, Any]) -> None:
+    with pytest.raises(PortalError, match="--length 和 --unit 要一起写"):
+        row(a_portal(HELD), **half)
+
+
+@pytest.mark.parametrize("form", [PeriodForm.FROM_PUBLICATION, PeriodForm.LENGTH_ONLY])
+def test_what_counts_from_its_publication_has_one_first_day(form: PeriodForm) -> None:
+    opens_on = dt.date.fromisoformat(row(a_portal(HELD))["opens_on"])
+    assert row(a_portal(HELD), form=form, published_on=opens_on)["published_on"] == opens_on.isoformat()
+    with pytest.raises(PortalError, match="--published-on"):
+        row(a_portal(HELD), form=form, published_on=opens_on - dt.timedelta(days=1))
+    assert row(a_portal(HELD), published_on=opens_on - dt.timedelta(days=1))["opens_on"] == opens_on.isoformat()
+
+
+def test_a_cycle_without_stages_is_told_where_to_write_them() -> None:
+    portal = a_portal(a_cycle(regulation_id=None, stages=()))
+    with pytest.raises(PortalError, match=r"stages: \[\{id: proposal, name: "):
+        row(portal, length=7, unit=Unit.DAY)
 
 
 def test_without_the_regulation_the_length_must_be_given() -> None:
@@ -158,6 +179,19 @@ def test_a_notice_is_appended_and_shown_with_its_reasoning(root: Path) -> None:
     run(root, notice_id="second")
     assert (root / HELD.notices.path).read_bytes().startswith(first)
     assert (root / HELD.notices.path).read_bytes().count(b"\n") == 3
+
+
+def test_a_clause_with_brackets_of_its_own_gets_no_others(root: Path) -> None:
+    demand = a_demand(clause="（二十）")
+    assert "不少于5个工作日（二十）。" in run(root, under(demand), writing=False).text
+
+
+def test_a_text_that_is_only_a_draft_is_told(root: Path) -> None:
+    told = WORDS["draft.not_in_force"]
+    assert told not in run(root, writing=False).text
+    for status in ("draft", "consultation_draft"):
+        portal = a_portal(a_cycle(), regulations=[a_regulation(notices=(a_demand(),), status=status)])
+        assert told in run(root, portal, writing=False).text
 
 
 def test_a_last_line_without_its_end_is_ended_first(root: Path) -> None:

@@ -47,8 +47,8 @@ class _Builder:
         added.set_defaults(command=run, format="text", lang="zh", as_of=None)
         return added
 
-    def option(self, command: argparse.ArgumentParser, name: str, **settings: Any) -> None:
-        plain = name.removeprefix("--").replace("-", "_")
+    def option(self, command: argparse.ArgumentParser, name: str, help_name: str = "", **settings: Any) -> None:
+        plain = help_name or name.removeprefix("--").replace("-", "_")
         command.add_argument(name, help=self.words[f"cli.option.{plain}"], **settings)
 
     def data(self, command: argparse.ArgumentParser) -> None:
@@ -127,7 +127,7 @@ def _new(builder: _Builder) -> None:
     kinds.option(notice, "--stage", required=True)
     kinds.option(notice, "--title", required=True)
     kinds.option(notice, "--opens", type=day, required=True, metavar="DATE")
-    kinds.option(notice, "--form", choices=(*_FORMS, str(PeriodForm.LENGTH_ONLY)), default=_FORMS[0])
+    kinds.option(notice, "--form", "notice_form", choices=(*_FORMS, str(PeriodForm.LENGTH_ONLY)), default=_FORMS[0])
     kinds.option(notice, "--length", type=length, metavar="N")
     kinds.option(notice, "--unit", choices=tuple(map(str, Unit)))
     kinds.option(notice, "--closes-time", type=hour, default="", metavar="HH:MM")

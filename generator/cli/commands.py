@@ -17,7 +17,7 @@ from generator.diagnostics import Severity
 from generator.disk import replace_file
 from generator.domain.deadlines import PeriodForm, Unit
 from generator.domain.deadlines import deadline as compute_deadline
-from generator.errors import PortalError
+from generator.errors import PortalError, refusal
 from generator.outputs.deadline_report import deadline_json, deadline_text
 from generator.outputs.outcomes import Outcome
 from generator.report import (
@@ -31,6 +31,7 @@ from generator.report import (
     step_summary,
     text_report,
 )
+from generator.report.quoting import listed
 from generator.sources.portal_folder import read_calendar, read_portal
 from generator.sources.schemas import shipped_schemas
 from generator.sources.words import Words, read_catalogue
@@ -150,7 +151,9 @@ def serve(options: argparse.Namespace, words: Words) -> int:
             complain(words.fill("cli.failed", reason=error))
             return
         if checked.errors:
-            complain(_report(checked, options))
+            complain(_report(checked, options), end="")
+            complain(words["cli.not_built"])
+            return
         say(words.fill("cli.rebuilt", count=written), flush=True)
 
     serving.serve(server, (options.data, options.content, ROOT / "site_templates"), rebuild)
@@ -188,6 +191,8 @@ def _told(outcome: Outcome, options: argparse.Namespace) -> int:
     if outcome.faults:
         schemas = shipped_schemas(SCHEMAS)
         wording = Wording(read_catalogue(WORDS, LANGUAGES[options.lang]), schemas.tables, schemas.documents)
+        if outcome.imported:
+            wording = wording.imported(outcome.imported)
         errors = sum(fault.times for fault in outcome.faults if fault.severity is Severity.ERROR)
         warnings = sum(fault.times for fault in outcome.faults if fault.severity is Severity.WARNING)
         summary = Summary(errors=errors, warnings=warnings, files=1, records=outcome.records)
@@ -249,14 +254,14 @@ def template(options: argparse.Namespace, words: Words) -> int:
     tables = shipped_schemas(SCHEMAS).tables
     for name in options.tables or sorted(set(tables) - {"calendar"}):
         if name not in tables:
-            raise PortalError(words.fill("import.usage.table", table=name, tables="、".join(tables)))
+            raise PortalError(words.fill("import.usage.table", table=name, tables=listed(tables)))
         file = options.into / f"{name}.xlsx"
         try:
             if file.exists() and not options.replace:
                 raise PortalError(words.fill("cli.exists", file=file))
             replace_file(file, template_workbook(tables[name], words))
         except OSError as error:
-            raise PortalError(words.fill("draft.unwritable", file=file, problem=error.strerror or error)) from error
+            raise PortalError(words.fill("draft.unwritable", file=file, problem=refusal(error))) from error
         say(words.fill("cli.template_written", file=file))
     return CLEAN
 

@@ -24,3 +24,5 @@ class Outcome:
     faults: tuple[Diagnostic, ...] = ()
     records: int = 0
     """Records in which the faults were looked for."""
+    imported: str = ""
+    """The table that the file at fault holds, where it is a clerk's and no file of the data folder."""

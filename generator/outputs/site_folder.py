@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from generator.errors import PortalError
+from generator.errors import PortalError, refusal
 from generator.outputs.site_manifest import NOTHING, read_notes, write_notes
 from generator.outputs.site_parts import Part
 from generator.outputs.site_spare import discard, prepare
@@ -43,7 +43,7 @@ def publish(output: Path, parts: Sequence[Part], *, workers: int) -> int:
             return _write_and_swap(output, parts, workers)
     except OSError as error:
         where = error.filename or output
-        raise PortalError(f"cannot write the site / 无法写入网站：{where}：{error.strerror or error}") from error
+        raise PortalError(f"cannot write the site / 无法写入网站：{where}：{refusal(error)}") from error
 
 
 def _beside(output: Path, ending: str) -> Path:

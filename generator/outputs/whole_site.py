@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from generator.diagnostics import GROUP_OF
 from generator.domain import addresses
 from generator.domain.portal import Jurisdiction
-from generator.errors import PortalError
+from generator.errors import PortalError, refusal
 from generator.frozen import dataclass
 from generator.outputs.api import assessments_api, cycle_assessments, jurisdiction_api, portal_api
 from generator.outputs.calendars import cycle_events, jurisdiction_calendars, portal_calendar
@@ -214,7 +214,7 @@ def _bytes(site: Site, path: str) -> tuple[bytes, str]:
     try:
         data = read_bytes(site.data, path, MAX_TABLE_BYTES)
     except OSError as error:
-        raise PortalError(f"{path}: {error.strerror}") from error
+        raise PortalError(f"{path}: {refusal(error)}") from error
     if isinstance(data, bytes):
         checksum = hashlib.sha256(data).hexdigest()
         if checksum == site.reading.digests.get(path):

@@ -112,5 +112,5 @@ def _unknown(name: str, wording: Wording) -> str:
     similar = get_close_matches(name, GROUP_OF, n=3)
     told = [wording.report("unknown_rule", name=name)]
     if similar:
-        told.append(wording.report("similar_rules", names=", ".join(similar)))
-    return " ".join([*told, wording.report("all_rules")])
+        told.append(wording.report("similar_rules", names=wording.words["report.name_comma"].join(similar)))
+    return wording.words["report.gap"].join([*told, wording.report("all_rules")])

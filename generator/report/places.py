@@ -30,9 +30,13 @@ class Gazetteer:
     language: str
     tables: Mapping[str, TableSchema]
     documents: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: NO_DOCUMENTS)
+    imported: str = ""
+    """The table that every file at fault holds, whatever it is called; empty where they are those of a data folder."""
 
     def table(self, path: str) -> TableSchema | None:
         """The schema of the table at a path; None for anything else."""
+        if self.imported:
+            return self.tables.get(self.imported)
         if not path.endswith(".csv"):
             return None
         name = path.rpartition("/")[2].removesuffix(".csv")

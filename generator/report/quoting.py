@@ -1,9 +1,11 @@
 """A cell quoted in a sentence for the terminal."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from generator.domain.column_roles import Role
 from generator.domain.personal_data import mask
+from generator.domain.table_schemas import TableSchema
 from generator.report.visible import plain
 from generator.report.visible import shown as evident
 
@@ -20,3 +22,8 @@ def quoted(text: str, role: Role = Role.TEXT) -> str:
 def quoted_with_blanks(text: str, role: Role = Role.TEXT) -> str:
     """The same, whole, with its blanks made visible."""
     return evident(mask(text[:_QUOTED], column_role=role))
+
+
+def listed(schemas: Mapping[str, TableSchema]) -> str:
+    """Tables by their names with their titles, as one is chosen on the command line."""
+    return "、".join(f"{name}（{schema.title}）" for name, schema in schemas.items())

@@ -5,6 +5,7 @@ The sentences stand in `site_templates/words/rules.<language>.yaml`. A part of a
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from generator.diagnostics import Diagnostic
@@ -56,6 +57,12 @@ class Wording:
         """Take the catalogue, the Table Schemas by table and the JSON Schemas by kind of document."""
         self.words = words
         self._places = Gazetteer(language=words.language, tables=schemas, documents=documents)
+
+    def imported(self, table: str) -> "Wording":
+        """The same for the faults of a clerk's file that holds this table, whatever it is called."""
+        wording = Wording(self.words, self._places.tables, self._places.documents)
+        wording._places = replace(self._places, imported=table)
+        return wording
 
     def report(self, name: str, /, **facts: object) -> str:
         """Words of the reports themselves, filled in."""
@@ -178,13 +185,17 @@ class Wording:
     def _place(self, diagnostic: Diagnostic, *, shifted: bool) -> str:
         path, line, column = diagnostic.path, diagnostic.line, diagnostic.column
         facts = {"path": path, "line": str(line or ""), "name": column or "", "title": "", "letter": ""}
+        facts["header"] = diagnostic.facts.get("header", "") if self._places.imported else ""
         if line is not None and column is not None:
             facts["title"] = self._places.title(path, column, _keys(diagnostic))
             facts["letter"] = self._letter(diagnostic, shifted=shifted)
         own = self.words.get(f"{diagnostic.rule}.place")
-        return fill(own or self.words[f"report.{_kind_of_place(diagnostic, facts)}"], _plain(facts))
+        table = bool(self._places.imported) or path.endswith(".csv")
+        return fill(own or self.words[f"report.{_kind_of_place(facts, table=table)}"], _plain(facts))
 
     def _letter(self, diagnostic: Diagnostic, *, shifted: bool) -> str:
+        if self._places.imported:
+            return diagnostic.facts.get("letter", "")
         number = diagnostic.facts.get("number", "")
         if diagnostic.rule == "unknown-column" and number.isdecimal() and len(number) < 6:
             return letter(int(number))
@@ -200,13 +211,14 @@ def shifted_paths(diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
     return frozenset(diagnostic.path for diagnostic in diagnostics if diagnostic.rule in _SHIFTING)
 
 
-def _kind_of_place(diagnostic: Diagnostic, facts: Mapping[str, str]) -> str:
+def _kind_of_place(facts: Mapping[str, str], *, table: bool) -> str:
     """Which of the catalogue's forms of a place fits what is known of it."""
-    table = diagnostic.path.endswith(".csv")
-    if diagnostic.line is None:
+    if not facts["line"]:
         return "place_file"
-    if diagnostic.column is None:
-        return "place_row" if table else "place_line"
+    if not facts["name"]:
+        return "place_letter" if facts["letter"] else "place_row" if table else "place_line"
+    if facts["header"]:
+        return "place_header"
     if not table:
         return "place_titled_key" if facts["title"] else "place_key"
     if not facts["letter"]:

@@ -147,6 +147,7 @@ def _counts_of_awards(view: CycleView) -> Iterator[Diagnostic]:
                 "counted": str(counted),
                 "where": record.awardees.path,
                 "name": award.name,
+                "reason": "awards",
             }
             yield at_line("declared-count-differs", record.path, line, "declared_count", str(declared), facts=facts)
 

@@ -44,17 +44,26 @@ def _fault(rule: str, path: str, row: Record, column: str, **facts: str) -> Diag
 
 
 def _notices(path: str, row: Notice) -> Iterator[Diagnostic]:
+    if row.change == "withdrawal":
+        for column in PERIOD_COLUMNS:
+            if getattr(row, column):
+                yield _fault("bad-value", path, row, column, fault="withdrawal", expected="")
+    else:
+        yield from _period(path, row)
+        yield from _pair(path, row, "stated_length", "stated_unit")
+    yield from _pair(path, row, "corrects", "change")
+
+
+def _period(path: str, row: Notice) -> Iterator[Diagnostic]:
     form = row.period_form
-    withdrawal = row.change == "withdrawal"
-    for column in PERIOD_COLUMNS if withdrawal else _EMPTY.get(form, ()):
+    for column in _EMPTY.get(form, ()):
         if getattr(row, column):
             yield _fault("bad-value", path, row, column, fault="period", expected="", form=form)
-    if not withdrawal:
-        for column in _NEEDED.get(form, ()):
-            if not getattr(row, column):
-                yield _fault("missing-value", path, row, column, fault="period", form=form)
-    yield from _pair(path, row, "stated_length", "stated_unit")
-    yield from _pair(path, row, "corrects", "change")
+    if row.corrects and not row.change:
+        return  # it may be a withdrawal, which has none
+    for column in _NEEDED.get(form, ()):
+        if not getattr(row, column):
+            yield _fault("missing-value", path, row, column, fault="period", form=form)
 
 
 def _pair(path: str, row: Notice, one: str, other: str) -> Iterator[Diagnostic]:

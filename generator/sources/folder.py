@@ -11,7 +11,7 @@ from typing import Final
 from generator.diagnostics import Diagnostic
 from generator.domain.addresses import RESERVED, RESERVED_IN_JURISDICTION
 from generator.domain.records import CYCLE_TABLES, JURISDICTION_TABLES
-from generator.errors import PortalError
+from generator.errors import PortalError, refusal
 
 CALENDAR: Final = "calendar/cn.csv"
 DOCUMENT_SCHEMAS: Final = ("jurisdiction", "regulation", "cycle")
@@ -86,12 +86,15 @@ def scan(root: Path) -> DataFolder:
         found = sorted(_walk(folder, root, ""))
     except OSError as error:
         raise PortalError(
-            f"cannot read the data folder {error.filename or root} / 无法读取数据文件夹：{error.strerror}"
+            f"cannot read the data folder {error.filename or root} / 无法读取数据文件夹：{refusal(error)}"
         ) from error
     for path in found:
         _place(folder, path)
-    if not folder.jurisdictions and not folder.faults:
-        raise PortalError(f"{root} holds no jurisdictions/<slug>/ / 数据文件夹里没有 jurisdictions/ 下的任何辖区")
+    if not folder.jurisdictions and not (folder.faults and os.path.lexists(root / "jurisdictions")):
+        raise PortalError(
+            f"{root} holds no jurisdictions/<slug>/ / 不是数据文件夹：里面没有 jurisdictions 和各地区的文件夹；"
+            "--data 请指到 data 这一层"
+        )
     for jurisdiction in folder.jurisdictions.values():
         folder.faults.extend(fault for fault in _missing(jurisdiction) if fault.path not in folder.refused)
     return folder

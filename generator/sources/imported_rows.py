@@ -19,6 +19,8 @@ from generator.sources.remarks import Grade, RemarkBook
 from generator.sources.sheets import EMPTY, Cell, CellKind, Sheet, column_letter
 
 _LOST: Final = frozenset({CellKind.ERROR, CellKind.UNCALCULATED})
+_NOTHING: Final = frozenset({"无", "暂无", "没有", "空", "/", "／", "\\", "-", "--", "—", "——", "N/A", "n/a"})
+"""What clerks write into a cell that they have nothing for; the contract leaves it empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +134,8 @@ class _Converter:
         _note_kind(role, cell, place)
         text = place.changed("line-break", cell.text, fold_line_breaks(cell.text))
         text = place.changed("characters", text, mend_cell(text, role).text)
+        if role in WORDS and text in _NOTHING:
+            place.note(Grade.LOOK, "nothing", sample=text)
         if role is Role.CHOICE:
             return place.changed("label", text, self._labels[field.name].get(folded(text), text))
         return place.changed("form", text, fold_spreadsheet_form(text, role))

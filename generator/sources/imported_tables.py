@@ -116,15 +116,17 @@ def _read(data: bytes, name: str, book: RemarkBook) -> tuple[Sheet, ...]:
             book.note(Grade.LOOK, "old-format")
         return read_workbook(data)
     sheet, encoding, separator = delimited.read_delimited(Path(name).stem, data)
-    if encoding != "utf-8":
-        book.note(Grade.CHANGED, "encoding", encoding=encoding)
+    if encoding == "utf-8-sig":
+        book.note(Grade.CHANGED, "byte-order-mark")
+    elif encoding != "utf-8":
+        book.note(Grade.CHANGED, "encoding", encoding=encoding.upper())
     if separator != ",":
         book.note(Grade.CHANGED, "separator", separator=separator)
     return (sheet,)
 
 
 def _choose(
-    sheets: Iterable[Sheet],
+    sheets: Sequence[Sheet],
     name: str,
     schemas: Collection[TableSchema],
     book: RemarkBook,
@@ -137,7 +139,8 @@ def _choose(
     found = [(sheet, find_headers(sheet, schemas)) for sheet in candidates]
     found = [(sheet, headers) for sheet, headers in found if headers]
     if not found:
-        book.note(Grade.REFUSED, "no-sheet" if wanted and not candidates else "no-header", sheet=wanted or "")
+        key = "no-sheet" if wanted and not candidates else "no-header"
+        book.note(Grade.REFUSED, key, sheet=wanted or "", sheets="、".join(sheet.name for sheet in sheets))
         return None
     filled = [pair for pair in found if _has_rows(pair[0], pair[1][0])] or found[:1]
     if len(filled) > 1:

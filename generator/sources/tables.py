@@ -188,6 +188,8 @@ def frictionless_faults(split: SplitTable, schema: TableSchema) -> Iterator[tupl
     report = Resource(data=data, schema=descriptor).validate(limit_errors=_SPEAKING_UP)
     for task in report.tasks:
         for error in task.errors:
+            if error.type == "primary-key":
+                continue  # the rule on ids tells it, with the row in which the id stands first
             row = getattr(error, "row_number", None) or 1
             cell = getattr(error, "cell", None)
             name = getattr(error, "field_name", None)

@@ -43,7 +43,7 @@ def test_every_rule_has_a_page_in_both_languages(rule: str, zh: Wording, en: Wor
 
 
 def test_an_unknown_rule_is_answered_with_the_nearest_ones(zh: Wording) -> None:
-    with pytest.raises(PortalError, match=r"没有名为“notice-to-short”的规则.*notice-too-short"):
+    with pytest.raises(PortalError, match=r"没有名为“notice-to-short”的规则。是不是要找：notice-too-short、"):
         rule_page("notice-to-short", zh)
 
 

@@ -83,6 +83,36 @@ def test_a_letter_is_told_only_where_it_is_certain(zh: Wording) -> None:
     assert zh.message(extra).place.endswith("AB 列“备注”")
 
 
+def test_a_fault_of_an_imported_file_stands_under_its_own_header(zh: Wording, en: Wording) -> None:
+    facts = {"sheet": "Sheet1", "letter": "C", "header": "获奖名称", "fault": "pattern"}
+    fault = Diagnostic(rule="bad-value", path="名单.xlsx", line=4, column="award", value="质量奖", facts=facts)
+    chinese, english = (zh.imported("awardees").message(fault), en.imported("awardees").message(fault))
+    assert chinese.place == "名单.xlsx，Excel 第 4 行，C 列「获奖名称」"
+    assert chinese.why == "“奖项”有固定的写法，例如 quality。"
+    assert "奖项的编号" in chinese.fix
+    assert english.place == "名单.xlsx, Excel row 4, column C “获奖名称”"
+
+
+def test_a_column_without_a_name_is_found_by_its_letter(zh: Wording) -> None:
+    facts = {"number": "15", "reason": "unnamed"}
+    fault = Diagnostic(rule="unknown-column", path=f"{CYCLE}/awardees.csv", line=1, column="", value="", facts=facts)
+    assert zh.message(fault).place == f"{CYCLE}/awardees.csv，Excel 第 1 行，O 列"
+
+
+def test_a_column_that_an_imported_file_lacks_has_its_title_alone(zh: Wording) -> None:
+    facts = {"sheet": "Sheet1", "letter": "", "header": "", "fault": "awardee"}
+    fault = Diagnostic(rule="missing-value", path="名单.xlsx", line=4, column="awardee_type", value="", facts=facts)
+    assert zh.imported("awardees").message(fault).place == "名单.xlsx，Excel 第 4 行，「获奖者类型（awardee_type）」列"
+
+
+def test_a_cell_that_was_emptied_still_tells_what_it_said(zh: Wording) -> None:
+    facts = {"field": "notice_id", "was": "2024-proposal", "now": ""}
+    fault = Diagnostic(
+        rule="correction-missing", path=f"{CYCLE}/awardees.csv", line=2, column="notice_id", value="", facts=facts
+    )
+    assert zh.message(fault).why.startswith("“公示编号”原来是“2024-proposal”，公布过的内容改了")
+
+
 def test_a_removed_record_is_told_where_it_stood(zh: Wording) -> None:
     gone = Diagnostic(rule="record-removed", path=SHORT.path, line=3, column="notice_id", value="2025-proposal")
     assert zh.message(gone).place == f"{SHORT.path}，原来在 Excel 第 3 行"

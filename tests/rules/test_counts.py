@@ -255,6 +255,7 @@ def test_a_decision_names_as_many_as_it_says(declared: int, whole: bool, faults:
     )
     faulty = found(DECLARED, a_portal(cycle))
     assert [place(fault) for fault in faulty] == [("2025/cycle.yaml", 9, "declared_count")] * faults
+    assert all(fault.facts["reason"] == "awards" for fault in faulty)
     assert {fault.severity for fault in faulty} <= {Severity.ERROR}
 
 

@@ -42,6 +42,12 @@ def test_a_withdrawal_states_no_period() -> None:
     assert faults("notices", a_withdrawal("n-2", "n-1")) == []
     row = a_change("n-2", "n-1", "withdrawal", closes_time="17:00")
     assert faults("notices", row) == [("bad-value", name) for name in ("opens_on", "closes_on", "closes_time")]
+    row = a_change("n-2", "n-1", "withdrawal", opens_on=None, closes_on=None, stated_length=5)
+    assert faults("notices", row) == [("bad-value", "stated_length")]
+
+
+def test_where_it_is_not_said_what_a_row_changes_its_period_may_be_empty() -> None:
+    assert faults("notices", a_notice(corrects="n-0", opens_on=None, closes_on=None)) == [("missing-value", "change")]
 
 
 @pytest.mark.parametrize(

@@ -236,6 +236,12 @@ def test_frictionless_finds_what_the_schema_forbids() -> None:
     assert [(line, name) for line, name, _, _ in found] == [(2, "awardee_type")]
 
 
+def test_an_id_that_stands_twice_is_left_to_the_rule_on_ids() -> None:
+    table = text("awardees", {**AWARDEE, "decided_on": "2024/10/15"}, AWARDEE)
+    _, faults = TableReader(schema("awardees"), Awardee).read("a.csv", table)
+    assert [(fault.rule, fault.line) for fault in faults] == [("bad-date", 2)]
+
+
 @pytest.mark.parametrize(
     ("cell", "sound"),
     [

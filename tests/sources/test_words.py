@@ -30,6 +30,12 @@ def test_words_are_found_by_their_dotted_names(tmp_path: Path) -> None:
         words["day.three"]
 
 
+def test_no_sentence_of_a_catalogue_ends_where_yaml_sees_a_remark() -> None:
+    for file in CATALOGUES.glob("*.yaml"):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            assert line.lstrip().startswith("#") or not re.search(r"^[^\"']*\s#", line), f"{file.name}: {line}"
+
+
 def test_two_catalogues_never_name_the_same_words(tmp_path: Path) -> None:
     with pytest.raises(PortalError, match=r"day\.one"):
         catalogue(tmp_path, a="day: {one: 一}", b="day: {one: 壹}")

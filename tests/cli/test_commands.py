@@ -1,0 +1,36 @@
+"""What the commands say, where no errand says it."""
+
+import http.server
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from generator import serving
+from generator.cli import main
+from tests.golden_portal import AS_OF, DATA
+
+
+def test_a_fault_that_comes_while_a_site_is_served_leaves_it_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    awardees = data / "jurisdictions" / "shili" / "2026" / "awardees.csv"
+
+    def serve(server: http.server.ThreadingHTTPServer, _: Iterable[Path], rebuild: Callable[[], None]) -> None:
+        server.server_close()
+        whole = awardees.read_text(encoding="utf-8")
+        awardees.write_text(whole.replace("2026-10-20", "2026/10/20"), encoding="utf-8")
+        rebuild()
+        awardees.write_text(whole, encoding="utf-8")
+        rebuild()
+
+    monkeypatch.setattr(serving, "serve", serve)
+    options = ("--data", data, "--output", tmp_path / "site", "--port", "0", "--as-of", AS_OF)
+    assert main(["serve", *map(str, options)]) == 0
+    said = capsys.readouterr()
+    assert said.out.count("已重新生成") == 1
+    assert said.err.endswith("数据有错误，网站没有改动。\n")
+    assert said.err.count("数据有错误") == 1
