@@ -33,6 +33,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 SCHEMAS: Final = ROOT / "data" / "schemas"
 TEMPLATES: Final = ROOT / "site_templates"
 WORDS: Final = TEMPLATES / "words"
+MKDOCS_CONFIG: Final = ROOT / "mkdocs.yml"
 LANGUAGE: Final = "zh-CN"
 
 
@@ -70,7 +71,7 @@ class BuildRequest:
     as_of: date
     site_url: str
     workers: int
-    mkdocs_config: Path = ROOT / "mkdocs.yml"
+    mkdocs_config: Path = MKDOCS_CONFIG
 
 
 def check(data: Path, as_of: date, workers: int = 1, cache: ReadingCache | None = None) -> Checked:

@@ -11,7 +11,7 @@ from typing import Final
 
 from generator import build as pipeline
 from generator import new_cycles, new_notices
-from generator.build import LANGUAGE, ROOT, SCHEMAS, WORDS, BuildRequest, Checked
+from generator.build import LANGUAGE, MKDOCS_CONFIG, SCHEMAS, TEMPLATES, WORDS, BuildRequest, Checked
 from generator.cli.saying import complain, say
 from generator.diagnostics import Severity
 from generator.disk import replace_file
@@ -150,10 +150,12 @@ def serve(options: argparse.Namespace, words: Words) -> int:
             complain(words.fill("cli.failed", reason=error))
             return
         if checked.errors:
-            complain(_report(checked, options))
-        say(words.fill("cli.rebuilt", count=written), flush=True)
+            complain(_report(checked, options), end="")
+            complain(words["cli.not_built"])
+        else:
+            say(words.fill("cli.rebuilt", count=written), flush=True)
 
-    serving.serve(server, (options.data, options.content, ROOT / "site_templates"), rebuild)
+    serving.serve(server, (options.data, options.content, TEMPLATES, MKDOCS_CONFIG), rebuild)
     return CLEAN
 
 
