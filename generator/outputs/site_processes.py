@@ -102,8 +102,9 @@ def _start(jobs: Sequence[Job], queue: _Queue) -> Child:
                 marshal.dump((number, jobs[number]()), returned)
             returned.flush()
             status = 0
-        except (OSError, PortalError) as error:
-            message = str(error).encode("utf-8", "backslashreplace")
+        except Exception as error:  # noqa: BLE001 - whatever it is, nobody else can tell it
+            known = isinstance(error, OSError | PortalError)
+            message = (str(error) if known else f"{type(error).__name__}: {error}").encode("utf-8", "backslashreplace")
             queue.drain()
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(message)
@@ -119,7 +120,7 @@ def _result(process: int, reading: int, returned: IO[bytes]) -> tuple[Done, str]
     with returned:
         if status == 0:
             return list(_read(returned)), ""
-    said = message.decode("utf-8", "replace") or f"worker ended with status {status}"
+    said = message.decode("utf-8", "replace") or f"worker ended with status {os.waitstatus_to_exitcode(status)}"
     return [], f"cannot write the site / 无法写入网站：{said}"
 
 
