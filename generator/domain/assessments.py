@@ -12,7 +12,7 @@ from typing import Final
 from generator.domain.deadlines import Unit
 from generator.domain.moments import day_of
 from generator.domain.notice_measures import demanded_notice, earliest_decision
-from generator.domain.notices import WITHDRAWAL, NoticeHistories, NoticeHistory
+from generator.domain.notices import NoticeHistories, NoticeHistory
 from generator.domain.periods import Fit, fit, held_length
 from generator.domain.portal import Cycle
 from generator.domain.records import Awardee
@@ -83,7 +83,7 @@ class _View:
 
 
 def _is_original(history: NoticeHistory) -> bool:
-    return not history.earlier and history.notice.change != WITHDRAWAL
+    return not history.earlier and not history.notice.is_withdrawal
 
 
 def _why_table_proves_nothing(completeness: str, present: bool) -> str:

@@ -72,6 +72,11 @@ class Notice:
     change_reason: str
     source_url: str
 
+    @property
+    def is_withdrawal(self) -> bool:
+        """Whether the row withdraws the notice that it names: it has no period of its own."""
+        return self.change == "withdrawal"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from generator.domain.notices import WITHDRAWAL, NoticeHistory
+from generator.domain.notices import NoticeHistory
 from generator.domain.periods import NoticePeriod
 from generator.domain.portal import OfficeChannel
 from generator.domain.records import Channel, Notice
@@ -109,7 +109,7 @@ def _publisher(notice: Notice, words: Words) -> str:
 
 
 def _object(history: NoticeHistory, records: CycleRecords, words: Words) -> str:
-    if history.notice.change == WITHDRAWAL:
+    if history.notice.is_withdrawal:
         return words["notice.object_withdrawal"]
     if history.withdrawn_on(records.records.as_of) is not None:
         return words["notice.object_withdrawn"]
@@ -145,7 +145,7 @@ def _first_office(
 def _until(history: NoticeHistory, as_of: date, words: Words) -> str:
     period = history.period_on(as_of)
     if period is None:
-        return words["notice.until_withdrawal" if history.notice.change == WITHDRAWAL else "notice.until_none"]
+        return words["notice.until_withdrawal" if history.notice.is_withdrawal else "notice.until_none"]
     closing = Phrasing(words).closing(period.closes_on, period.closes_time)
     if period.provisional:
         return f"{closing} {words['notice.provisional_mark']}"

@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.diagnostics import GROUP_OF
 from generator.domain import addresses, row_addresses
-from generator.domain.notices import WITHDRAWAL, NoticeHistory
+from generator.domain.notices import NoticeHistory
 from generator.domain.organizations import Organization
 from generator.domain.records import Revocation
 from generator.domain.regulations import Regulation
@@ -62,7 +62,7 @@ def _notice(history: NoticeHistory, records: CycleRecords, on: date) -> SearchEn
     notice, cycle = history.notice, records.cycle
     period = history.period_on(on)
     state = "closed" if period is not None and period.closes_on < on else "not_closed"
-    if notice.change == WITHDRAWAL:
+    if notice.is_withdrawal:
         state = "withdrawal"
     if history.withdrawn_on(on) is not None:
         state = "withdrawn"

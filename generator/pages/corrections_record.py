@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from generator.domain import addresses
 from generator.domain.moments import MARK_OF_CHANGE
-from generator.domain.notices import WITHDRAWAL, FieldChange, field_changes
+from generator.domain.notices import FieldChange, field_changes
 from generator.domain.portal import Cycle, Jurisdiction
 from generator.domain.records import Correction, Notice
 from generator.domain.table_schemas import TableSchema
@@ -144,14 +144,13 @@ def _changed_notices(cycle: Cycle, schemas: Mapping[str, TableSchema]) -> Iterat
         earlier = by_id.get(later.corrects)
         if earlier is None or earlier is later:
             continue
-        changes = () if later.change == WITHDRAWAL else field_changes(earlier, later)
         yield ChangedNotice(
             change=later.change,
             earlier=_notice_link(cycle, earlier),
             later=_notice_link(cycle, later),
             published_on=later.published_on,
             reason=later.change_reason,
-            differences=tuple(_difference(change, schemas["notices"]) for change in changes),
+            differences=tuple(_difference(change, schemas["notices"]) for change in field_changes(earlier, later)),
             source_url=later.source_url,
         )
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from generator.domain import addresses, row_addresses
 from generator.domain.moments import Mark
-from generator.domain.notices import WITHDRAWAL, FieldChange, NoticeHistory, field_changes
+from generator.domain.notices import FieldChange, NoticeHistory, field_changes
 from generator.domain.records import Correction, Notice
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link, Source
@@ -141,14 +141,14 @@ def notice_page(history: NoticeHistory, records: CycleRecords) -> NoticePage:
         published_on=notice.published_on,
         document_number=notice.document_number,
         as_of=whole.as_of,
-        withdrawal=notice.change == WITHDRAWAL,
+        withdrawal=notice.is_withdrawal,
         marks=history.marks_on(whole.as_of),
         withdrawn_by=_notice_link(withdrawn, records) if withdrawn else None,
         clock=clock,
         period=period,
         checks=checks(notice, records),
         objection=objection_view(
-            history, records, closed=closed, withdrawn=withdrawn is not None or notice.change == WITHDRAWAL
+            history, records, closed=closed, withdrawn=withdrawn is not None or notice.is_withdrawal
         ),
         after=after_notice(notice, records),
         text=records.text,
@@ -185,8 +185,7 @@ def _change(earlier: Notice, later: Notice, other: Notice, records: CycleRecords
         other=_notice_link(other, records),
         published_on=later.published_on,
         reason=later.change_reason,
-        # A withdrawal has a title of its own, and renames nothing.
-        fields=() if later.change == WITHDRAWAL else field_changes(earlier, later),
+        fields=field_changes(earlier, later),
     )
 
 

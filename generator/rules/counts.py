@@ -104,7 +104,7 @@ def _miscounted(view: CycleView, chain: Sequence[Notice]) -> tuple[Notice, int] 
     The list is stored once, not once for each change: at any row of the chain, with what a change adds at the change.
     """
     ordered = sorted(chain, key=lambda each: (each.published_on or date.min, each.line))
-    listing = (each for each in ordered if each.change != "withdrawal")
+    listing = (each for each in ordered if not each.is_withdrawal)
     declaring = [(row, row.declared_count) for row in listing if row.declared_count is not None]
     if not declaring:
         return None

@@ -100,7 +100,7 @@ def as_printed(view: CycleView, row: Notice) -> Severity:
 
 def _with_period(view: CycleView) -> Iterator[Notice]:
     # What a withdrawal says of a period is told cell by cell: it has none.
-    return (row for row in view.cycle.notices.rows if row.change != "withdrawal")
+    return (row for row in view.cycle.notices.rows if not row.is_withdrawal)
 
 
 def _reckonable(view: CycleView) -> Iterator[Notice]:

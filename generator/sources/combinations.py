@@ -45,11 +45,10 @@ def _fault(rule: str, path: str, row: Record, column: str, **facts: str) -> Diag
 
 def _notices(path: str, row: Notice) -> Iterator[Diagnostic]:
     form = row.period_form
-    withdrawal = row.change == "withdrawal"
-    for column in PERIOD_COLUMNS if withdrawal else _EMPTY.get(form, ()):
+    for column in PERIOD_COLUMNS if row.is_withdrawal else _EMPTY.get(form, ()):
         if getattr(row, column):
             yield _fault("bad-value", path, row, column, fault="period", expected="", form=form)
-    if not withdrawal:
+    if not row.is_withdrawal:
         for column in _NEEDED.get(form, ()):
             if not getattr(row, column):
                 yield _fault("missing-value", path, row, column, fault="period", form=form)
