@@ -13,8 +13,9 @@ from generator.domain.sentences import fill
 from generator.domain.table_schemas import TableSchema
 from generator.frozen import dataclass
 from generator.report.masking import masked
-from generator.report.places import NO_DOCUMENTS, Gazetteer, letter
+from generator.report.places import NO_DOCUMENTS, Gazetteer
 from generator.report.visible import code_point, evidence, plain
+from generator.sources.sheets import column_letter
 from generator.sources.words import Words
 
 VARIANTS: Final = ("fault", "reason", "kind", "encoding", "reading")
@@ -187,7 +188,7 @@ class Wording:
     def _letter(self, diagnostic: Diagnostic, *, shifted: bool) -> str:
         number = diagnostic.facts.get("number", "")
         if diagnostic.rule == "unknown-column" and number.isdecimal() and len(number) < 6:
-            return letter(int(number))
+            return column_letter(int(number))
         return (
             ""
             if shifted or diagnostic.rule in _SHIFTING
