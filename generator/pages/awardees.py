@@ -14,6 +14,7 @@ from generator.pages.award_uses import UsesInWords
 from generator.pages.base import Head, Link, Source
 from generator.pages.drawings import Drawing
 from generator.pages.indexes import CycleRecords
+from generator.pages.links import notice_link
 from generator.pages.record_heads import record_head
 from generator.pages.text_status import TextStatus
 
@@ -153,7 +154,7 @@ def awardee_page(awardee: Awardee, records: CycleRecords) -> AwardeePage:
         cited=cycle.regulation_cited or "",
         organization=Link(text=awardee.awardee, path=addresses.organization(key)) if key else None,
         cycle=records.crumbs[-1],
-        notice=Link(text=notice.title, path=addresses.notice(slug, cycle.slug, notice.notice_id)) if notice else None,
+        notice=notice_link(cycle, notice) if notice else None,
         name_use=addresses.name_use(slug),
         name_check=f"{addresses.NAME_CHECK}?award={slug}/{awardee.award_id}",
         short=short,

@@ -20,8 +20,9 @@ from generator.pages.cycle_rows import (
     shortlist_row,
 )
 from generator.pages.indexes import CycleRecords, part
+from generator.pages.links import cycle_link, jurisdiction_link
 from generator.pages.pagers import Pager, pager
-from generator.pages.record_heads import cycle_link, jurisdiction_link, record_head
+from generator.pages.record_heads import record_head
 from generator.pages.text_status import TextStatus
 
 PAGED: Final = (row_addresses.AWARDED, row_addresses.SHORTLISTS, row_addresses.APPLICANTS)

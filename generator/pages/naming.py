@@ -6,6 +6,7 @@ from typing import Protocol
 from generator.domain import addresses
 from generator.domain.portal import Jurisdiction
 from generator.pages.base import Head, Link
+from generator.pages.links import jurisdiction_link
 
 
 class Naming(Protocol):
@@ -24,13 +25,13 @@ class Naming(Protocol):
         ...
 
 
-def portal_head(words: Naming, kind: str, path: str, section: str = "", crumbs: tuple[Link, ...] = ()) -> Head:
+def portal_head(words: Naming, kind: str, path: str, section: str = "") -> Head:
     """The head of a page of the whole portal; `kind` names its title and description in the catalogue."""
     return Head(
         path=path,
         title=words[f"titles.{kind}"],
         description=words[f"descriptions.{kind}"],
-        crumbs=(Link(text=words["titles.home"], path=addresses.HOME), *crumbs),
+        crumbs=(Link(text=words["titles.home"], path=addresses.HOME),),
         section=section,
     )
 
@@ -41,9 +42,9 @@ def jurisdiction_head(words: Naming, kind: str, jurisdiction: Jurisdiction, path
         Link(text=words["titles.home"], path=addresses.HOME),
         Link(text=words["titles.jurisdictions"], path=addresses.JURISDICTIONS),
     ]
-    own = addresses.jurisdiction(jurisdiction.slug)
-    if path != own:
-        crumbs.append(Link(text=jurisdiction.name, path=own))
+    own = jurisdiction_link(jurisdiction)
+    if path != own.path:
+        crumbs.append(own)
     return Head(
         path=path,
         title=words.fill(f"titles.{kind}", place=jurisdiction.name),

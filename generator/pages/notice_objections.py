@@ -13,6 +13,7 @@ from generator.domain.regulations import Regulation
 from generator.frozen import dataclass
 from generator.pages.base import Link
 from generator.pages.indexes import CycleRecords
+from generator.pages.links import cycle_link, notice_link
 from generator.pages.objection_rules import ObjectionRuleView
 
 _WRITTEN: Final = frozenset({"address", "email"})
@@ -95,9 +96,7 @@ def objection_view(history: NoticeHistory, records: CycleRecords, *, closed: boo
     return ObjectionView(
         offices=offices,
         printed_in=printed_in,
-        earlier=Link(text=source.title, path=addresses.notice(cycle.jurisdiction, cycle.slug, source.notice_id))
-        if source
-        else None,
+        earlier=notice_link(cycle, source) if source else None,
         rule=records.records.objection_rule(cycle),
         closed=closed,
         withdrawn=withdrawn,
@@ -116,7 +115,7 @@ def after_notice(notice: Notice, records: CycleRecords) -> AfterNotice:
         last_stage=known and following is None,
         decided_on=first.decided_on if first else None,
         decision_document=first.decision_document if first else "",
-        cycle=Link(text=cycle.name, path=addresses.cycle(cycle.jurisdiction, cycle.slug)),
+        cycle=cycle_link(cycle),
     )
 
 

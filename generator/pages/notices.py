@@ -11,6 +11,7 @@ from generator.frozen import dataclass
 from generator.pages.base import Head, Link, Source
 from generator.pages.clock_data import ClockData
 from generator.pages.indexes import CycleRecords, figure
+from generator.pages.links import notice_link
 from generator.pages.notice_objections import AfterNotice, ObjectionView, after_notice, objection_view
 from generator.pages.notice_period import Checks, PeriodView, checks, clock_of, period_view
 from generator.pages.text_status import TextStatus
@@ -143,7 +144,7 @@ def notice_page(history: NoticeHistory, records: CycleRecords) -> NoticePage:
         as_of=whole.as_of,
         withdrawal=notice.is_withdrawal,
         marks=history.marks_on(whole.as_of),
-        withdrawn_by=_notice_link(withdrawn, records) if withdrawn else None,
+        withdrawn_by=notice_link(cycle, withdrawn) if withdrawn else None,
         clock=clock,
         period=period,
         checks=checks(notice, records),
@@ -174,15 +175,10 @@ def _subject(notice: Notice, records: CycleRecords) -> Subject:
     )
 
 
-def _notice_link(notice: Notice, records: CycleRecords) -> Link:
-    cycle = records.cycle
-    return Link(text=notice.title, path=addresses.notice(cycle.jurisdiction, cycle.slug, notice.notice_id))
-
-
 def _change(earlier: Notice, later: Notice, other: Notice, records: CycleRecords) -> ChangeView:
     return ChangeView(
         change=later.change,
-        other=_notice_link(other, records),
+        other=notice_link(records.cycle, other),
         published_on=later.published_on,
         reason=later.change_reason,
         fields=field_changes(earlier, later),
@@ -210,7 +206,7 @@ def _listed(history: NoticeHistory, records: CycleRecords) -> ListedView:
         ),
         count=len(rows),
         declared_count=notice.declared_count,
-        elsewhere=_notice_link(there, records) if there else None,
+        elsewhere=notice_link(cycle, there) if there else None,
         rest=row_addresses.cycle_rows(cycle.jurisdiction, cycle.slug, row_addresses.SHORTLISTS, 1)
         if len(rows) > limit
         else "",

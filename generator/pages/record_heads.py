@@ -1,19 +1,8 @@
 """Titles and crumbs of the pages of single records, whose names are data and not words."""
 
 from generator.domain import addresses
-from generator.domain.portal import Cycle, Jurisdiction
 from generator.pages.base import Head, Link
 from generator.pages.naming import Naming
-
-
-def jurisdiction_link(jurisdiction: Jurisdiction) -> Link:
-    """The jurisdiction's own page."""
-    return Link(text=jurisdiction.name, path=addresses.jurisdiction(jurisdiction.slug))
-
-
-def cycle_link(cycle: Cycle) -> Link:
-    """The page of a cycle."""
-    return Link(text=cycle.name, path=addresses.cycle(cycle.jurisdiction, cycle.slug))
 
 
 def home_link(words: Naming) -> Link:
