@@ -111,6 +111,11 @@ class Awardee:
     note: str
     source_url: str
 
+    @property
+    def display_name(self) -> str:
+        """Whoever won, otherwise the title of what won."""
+        return self.awardee or self.entry_title
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revocation:

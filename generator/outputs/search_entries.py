@@ -83,7 +83,7 @@ def _measures(records: CycleRecords) -> Iterator[tuple[Revocation, str, str]]:
     for awardee in cycle.awardees.rows if revocations else ():
         path = addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id)
         for revocation in revocations.get(awardee.award_id, ()):
-            yield revocation, path, awardee.awardee or awardee.entry_title
+            yield revocation, path, awardee.display_name
 
 
 def _state_of(revocation: Revocation, on: date) -> str:

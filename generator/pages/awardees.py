@@ -74,7 +74,6 @@ class AwardeePage:
     name_check: str
     short: str
     """The short address that the QR code carries."""
-    """The QR code of the short address; None where none is drawn."""
     corrections: tuple[Correction, ...]
     source: Source
 
@@ -123,8 +122,8 @@ def awardee_page(awardee: Awardee, records: CycleRecords) -> AwardeePage:
     """The page of one award on the day of the build."""
     cycle, whole = records.cycle, records.records
     slug = cycle.jurisdiction
-    name, award = display_name(awardee), records.award_name(awardee.award)
-    key = whole.organization(awardee.awardee, awardee.awardee_type, awardee.uscc)
+    name, award = awardee.display_name, records.award_name(awardee.award)
+    organization = whole.organization_page(awardee.awardee, awardee.awardee_type, awardee.uscc)
     short = addresses.short_awardee(slug, awardee.award_id)
     status = whole.status(cycle, awardee)
     notice = records.notices.get(awardee.notice_id)
@@ -152,7 +151,7 @@ def awardee_page(awardee: Awardee, records: CycleRecords) -> AwardeePage:
         text=records.usage_text,
         own_text=records.text,
         cited=cycle.regulation_cited or "",
-        organization=Link(text=awardee.awardee, path=addresses.organization(key)) if key else None,
+        organization=Link(text=awardee.awardee, path=organization) if organization else None,
         cycle=records.crumbs[-1],
         notice=notice_link(cycle, notice) if notice else None,
         name_use=addresses.name_use(slug),
@@ -171,7 +170,7 @@ def short_awardee_page(
 ) -> ShortAwardeePage:
     """The short page of one award on the day of the build; `qr` draws the code of its address as SVG, or nothing."""
     cycle, whole = records.cycle, records.records
-    name, award = display_name(awardee), records.award_name(awardee.award)
+    name, award = awardee.display_name, records.award_name(awardee.award)
     full = addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id)
     status = whole.status(cycle, awardee)
     short = addresses.short_awardee(cycle.jurisdiction, awardee.award_id)
@@ -206,11 +205,6 @@ def _badge(text: str, address: str) -> TextBadge | None:
         return None
     html = f'<a href="{escape(address)}">{escape(text)}</a>'
     return TextBadge(plain=f"{text} {address}", html=html)
-
-
-def display_name(awardee: Awardee) -> str:
-    """Whoever won, otherwise the title of what won."""
-    return awardee.awardee or awardee.entry_title
 
 
 def measure_views(status: AwardStatus, records: CycleRecords) -> tuple[MeasureView, ...]:

@@ -117,7 +117,7 @@ def _places_in(cycle: Cycle, corrected: Mapping[str, set[str]]) -> Iterator[tupl
     for awardee in cycle.awardees.rows:
         if awardee.award_id in corrected["awardees"]:
             path = addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id)
-            yield ("awardees", awardee.award_id), Link(text=awardee.awardee or awardee.entry_title, path=path)
+            yield ("awardees", awardee.award_id), Link(text=awardee.display_name, path=path)
     applications = corrected["applicants"] | corrected["shortlists"]
     home = cycle_link(cycle)
     for row in cycle.applicants.rows:

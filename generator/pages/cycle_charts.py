@@ -155,9 +155,8 @@ def _measures(records: CycleRecords) -> Iterator[_Span]:
         for row in records.records.revocations.get(awardee.award_id, ()):
             on = in_force_on(row)
             if on is not None:
-                name = awardee.awardee or awardee.entry_title
                 page = addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id)
-                yield row.measure, on, on, "", name, page
+                yield row.measure, on, on, "", awardee.display_name, page
 
 
 def funnel(records: CycleRecords) -> Funnel | None:

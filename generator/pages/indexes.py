@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from generator.domain import addresses
 from generator.domain.assessments import assess
 from generator.domain.notice_measures import demanded_notice
 from generator.domain.notices import NoticeHistories
@@ -109,9 +110,11 @@ class JurisdictionRecords:
             self._objection_rules[key] = objection_rule_view(cycle.regulation, cycle.jurisdiction)
         return self._objection_rules[key]
 
-    def organization(self, name: str, kind: str, uscc: str) -> str:
-        """The key of the organization that a row names; empty for an individual and where nobody is named."""
-        return self.organizations.key(self.jurisdiction.slug, name, uscc) if name and kind == ORGANIZATION else ""
+    def organization_page(self, name: str, kind: str, uscc: str) -> str:
+        """The address of the organization that a row names; empty for an individual and where nobody is named."""
+        if not name or kind != ORGANIZATION:
+            return ""
+        return addresses.organization(self.organizations.key(self.jurisdiction.slug, name, uscc))
 
 
 class CycleRecords:

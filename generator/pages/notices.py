@@ -195,7 +195,7 @@ def _listed(history: NoticeHistory, records: CycleRecords) -> ListedView:
         rows=tuple(
             ListedRow(
                 name=row.applicant,
-                organization=_organization(whole.organization(row.applicant, row.applicant_type, row.uscc)),
+                organization=whole.organization_page(row.applicant, row.applicant_type, row.uscc),
                 unit=row.unit,
                 entry_title=row.entry_title,
                 award=cycle.award_name(row.award),
@@ -213,7 +213,3 @@ def _listed(history: NoticeHistory, records: CycleRecords) -> ListedView:
         held=cycle.shortlists.present,
         complete=cycle.completeness.shortlists,
     )
-
-
-def _organization(key: str) -> str:
-    return addresses.organization(key) if key else ""

@@ -11,7 +11,6 @@ from generator.domain.notices import NoticeHistory
 from generator.domain.records import Awardee, Revocation
 from generator.domain.statuses import in_force_on
 from generator.frozen import dataclass
-from generator.pages.awardees import display_name
 from generator.pages.base import Head, Link
 from generator.pages.clock_data import ClockData
 from generator.pages.indexes import CycleRecords, part
@@ -206,7 +205,7 @@ def _awardee_row(row: Awardee, records: CycleRecords, facets: Facets) -> Awardee
     cycle = records.cycle
     return AwardeeRow(
         facets=facets,
-        name=display_name(row),
+        name=row.display_name,
         page=addresses.awardee(cycle.jurisdiction, cycle.slug, row.award_id),
         jurisdiction=records.records.jurisdiction.name,
         cycle=cycle.name,
@@ -219,7 +218,7 @@ def _revocation_row(row: Revocation, awardee: Awardee, records: CycleRecords) ->
     cycle = records.cycle
     return RevocationRow(
         facets=_measure_facets(row, records),
-        name=display_name(awardee),
+        name=awardee.display_name,
         page=addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id),
         jurisdiction=records.records.jurisdiction.name,
         cycle=cycle.name,
