@@ -195,9 +195,7 @@ def _measure(row: Revocation, words: Words, as_of: date) -> str:
 
 
 def _ground(row: Revocation, records: CycleRecords, words: Words) -> str:
-    held = records.records.jurisdiction.regulations
-    regulation = held.get(row.regulation) if row.regulation else records.cycle.regulation
-    sanction = regulation.sanction(row.ground) if regulation and row.ground else None
+    sanction = records.sanction(row)
     if sanction is None:
         return words["feeds.measure.ground_none"]
     clause = Phrasing(words).clause(sanction.clause) if sanction.clause else ""

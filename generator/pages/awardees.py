@@ -212,12 +212,7 @@ def measure_views(status: AwardStatus, records: CycleRecords) -> tuple[MeasureVi
     views: list[MeasureView] = []
     for in_force, rows in ((True, status.measures), (False, status.announced)):
         for row in rows:
-            regulation = (
-                records.records.jurisdiction.regulations.get(row.regulation)
-                if row.regulation
-                else records.cycle.regulation
-            )
-            sanction = regulation.sanction(row.ground) if regulation and row.ground else None
+            sanction = records.sanction(row)
             views.append(
                 MeasureView(
                     measure=row.measure,

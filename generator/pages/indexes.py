@@ -14,7 +14,7 @@ from generator.domain.organizations import OrganizationIndex
 from generator.domain.parties import ORGANIZATION
 from generator.domain.portal import Cycle, Jurisdiction
 from generator.domain.records import Awardee, Channel, Correction, Notice, Revocation, ShortlistEntry
-from generator.domain.regulations import RequiredNotice
+from generator.domain.regulations import RequiredNotice, Sanction
 from generator.domain.statuses import AwardStatus, award_status
 from generator.domain.usage import NameUsage, cycle_usage
 from generator.domain.verdicts import Assessment
@@ -199,6 +199,11 @@ class CycleRecords:
     def decisions(self) -> Sequence[Awardee]:
         """The first awardee of each decision, the earliest decision first."""
         return _decisions(self.cycle)
+
+    def sanction(self, measure: Revocation) -> Sanction | None:
+        """The sanction on which a measure against an award of the cycle rests; None where it names no ground that is held."""
+        regulation = self.records.jurisdiction.regulation_of(measure, self.cycle)
+        return regulation.sanction(measure.ground) if regulation and measure.ground else None
 
     def demanded(self, notice: Notice) -> RequiredNotice | None:
         """The notice with a length that the cycle's own regulation demands at a stage; None from a draft."""

@@ -105,10 +105,8 @@ class JurisdictionView:
 
     def regulation_of(self, revocation: Revocation) -> Regulation | None:
         """The regulation that a revocation names, otherwise the one of the cycle in which the award was made."""
-        if revocation.regulation:
-            return self.jurisdiction.regulations.get(revocation.regulation)
         holding = self.holdings.get(revocation.award_id)
-        return holding.cycle.regulation if holding else None
+        return self.jurisdiction.regulation_of(revocation, holding.cycle.cycle if holding else None)
 
     def _held(self) -> Iterator[tuple[Party, Holding]]:
         for cycle in self.cycles:
