@@ -219,3 +219,12 @@ RECORDS: Final[Mapping[str, type[Any]]] = {
 def columns_of(table: str) -> tuple[str, ...]:
     """The columns of a table in the contract's order; raises KeyError where there is no such table."""
     return tuple(field.name for field in fields(RECORDS[table]) if field.name != "line")
+
+
+def cell_text(value: object) -> str:
+    """A value as it stands in its cell: a date in ISO form, a number without a needless fraction, nothing as empty text."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -6,11 +6,11 @@ from itertools import groupby
 
 from generator.domain import addresses, row_addresses
 from generator.domain.moments import Mark
-from generator.domain.records import Applicant, Awardee, ShortlistEntry
+from generator.domain.records import Applicant, Awardee, ShortlistEntry, cell_text
 from generator.domain.statuses import AwardState
 from generator.frozen import dataclass
 from generator.pages.clock_data import ClockData
-from generator.pages.indexes import CycleRecords, figure
+from generator.pages.indexes import CycleRecords
 from generator.pages.notice_period import clock_of
 
 
@@ -141,7 +141,7 @@ def shortlist_row(row: ShortlistEntry, position: int, records: CycleRecords) -> 
         entry_title=row.entry_title,
         award=records.award_name(row.award),
         rank=row.rank,
-        score=figure(row.score),
+        score=cell_text(row.score),
         notice=addresses.notice(cycle.jurisdiction, cycle.slug, notice.notice_id) if notice else "",
         source_url=row.source_url,
     )

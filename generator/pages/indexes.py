@@ -248,11 +248,6 @@ def _numbers(stages: Iterable[str]) -> Iterable[int]:
         yield counts[stage]
 
 
-def figure(number: float | None) -> str:
-    """A score or a figure as it is written, without a needless fraction; empty where there is none."""
-    return "" if number is None else format(number, ".12g")
-
-
 def part(rows: Sequence[T], number: int, size: int) -> Sequence[T]:
     """Page `number` (from 1) of rows that are shown `size` to a page."""
     return rows[(number - 1) * size : number * size]

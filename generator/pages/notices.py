@@ -6,11 +6,11 @@ from typing import ClassVar
 from generator.domain import addresses, row_addresses
 from generator.domain.moments import Mark
 from generator.domain.notices import FieldChange, NoticeHistory, field_changes
-from generator.domain.records import Correction, Notice
+from generator.domain.records import Correction, Notice, cell_text
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link, Source
 from generator.pages.clock_data import ClockData
-from generator.pages.indexes import CycleRecords, figure
+from generator.pages.indexes import CycleRecords
 from generator.pages.links import notice_link
 from generator.pages.notice_objections import AfterNotice, ObjectionView, after_notice, objection_view
 from generator.pages.notice_period import Checks, PeriodView, checks, clock_of, period_view
@@ -200,7 +200,7 @@ def _listed(history: NoticeHistory, records: CycleRecords) -> ListedView:
                 entry_title=row.entry_title,
                 award=cycle.award_name(row.award),
                 rank=row.rank,
-                score=figure(row.score),
+                score=cell_text(row.score),
             )
             for row in rows[:limit]
         ),
