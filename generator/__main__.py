@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final, NoReturn
 
-# Those of generator.cli, which is not loaded yet.
+# As in generator.outputs.outcomes and generator.cli, which are not loaded yet.
 _NOT_DONE: "Final" = 2
 _INTERRUPTED: "Final" = 130
 

@@ -10,7 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Final, NoReturn
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, count_of
 from generator.disk import replace_file
 from generator.domain.portal import Portal
 from generator.errors import PortalError
@@ -47,12 +47,12 @@ class Checked:
     @property
     def errors(self) -> int:
         """How many faults stop a build."""
-        return sum(diagnostic.times for diagnostic in self.diagnostics if diagnostic.severity is Severity.ERROR)
+        return count_of(Severity.ERROR, self.diagnostics)
 
     @property
     def warnings(self) -> int:
         """How many faults do not."""
-        return sum(diagnostic.times for diagnostic in self.diagnostics if diagnostic.severity is Severity.WARNING)
+        return count_of(Severity.WARNING, self.diagnostics)
 
     def with_more(self, more: Sequence[Diagnostic]) -> "Checked":
         """The same check with further diagnostics."""
