@@ -39,7 +39,6 @@ class CycleRequest:
     """Empty: the year."""
     regulation: str = ""
     """The id of the version that the cycle runs under, where an official document says so."""
-    regulation_cited: str = ""
 
 
 def year_of(cycle: str, otherwise: int) -> int:
@@ -59,7 +58,7 @@ def new_cycle(request: CycleRequest, schema: Mapping[str, Any], words: Words) ->
         "name": request.name or words.fill("draft.cycle_name", year=request.year),
         "year": request.year,
         "regulation": request.regulation or None,
-        "regulation_cited": request.regulation_cited or None,
+        "regulation_cited": None,
         "awards": [],
         "stages": [],
     }
