@@ -87,10 +87,6 @@ class Wording:
             sentence=self._sentence(headline, why),
         )
 
-    def headline(self, diagnostic: Diagnostic) -> str:
-        """The headline alone; it holds no facts."""
-        return self._part(diagnostic, "headline", {})
-
     def general(self, rule: str, part: str) -> str:
         """A part of a rule told without any fault at hand."""
         return fill(self.words[f"{rule}.{part}"], self.words.section("report.generic"))
