@@ -98,7 +98,7 @@ def build(request: BuildRequest) -> tuple[Checked, int]:
             return checked, 0
         site = _site(request, checked.reading, program)
         if _program(request) != program:
-            # Kept under a checksum of other texts, what has been read would be taken for those.
+            # What has been read must not be kept under the checksum of other texts.
             raise PortalError(
                 "templates or prose changed while they were read / 生成网站时模板或文章又有改动，请再运行一次"
             )
@@ -196,7 +196,7 @@ def _content(path: str) -> bytes:
 def _files_in(source: Path) -> Iterator[str]:
     """The files in a folder but for compiled ones, and the links, or the file itself; none where there is nothing.
 
-    No link is followed to a folder, so that a circle of links has an end. Raises OSError where a folder cannot be read.
+    No link to a folder is followed, since links can lead in a circle. Raises OSError where a folder cannot be read.
     """
     if not source.is_dir():
         yield from (str(source),) * source.is_file()
@@ -217,7 +217,7 @@ def _libraries() -> list[str]:
 
 
 def _refuse_overlap(request: BuildRequest) -> None:
-    """A site among the data or the prose would be read as such by the next build, and a site around them would end them."""
+    """Refuse a site inside the data or the prose, which would then be read, and one around them, which would replace them."""
     output, *sources = map(_resolved, (request.output, request.data, request.content))
     for source in sources:
         if output.is_relative_to(source) or source.is_relative_to(output):

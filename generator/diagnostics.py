@@ -74,7 +74,7 @@ MOST_LISTED: Final = 10_000
 
 
 class Findings:
-    """Diagnostics as they are found; of each rule and file no more than a limit, the last of which counts the others."""
+    """Diagnostics as they are found; of each rule and file at most `limit` are kept, the last of which counts the rest."""
 
     def __init__(self, found: Iterable[Diagnostic] = (), limit: int = MOST_LISTED) -> None:
         self._limit = limit

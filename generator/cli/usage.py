@@ -97,7 +97,7 @@ def year(text: str) -> int:
 
 
 def folder(text: str) -> Path:
-    """A folder; an empty variable of a script is not the folder in which the script happens to stand."""
+    """A folder; an empty text, as an unset variable of a script gives it, does not stand for the present folder."""
     if not text:
         raise argparse.ArgumentTypeError("DIR / 应为文件夹，这里是空的")
     return Path(text)

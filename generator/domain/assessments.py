@@ -27,7 +27,7 @@ _REASON_OF_FIT: Final = {Fit.FITS: "long_enough", Fit.TOO_SHORT: "too_short", Fi
 def assess(
     cycle: Cycle, calendar: WorkingDayCalendar, on: date, histories: NoticeHistories | None = None
 ) -> tuple[Assessment, ...]:
-    """Every assessment of a cycle as things stand on a day; `histories` are those of its notices, where they are at hand."""
+    """Every assessment of a cycle as things stand on a day; `histories` are those of its notices, if already made."""
     regulation = cycle.regulation
     if regulation is None or regulation.is_draft:
         reason = "regulation_not_held" if regulation is None else "regulation_is_draft"

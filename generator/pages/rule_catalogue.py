@@ -11,7 +11,7 @@ from generator.pages.base import Head, Link
 from generator.pages.naming import Naming, portal_head
 
 _BLANKS: Final = ("value", "name", "column")
-"""The facts for which the catalogue has words where no fault is at hand."""
+"""The facts for which the catalogue has general words, for want of a fault."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ def _rule_link(words: Naming, name: str) -> RuleLink:
 
 
 def _told(words: Naming, name: str, part: str) -> str:
-    """A part of a rule told without any fault at hand."""
+    """A part of a rule in general, without a fault."""
     return fill(words[f"{name}.{part}"], {blank: words[f"report.generic.{blank}"] for blank in _BLANKS})
 
 

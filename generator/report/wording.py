@@ -88,7 +88,7 @@ class Wording:
         )
 
     def general(self, rule: str, part: str) -> str:
-        """A part of a rule told without any fault at hand."""
+        """A part of a rule in general, without a fault."""
         return fill(self.words[f"{rule}.{part}"], self.words.section("report.generic"))
 
     def _part(self, diagnostic: Diagnostic, part: str, facts: Mapping[str, str]) -> str:

@@ -117,7 +117,7 @@ def _award(document: Document, index: int) -> Award:
 
 
 def _words(value: object) -> str | None:
-    """A yes or a sentence as text; a plain no says the same as silence would to a reader, so it stays a word too."""
+    """A yes, a no or a sentence as text; a no is a word too, since an empty answer would be read as silence."""
     if value is None:
         return None
     if isinstance(value, bool):

@@ -1,7 +1,7 @@
 """CSV tables become records by their Table Schema; the only door to frictionless.
 
 Checks compiled from the schema let clean rows pass; what is not clean is explained cell by cell, and frictionless is
-heard as a second witness on every file that is not clean, so that the two can never disagree in silence.
+asked as well about every file that is not clean, so that the two can never disagree in silence.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ _FOUND_BY: Final = frozenset({Role.IDENTIFIER, Role.USCC, Role.CHOICE})
 _NAMES: Final = frozenset({"applicant", "awardee", "unit", "name", "former_name"})
 """Columns by which one record is found from another."""
 _SPEAKING_UP: Final = 1000
-"""Faults of one file after which no further witness is heard: the file is plainly of another kind."""
+"""Faults of one file from which on frictionless is not asked any more: the file is plainly of another kind."""
 
 
 class TableReader(Generic[R]):
