@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -104,10 +105,12 @@ class FolderReader:
         path = folders.CALENDAR if folders.CALENDAR in self.folder.files else None
         table: Table[CalendarRow] = self.table("calendar", path, "calendar")
         days = [day for row in table.rows if (day := _arranged(row))]
-        seen: dict[object, int] = {}
+        seen: dict[date, int] = {}
         for row in table.rows:
-            if row.date in seen:
-                facts = {"first": f"{table.path}:{seen[row.date]}"}
+            if row.date is None:
+                continue
+            first = seen.setdefault(row.date, row.line)
+            if first != row.line:
                 self.faults.append(
                     Diagnostic(
                         rule="duplicate-id",
@@ -115,10 +118,9 @@ class FolderReader:
                         line=row.line,
                         column="date",
                         value=str(row.date),
-                        facts=facts,
+                        facts={"first": f"{table.path}:{first}"},
                     )
                 )
-            seen.setdefault(row.date, row.line)
         # A day that stands twice, as both kinds, is as little known as one that could not be read.
         known = len(days) == len(table.rows) and len({(day.date, day.kind) for day in days}) == len(seen)
         return WorkingDayCalendar.of(days, sound=table.sound and known)
