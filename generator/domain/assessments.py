@@ -187,12 +187,12 @@ def _decisions(view: _View) -> Iterator[Assessment]:
 
 
 def _decisions_by_notice(rows: Iterable[Awardee], on: date) -> Mapping[tuple[date, str, str], int]:
-    counts: dict[tuple[date, str, str], int] = {}
-    for row in rows:
-        if row.decided_on is not None and row.decided_on <= on:
-            key = (row.decided_on, row.decision_document, row.notice_id)
-            counts[key] = counts.get(key, 0) + 1
-    return counts
+    """How many awards were decided by a day, by day, document and notice of the decision."""
+    return Counter(
+        (row.decided_on, row.decision_document, row.notice_id)
+        for row in rows
+        if row.decided_on is not None and row.decided_on <= on
+    )
 
 
 def _decision(view: _View, subject: str, notice_id: str, decided_on: date, count: int) -> Assessment:

@@ -1,5 +1,6 @@
 """The pictures of a cycle, drawn from the rows of the tables beside them: time line, funnel, quota used."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -177,9 +178,7 @@ def _counts(records: CycleRecords) -> Iterator[tuple[str, str, int]]:
     if cycle.applicants.present:
         yield "applications", "", len(cycle.applicants.rows)
         yield "accepted", "", sum(row.eligibility == "accepted" for row in cycle.applicants.rows)
-    counts: dict[str, int] = {}
-    for row in cycle.shortlists.rows:
-        counts[row.stage] = counts.get(row.stage, 0) + 1
+    counts = Counter(row.stage for row in cycle.shortlists.rows)
     for stage in stage_order(records, counts):
         yield "stage", cycle.stage_name(stage), counts[stage]
     if cycle.awardees.present:
