@@ -26,7 +26,6 @@ DOORS = {
     "mkdocs": "outputs/prose.py",
     "material": "outputs/prose.py",
     "lunr": "outputs/search_index.py",
-    "icalendar": "outputs/calendars.py",
     "segno": "outputs/qr.py",
     "python_calamine": "sources/workbooks.py",
     "openpyxl": "outputs/workbooks.py",
