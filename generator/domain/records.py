@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
-from typing import Any, Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from generator.frozen import dataclass
 
@@ -202,7 +202,7 @@ CYCLE_TABLES: Final = ("applicants", "shortlists", "notices", "channels", "award
 JURISDICTION_TABLES: Final = ("revocations", "corrections", "names")
 """The tables of a jurisdiction."""
 
-RECORDS: Final[Mapping[str, type[Any]]] = {
+RECORDS: Final[Mapping[str, type[Record]]] = {
     "applicants": Applicant,
     "shortlists": ShortlistEntry,
     "notices": Notice,
