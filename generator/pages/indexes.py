@@ -246,8 +246,3 @@ def _numbers(stages: Iterable[str]) -> Iterable[int]:
     for stage in stages:
         counts[stage] = counts.get(stage, 0) + 1
         yield counts[stage]
-
-
-def part(rows: Sequence[T], number: int, size: int) -> Sequence[T]:
-    """Page `number` (from 1) of rows that are shown `size` to a page."""
-    return rows[(number - 1) * size : number * size]

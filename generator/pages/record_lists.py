@@ -13,10 +13,10 @@ from generator.domain.statuses import in_force_on
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.clock_data import ClockData
-from generator.pages.indexes import CycleRecords, part
+from generator.pages.indexes import CycleRecords
 from generator.pages.naming import Naming
 from generator.pages.notice_period import clock_of
-from generator.pages.pagers import Pager, pager
+from generator.pages.pagers import Pager, pager, part
 from generator.pages.record_heads import record_head
 
 NOTICE: Final = "notice"
@@ -284,4 +284,4 @@ def _pages(found: Sequence[T], name: str, first: str, words: Naming) -> Iterator
             trail=() if number == 1 else (Link(text=title, path=first),),
             section=name,
         )
-        yield head, pager(len(found), number, address), part(found, number, addresses.ROWS_PER_PAGE)
+        yield head, pager(len(found), number, address), part(found, number)
