@@ -15,7 +15,7 @@ from generator.pages.base import Head, Link, Source
 from generator.pages.drawings import Drawing
 from generator.pages.indexes import CycleRecords
 from generator.pages.links import notice_link
-from generator.pages.record_heads import record_head
+from generator.pages.naming import record_head
 from generator.pages.text_status import TextStatus
 
 

@@ -21,8 +21,8 @@ from generator.pages.cycle_rows import (
 )
 from generator.pages.indexes import CycleRecords
 from generator.pages.links import cycle_link, jurisdiction_link
+from generator.pages.naming import record_head
 from generator.pages.pagers import Pager, pager, part
-from generator.pages.record_heads import record_head
 from generator.pages.text_status import TextStatus
 
 PAGED: Final = (row_addresses.AWARDED, row_addresses.SHORTLISTS, row_addresses.APPLICANTS)

@@ -24,9 +24,8 @@ from generator.pages.award_uses import UsesInWords, uses_in_words
 from generator.pages.base import Link
 from generator.pages.clock_data import ClockData
 from generator.pages.links import cycle_link, jurisdiction_link
-from generator.pages.naming import Naming
+from generator.pages.naming import Naming, home_link
 from generator.pages.objection_rules import ObjectionRuleView, objection_rule_view
-from generator.pages.record_heads import home_link
 from generator.pages.text_status import TextStatus, text_status
 
 T = TypeVar("T")

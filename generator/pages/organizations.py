@@ -11,8 +11,7 @@ from generator.domain.statuses import in_force_on
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.indexes import CycleRecords
-from generator.pages.naming import Naming
-from generator.pages.record_heads import record_head
+from generator.pages.naming import Naming, record_head
 
 KINDS: Final = ("application", "shortlist", "notice", "award", "revoke", "stop_publicity")
 """Kinds of events, in the order in which those of one day are shown."""

@@ -14,10 +14,9 @@ from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.clock_data import ClockData
 from generator.pages.indexes import CycleRecords
-from generator.pages.naming import Naming
+from generator.pages.naming import Naming, record_head
 from generator.pages.notice_period import clock_of
 from generator.pages.pagers import Pager, pager, part
-from generator.pages.record_heads import record_head
 
 NOTICE: Final = "notice"
 """Kind of a notice that changes no other."""

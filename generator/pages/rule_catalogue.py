@@ -8,7 +8,7 @@ from generator.domain import addresses
 from generator.domain.sentences import fill
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link
-from generator.pages.naming import Naming, portal_head
+from generator.pages.naming import Naming, home_link, portal_head
 
 _BLANKS: Final = ("value", "name", "column")
 """The facts for which the catalogue has general words, for want of a fault."""
@@ -78,10 +78,7 @@ def _told(words: Naming, name: str, part: str) -> str:
 
 def rule_pages(words: Naming) -> Iterator[RulePage]:
     """One page for each rule."""
-    crumbs = (
-        Link(text=words["titles.home"], path=addresses.HOME),
-        Link(text=words["titles.rules"], path=addresses.RULES),
-    )
+    crumbs = (home_link(words), Link(text=words["titles.rules"], path=addresses.RULES))
     for group, names in RULE_GROUPS.items():
         for name in names:
             why = _told(words, name, "why")
