@@ -1,22 +1,17 @@
 """The five lines of a notice as plain text, in the words of its page, for calendars and feeds."""
 
-from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
 from generator.domain.notices import NoticeHistory
 from generator.domain.periods import NoticePeriod
-from generator.domain.portal import OfficeChannel
-from generator.domain.records import Channel, Notice
+from generator.domain.records import Notice
 from generator.frozen import dataclass
 from generator.outputs.phrasing import Phrasing
 from generator.pages.indexes import CycleRecords
-from generator.pages.notice_objections import after_notice, first_decision, printed_channels
+from generator.pages.notice_objections import after_notice, first_decision, offices_to_reach
 from generator.sources.words import Words
-
-_CHANNELS: Final = 2
-"""Ways to reach an office that one line has room for; the page names all."""
 
 _REMEMBERED: Final = 512
 """Notices whose lines are remembered: the feed of a jurisdiction names those of its calendar, which was drawn just before."""
@@ -117,29 +112,15 @@ def _object(history: NoticeHistory, records: CycleRecords, words: Words) -> str:
 
 
 def _addressee(history: NoticeHistory, records: CycleRecords, words: Words) -> str:
-    office, channels = _first_office(history, records)
-    if channels:
-        ways = [f"{words[f'channel.{way.kind}']} {way.value}" for way in channels]
-        to = words.fill("notice.object_to", office=office)
+    _, _, offices = offices_to_reach(history, records)
+    if offices:
+        ways = [f"{words[f'channel.{way.kind}']} {way.value}" for way in offices[0].first_ways]
+        to = words.fill("notice.object_to", office=offices[0].name)
         return to + words["punctuation.colon"] + words["punctuation.comma"].join(ways)
     rule = records.cycle.regulation.objection if records.cycle.regulation else None
     if rule is not None and rule.handled_by:
         return words.fill("notice.object_to", office=rule.handled_by) + _clause(rule.clause, words)
     return words["notice.object_unknown"]
-
-
-def _first_office(
-    history: NoticeHistory, records: CycleRecords
-) -> tuple[str, Sequence[Channel] | Sequence[OfficeChannel]]:
-    """The office named first of those that the page names, with the first ways to reach it; empty where it names none."""
-    _, printed = printed_channels(history, records)
-    if printed:
-        name = printed[0].office
-        return name, [row for row in printed[:_CHANNELS] if row.office == name]
-    for office in records.records.jurisdiction.offices:
-        if office.channels:
-            return office.name, office.channels[:_CHANNELS]
-    return "", ()
 
 
 def _until(history: NoticeHistory, as_of: date, words: Words) -> str:
