@@ -19,7 +19,7 @@ from generator.outputs.html import Templates
 from generator.outputs.press_cache import read_press, write_press
 from generator.outputs.prose import Prose, read_site_options, render_prose
 from generator.outputs.qr import QrCodes
-from generator.outputs.site_folder import publish
+from generator.outputs.site_folder import beside, publish
 from generator.outputs.whole_site import Site, site_parts
 from generator.program_file import ProgramFile
 from generator.rules.catalogue import run_rules
@@ -92,7 +92,7 @@ def build(request: BuildRequest) -> tuple[Checked, int]:
     """
     _refuse_overlap(request)
     program = _program(request)
-    with collector_off(), ReadingCache(_beside(request.output, "read"), f"{program} {request.as_of}") as cache:
+    with collector_off(), ReadingCache(beside(request.output, "read"), f"{program} {request.as_of}") as cache:
         checked = check(request.data, request.as_of, request.workers, cache)
         if checked.errors:
             return checked, 0
@@ -113,12 +113,7 @@ def _keep(output: Path, cache: ReadingCache, reading: Reading) -> None:
     content = cache.content(jurisdiction.slug for jurisdiction in reading.portal.jurisdictions)
     if content is not None:
         with suppress(OSError):
-            replace_file(_beside(output, "read"), content)
-
-
-def _beside(output: Path, ending: str) -> Path:
-    whole = Path(os.path.abspath(output))  # noqa: PTH100 - as `publish` takes it
-    return whole.with_name(f".{whole.name}.{ending}")
+            replace_file(beside(output, "read"), content)
 
 
 def _site(request: BuildRequest, reading: Reading, program: str) -> Site:
