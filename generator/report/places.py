@@ -15,6 +15,11 @@ _CHINESE: Final = "zh"
 NO_DOCUMENTS: Final[Mapping[str, Mapping[str, Any]]] = {}
 
 
+def in_repository(path: str, folder: str) -> str:
+    """The path of a file of the data from the top of the repository, where `folder` is the place of the data folder."""
+    return f"{folder.strip('/')}/{path}" if folder.strip("/.") else path
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gazetteer:
     """The titles of columns and keys, from the schemas of tables and documents; they are Chinese, so English has none."""
