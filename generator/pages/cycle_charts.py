@@ -20,6 +20,8 @@ MOST_SQUARES: Final = 60
 """More than that is told in words and in the table alone."""
 
 _EVENT_HEIGHT: Final = 52
+_MARK: Final = 8
+"""Width of the bar of a single day."""
 _STEP_HEIGHT: Final = 44
 _SQUARE: Final = 22
 _SQUARES_A_LINE: Final = 15
@@ -104,7 +106,7 @@ def timeline(records: CycleRecords) -> Timeline:
     if not spans:
         return Timeline(events=(), drawn=False, height=0)
     first, last = min(span[1] for span in spans), max(span[2] for span in spans)
-    scale = (WIDTH - 8) / max(1, (last - first).days)
+    scale = (WIDTH - _MARK) / max(1, (last - first).days)
     events = tuple(
         TimelineEvent(
             kind=kind,
@@ -114,7 +116,7 @@ def timeline(records: CycleRecords) -> Timeline:
             text=text,
             page=page,
             x=round((begins - first).days * scale),
-            width=max(8, round((ends - begins).days * scale) + 8),
+            width=round((ends - begins).days * scale) + _MARK,
             y=at * _EVENT_HEIGHT,
         )
         for at, (kind, begins, ends, stage, text, page) in enumerate(spans)
