@@ -99,12 +99,13 @@ lock: ## renew both lock files from pyproject.toml (needs uv)
 	  -o requirements-dev.lock >/dev/null
 
 .PHONY: clean
-clean: ## remove the built site and the caches
+clean: ## remove the built site with what a build leaves beside it, and the caches
 	@for site in "$(OUTPUT)" demo-site; do \
 	  beside="$$(dirname "$$site")/.$$(basename "$$site")"; \
-	  rm -rf "$$site" "$$beside.lock" "$$beside.parts" "$$beside.read" "$$beside.spare" "$$beside.spare.parts"; done
+	  rm -rf "$$site" "$$beside.lock" "$$beside.parts" "$$beside.read" "$$beside.search" "$$beside.spare" "$$beside.spare.parts"; \
+	done
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
-	@find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find generator tests site_templates -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: distclean
 distclean: clean ## remove the environment too

@@ -4,12 +4,12 @@ import gc
 import os
 import sys
 
-# Nothing is loaded here that the interpreter has not loaded already: whoever interrupts that would meet a traceback.
+# Only what the interpreter has loaded already is imported here: an interruption of any other import ends in a traceback.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final, NoReturn
 
-# Those of generator.cli, which is not loaded yet.
+# As in generator.outputs.outcomes and generator.cli, which are not loaded yet.
 _NOT_DONE: "Final" = 2
 _INTERRUPTED: "Final" = 130
 
@@ -27,7 +27,7 @@ def leave(status: int) -> "NoReturn":
 
 def run() -> "NoReturn":
     """Run the command that was typed."""
-    # It makes few circles and ends soon; `serve`, which goes on, switches the collector on again.
+    # The program makes few reference cycles and ends soon; `serve`, which goes on, switches the collector on again.
     gc.disable()
     try:
         status = _run()
@@ -47,9 +47,9 @@ def _run() -> int:
 
 
 def _open_what_is_closed() -> None:
-    """Let what is said go nowhere where whoever started the program closed a stream.
+    """Open the null device in the place of a standard stream that was closed when the program started.
 
-    Otherwise errors would be told in its place among the results, and the next file to be opened would get its number.
+    Otherwise the next file to be opened would get its number, and errors would be written into that file.
     """
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:

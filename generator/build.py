@@ -10,7 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Final, NoReturn
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, count_of
 from generator.disk import replace_file
 from generator.domain.portal import Portal
 from generator.errors import PortalError
@@ -19,7 +19,7 @@ from generator.outputs.html import Templates
 from generator.outputs.press_cache import read_press, write_press
 from generator.outputs.prose import Prose, read_site_options, render_prose
 from generator.outputs.qr import QrCodes
-from generator.outputs.site_folder import publish
+from generator.outputs.site_folder import beside, publish
 from generator.outputs.whole_site import Site, site_parts
 from generator.program_file import ProgramFile
 from generator.rules.catalogue import run_rules
@@ -33,6 +33,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 SCHEMAS: Final = ROOT / "data" / "schemas"
 TEMPLATES: Final = ROOT / "site_templates"
 WORDS: Final = TEMPLATES / "words"
+MKDOCS_CONFIG: Final = ROOT / "mkdocs.yml"
 LANGUAGE: Final = "zh-CN"
 
 
@@ -46,12 +47,12 @@ class Checked:
     @property
     def errors(self) -> int:
         """How many faults stop a build."""
-        return sum(diagnostic.times for diagnostic in self.diagnostics if diagnostic.severity is Severity.ERROR)
+        return count_of(Severity.ERROR, self.diagnostics)
 
     @property
     def warnings(self) -> int:
         """How many faults do not."""
-        return sum(diagnostic.times for diagnostic in self.diagnostics if diagnostic.severity is Severity.WARNING)
+        return count_of(Severity.WARNING, self.diagnostics)
 
     def with_more(self, more: Sequence[Diagnostic]) -> "Checked":
         """The same check with further diagnostics."""
@@ -70,7 +71,7 @@ class BuildRequest:
     as_of: date
     site_url: str
     workers: int
-    mkdocs_config: Path = ROOT / "mkdocs.yml"
+    mkdocs_config: Path = MKDOCS_CONFIG
 
 
 def check(data: Path, as_of: date, workers: int = 1, cache: ReadingCache | None = None) -> Checked:
@@ -91,13 +92,13 @@ def build(request: BuildRequest) -> tuple[Checked, int]:
     """
     _refuse_overlap(request)
     program = _program(request)
-    with collector_off(), ReadingCache(_beside(request.output, "read"), f"{program} {request.as_of}") as cache:
+    with collector_off(), ReadingCache(beside(request.output, "read"), f"{program} {request.as_of}") as cache:
         checked = check(request.data, request.as_of, request.workers, cache)
         if checked.errors:
             return checked, 0
         site = _site(request, checked.reading, program)
         if _program(request) != program:
-            # Kept under a checksum of other texts, what has been read would be taken for those.
+            # What has been read must not be kept under the checksum of other texts.
             raise PortalError(
                 "templates or prose changed while they were read / 生成网站时模板或文章又有改动，请再运行一次"
             )
@@ -112,12 +113,7 @@ def _keep(output: Path, cache: ReadingCache, reading: Reading) -> None:
     content = cache.content(jurisdiction.slug for jurisdiction in reading.portal.jurisdictions)
     if content is not None:
         with suppress(OSError):
-            replace_file(_beside(output, "read"), content)
-
-
-def _beside(output: Path, ending: str) -> Path:
-    whole = Path(os.path.abspath(output))  # noqa: PTH100 - as `publish` takes it
-    return whole.with_name(f".{whole.name}.{ending}")
+            replace_file(beside(output, "read"), content)
 
 
 def _site(request: BuildRequest, reading: Reading, program: str) -> Site:
@@ -133,7 +129,7 @@ def _site(request: BuildRequest, reading: Reading, program: str) -> Site:
         as_of=request.as_of,
         site_url=request.site_url,
         program=program,
-        memory=_beside(request.output, "search"),
+        memory=beside(request.output, "search"),
     )
 
 
@@ -196,7 +192,7 @@ def _content(path: str) -> bytes:
 def _files_in(source: Path) -> Iterator[str]:
     """The files in a folder but for compiled ones, and the links, or the file itself; none where there is nothing.
 
-    No link is followed to a folder, so that a circle of links has an end. Raises OSError where a folder cannot be read.
+    No link to a folder is followed, since links can lead in a circle. Raises OSError where a folder cannot be read.
     """
     if not source.is_dir():
         yield from (str(source),) * source.is_file()
@@ -217,7 +213,7 @@ def _libraries() -> list[str]:
 
 
 def _refuse_overlap(request: BuildRequest) -> None:
-    """A site among the data or the prose would be read as such by the next build, and a site around them would end them."""
+    """Refuse a site inside the data or the prose, which would then be read, and one around them, which would replace them."""
     output, *sources = map(_resolved, (request.output, request.data, request.content))
     for source in sources:
         if output.is_relative_to(source) or source.is_relative_to(output):

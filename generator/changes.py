@@ -80,7 +80,7 @@ def _faulty(faults: Iterable[Diagnostic]) -> Iterator[Cell]:
 
 
 def _is_of_a_cell(fault: Diagnostic) -> bool:
-    """Whether one cell is faulty; damage of a text counts among the files, but is told of the cell in which it is."""
+    """Whether one cell is faulty; damaged text is a rule on files, but names the cell where it stands in one."""
     if fault.rule == "damaged-text":
         return fault.column is not None
     return GROUP_OF[fault.rule] in _OF_THE_CELL

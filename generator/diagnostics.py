@@ -64,12 +64,17 @@ class Diagnostic:
         return (self.path, self.line or 0, self.column or "", self.rule, self.value or "")
 
 
+def count_of(severity: Severity, found: Iterable[Diagnostic]) -> int:
+    """How many faults of a severity the diagnostics stand for."""
+    return sum(diagnostic.times for diagnostic in found if diagnostic.severity is severity)
+
+
 MOST_LISTED: Final = 10_000
-"""Faults of one rule in one file that are listed: who gets so many mends their cause, and all would fill the memory."""
+"""Faults of one rule in one file that are listed: so many have one cause, and to keep them all would fill the memory."""
 
 
 class Findings:
-    """Diagnostics as they are found; of each rule and file no more than a limit, the last of which counts the others."""
+    """Diagnostics as they are found; of each rule and file at most `limit` are kept, the last of which counts the rest."""
 
     def __init__(self, found: Iterable[Diagnostic] = (), limit: int = MOST_LISTED) -> None:
         self._limit = limit

@@ -37,7 +37,7 @@ def replace_file(path: Path, data: bytes) -> None:
 
 
 def read_own(path: Path, start: int = 0, length: int | None = None) -> bytes:
-    """Bytes of an ordinary file that belongs to whoever runs the program, all or so many; none where it is anything else."""
+    """Bytes of an ordinary file that the user owns: all from `start`, or `length` of them; none where it is anything else."""
     try:
         # A link is not followed, and a pipe in the place of the file is not waited for.
         number = os.open(path, os.O_RDONLY | _NO_FOLLOW | _NO_WAIT | _CLOSING)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 else:
 
     def dataclass(*, frozen: bool = False, slots: bool = False, kw_only: bool = False) -> Callable[[type[T]], type[T]]:
-        """Make a class a dataclass; the quick way where it is frozen, has slots, and no base and nothing to do at the end."""
+        """Make a class a dataclass; the quick way where it is frozen, with slots, without base class and `__post_init__`."""
 
         def make(cls: type[T]) -> type[T]:
             if frozen and slots and cls.__bases__ == (object,) and not hasattr(cls, "__post_init__"):

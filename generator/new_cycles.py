@@ -17,10 +17,12 @@ from generator.frozen import dataclass
 from generator.outputs.outcomes import Outcome, Status
 from generator.sources.document_texts import text_faults
 from generator.sources.documents import Document, read_document
+from generator.sources.folder import REGULATIONS
 from generator.sources.words import Words
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _YEAR: Final = re.compile(r"[0-9]{4}(?![0-9])")
+_TAKEN: Final = RESERVED_IN_JURISDICTION | {REGULATIONS}
 _TABLES: Final = ("applicants", "shortlists", "notices", "awardees")
 _LONGEST_NAME: Final = 100
 _LINE_OF_NAME: Final = 2
@@ -37,7 +39,6 @@ class CycleRequest:
     """Empty: the year."""
     regulation: str = ""
     """The id of the version that the cycle runs under, where an official document says so."""
-    regulation_cited: str = ""
 
 
 def year_of(cycle: str, otherwise: int) -> int:
@@ -50,14 +51,14 @@ def new_cycle(request: CycleRequest, schema: Mapping[str, Any], words: Words) ->
     """The text of `cycle.yaml`, every key explained by its description in the schema; raises PortalError."""
     if not _SLUG.fullmatch(request.cycle):
         raise PortalError(words.fill("draft.bad_slug", slug=request.cycle))
-    if request.cycle in RESERVED_IN_JURISDICTION:
+    if request.cycle in _TAKEN:
         raise PortalError(words.fill("draft.reserved_slug", slug=request.cycle))
     _refuse_name(request.name, words)
     values = {
         "name": request.name or words.fill("draft.cycle_name", year=request.year),
         "year": request.year,
         "regulation": request.regulation or None,
-        "regulation_cited": request.regulation_cited or None,
+        "regulation_cited": None,
         "awards": [],
         "stages": [],
     }
@@ -117,7 +118,7 @@ def run_new_cycle(root: Path, request: CycleRequest, *, schema: Mapping[str, Any
 def _refuse_place(home: Path, request: CycleRequest, words: Words) -> None:
     if not _SLUG.fullmatch(request.slug) or not (home / "jurisdiction.yaml").is_file():
         raise PortalError(words.fill("draft.no_jurisdiction", slug=request.slug))
-    if request.regulation and not (home / "regulations" / f"{request.regulation}.yaml").is_file():
+    if request.regulation and not (home / REGULATIONS / f"{request.regulation}.yaml").is_file():
         raise PortalError(words.fill("draft.no_regulation", regulation=request.regulation))
 
 

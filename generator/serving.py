@@ -27,12 +27,12 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def fingerprint(folders: Iterable[Path]) -> Fingerprint:
-    """Path, size and time of change of every file below the folders, but for what is compiled; equal while nothing changes."""
+def fingerprint(places: Iterable[Path]) -> Fingerprint:
+    """Path, size and time of change of every file at or below the places, but for compiled ones; equal while nothing changes."""
     return frozenset(
         (str(file), state.st_size, state.st_mtime_ns)
-        for folder in folders
-        for file in folder.rglob("*")
+        for place in places
+        for file in (place, *place.rglob("*"))
         if file.suffix != ".pyc" and file.is_file()
         for state in (file.stat(),)
     )
@@ -47,15 +47,15 @@ def open_server(site: Path, port: int) -> http.server.ThreadingHTTPServer:
 
 
 def serve(server: http.server.ThreadingHTTPServer, watched: Iterable[Path], rebuild: Callable[[], None]) -> None:
-    """Serve until interrupted; whenever a watched file has changed, `rebuild` is called."""
-    folders = tuple(watched)
+    """Serve until interrupted; whenever a watched file, or one in a watched folder, has changed, `rebuild` is called."""
+    places = tuple(watched)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    seen = fingerprint(folders)
+    seen = fingerprint(places)
     try:
         while thread.is_alive():
             time.sleep(_PAUSE_SECONDS)
-            now = _settled(folders, seen)
+            now = _settled(places, seen)
             if now != seen:
                 seen = now
                 rebuild()
@@ -64,13 +64,13 @@ def serve(server: http.server.ThreadingHTTPServer, watched: Iterable[Path], rebu
         server.server_close()
 
 
-def _settled(folders: tuple[Path, ...], seen: Fingerprint) -> Fingerprint:
+def _settled(places: tuple[Path, ...], seen: Fingerprint) -> Fingerprint:
     """The state of the files; while an editor is still writing, the state after it has finished."""
     try:
-        now = fingerprint(folders)
+        now = fingerprint(places)
         while now != seen:
             time.sleep(_PAUSE_SECONDS / 2)
-            after = fingerprint(folders)
+            after = fingerprint(places)
             if after == now:
                 break
             now = after

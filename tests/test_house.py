@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,7 +26,6 @@ DOORS = {
     "mkdocs": "outputs/prose.py",
     "material": "outputs/prose.py",
     "lunr": "outputs/search_index.py",
-    "icalendar": "outputs/calendars.py",
     "segno": "outputs/qr.py",
     "python_calamine": "sources/workbooks.py",
     "openpyxl": "outputs/workbooks.py",
@@ -153,3 +153,13 @@ def test_make_help_lists_every_target_with_its_line() -> None:
     shown = subprocess.run(["make", "help"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
     listed = {line.split()[0] for line in shown.splitlines() if line.startswith("  ") and len(line.split()) > 1}
     assert {"help", "site", "serve", "demo", "check", "test", "bench", "bless", "clean"} <= listed
+
+
+def test_make_clean_leaves_nothing_of_a_build(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for folder in ("generator", "tests", "site_templates/__pycache__", "site", ".site.spare", "demo-site"):
+        (tmp_path / folder).mkdir(parents=True)
+    for name in (".site.lock", ".site.parts", ".site.read", ".site.spare.parts", ".demo-site.lock", "site/index.html"):
+        (tmp_path / name).touch()
+    subprocess.run(["make", "--silent", "clean", "OUTPUT=site/"], cwd=tmp_path, check=True)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["Makefile", "generator", "site_templates", "tests"]

@@ -1,3 +1,4 @@
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,13 @@ def test_a_cycle_that_cannot_be_is_refused_and_leaves_nothing(data: Path, change
     with pytest.raises(PortalError):
         make(data, **change)
     assert sorted(data.rglob("*")) == before
+
+
+def test_no_cycle_takes_the_folder_of_the_regulations(data: Path) -> None:
+    shutil.rmtree(data / "jurisdictions" / "example" / "regulations")
+    with pytest.raises(PortalError):
+        make(data, cycle="regulations")
+    assert not (data / "jurisdictions" / "example" / "regulations").exists()
 
 
 def test_a_cycle_that_is_there_is_left(data: Path) -> None:

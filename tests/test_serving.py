@@ -1,5 +1,9 @@
 """A site served on this computer alone, built again when a file changes."""
 
+import shutil
+import signal
+import subprocess
+import sys
 import threading
 import time
 import urllib.request
@@ -9,6 +13,7 @@ import pytest
 
 from generator.errors import PortalError
 from generator.serving import LOOPBACK, fingerprint, open_server, serve
+from tests.golden_portal import DATA
 
 
 def test_a_folder_is_served_on_loopback_and_never_cached(tmp_path: Path) -> None:
@@ -53,3 +58,41 @@ def test_a_fingerprint_changes_with_any_file(tmp_path: Path) -> None:
     assert fingerprint((tmp_path,)) == before
     (tmp_path / "b").write_text("x")
     assert fingerprint((tmp_path,)) != before
+
+
+def test_a_file_may_be_watched_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("x")
+    before = fingerprint((tmp_path / "mkdocs.yml",))
+    (tmp_path / "mkdocs.yml").write_text("xy")
+    assert fingerprint((tmp_path / "mkdocs.yml",)) != before
+
+
+def test_a_file_with_a_fault_leaves_the_site_and_says_so(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    notices = data / "jurisdictions" / "shili" / "2026" / "notices.csv"
+    sound = notices.read_text(encoding="utf-8")
+    said = tmp_path / "said.txt"
+    options = ["--data", data, "--output", tmp_path / "site", "--port", "0", "--as-of", "2026-11-21"]
+    with said.open("w") as into:
+        command = [sys.executable, "-m", "generator", "serve", *map(str, options)]
+        serving = subprocess.Popen(command, stdout=into, stderr=into)
+    try:
+        assert _says(said, f"http://{LOOPBACK}:")
+        notices.write_text(sound.replace("2026-proposal", "2026_提案", 1), encoding="utf-8")
+        assert _says(said, "数据有错误，网站没有改动。")
+        assert "个文件已更新" not in said.read_text(encoding="utf-8")
+        notices.write_text(sound, encoding="utf-8")
+        assert _says(said, "个文件已更新")
+    finally:
+        serving.send_signal(signal.SIGINT)
+        serving.wait(timeout=30)
+
+
+def _says(file: Path, words: str) -> bool:
+    """Whether the words come within a minute."""
+    for _ in range(300):
+        if words in file.read_text(encoding="utf-8"):
+            return True
+        time.sleep(0.2)
+    return False

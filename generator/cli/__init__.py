@@ -14,9 +14,9 @@ from generator.build import LANGUAGE, WORDS
 from generator.cli.arguments import parser
 from generator.cli.saying import Unsaid, complain, finish
 from generator.errors import PortalError
+from generator.outputs.outcomes import Status
 from generator.sources.words import Words, read_catalogue
 
-NOT_DONE: Final = 2
 INTERRUPTED: Final = 130
 
 
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         words = read_catalogue(WORDS, LANGUAGE)
     except PortalError as error:
         complain(str(error))
-        return NOT_DONE
+        return Status.NOT_DONE
     return _run(parser(words).parse_args(arguments), words)
 
 
@@ -50,4 +50,4 @@ def _run(options: argparse.Namespace, words: Words) -> int:
         complain(words.fill("cli.unexpected", kind=type(error).__name__, reason=error))
     else:
         return status
-    return NOT_DONE
+    return Status.NOT_DONE

@@ -11,15 +11,15 @@ from typing import Final
 
 from generator import build as pipeline
 from generator import new_cycles, new_notices
-from generator.build import LANGUAGE, ROOT, SCHEMAS, WORDS, BuildRequest, Checked
+from generator.build import LANGUAGE, MKDOCS_CONFIG, SCHEMAS, TEMPLATES, WORDS, BuildRequest, Checked
 from generator.cli.saying import complain, say
-from generator.diagnostics import Severity
+from generator.diagnostics import Severity, count_of
 from generator.disk import replace_file
 from generator.domain.deadlines import PeriodForm, Unit
 from generator.domain.deadlines import deadline as compute_deadline
 from generator.errors import PortalError, refusal
 from generator.outputs.deadline_report import deadline_json, deadline_text
-from generator.outputs.outcomes import Outcome
+from generator.outputs.outcomes import Outcome, Status
 from generator.report import (
     Summary,
     Wording,
@@ -33,11 +33,8 @@ from generator.report import (
 )
 from generator.report.quoting import listed
 from generator.sources.portal_folder import read_calendar, read_portal
-from generator.sources.schemas import shipped_schemas
+from generator.sources.schemas import Schemas, shipped_schemas
 from generator.sources.words import Words, read_catalogue
-
-CLEAN: Final = 0
-DATA_AT_FAULT: Final = 1
 
 LANGUAGES: Final = {"zh": LANGUAGE, "en": "en"}
 FORMATS: Final = ("text", "json", "github", "sarif")
@@ -45,7 +42,7 @@ _FOR_READERS: Final = frozenset({"text", "github"})
 """The formats into which a sentence may come; the others are for programs alone."""
 
 
-def check(options: argparse.Namespace, _: Words) -> int:
+def check(options: argparse.Namespace, _: Words) -> Status:
     """Say everything that is wrong with the data."""
     checked = pipeline.check(options.data, options.as_of, workers=os.cpu_count() or 1)
     change = ""
@@ -66,13 +63,11 @@ def check(options: argparse.Namespace, _: Words) -> int:
         if options.format in _FOR_READERS:
             say(change)
     say(_report(checked, options, change), end="")
-    return DATA_AT_FAULT if checked.errors else CLEAN
+    return Status.DATA_AT_FAULT if checked.errors else Status.CLEAN
 
 
 def _report(checked: Checked, options: argparse.Namespace, change: str = "") -> str:
-    catalogue = read_catalogue(WORDS, LANGUAGES[options.lang])
-    schemas = checked.reading.schemas
-    wording = Wording(catalogue, schemas.tables, schemas.documents)
+    wording = _wording(checked.reading.schemas, options)
     summary = Summary(
         errors=checked.errors,
         warnings=checked.warnings,
@@ -92,6 +87,10 @@ def _report(checked: Checked, options: argparse.Namespace, change: str = "") -> 
             return text_report(checked.diagnostics, summary, wording)
 
 
+def _wording(schemas: Schemas, options: argparse.Namespace) -> Wording:
+    return Wording(read_catalogue(WORDS, LANGUAGES[options.lang]), schemas.tables, schemas.documents)
+
+
 def _append_summary(place: Path, text: str) -> None:
     """Add to the summary of the step; the report itself does not depend on it."""
     try:
@@ -109,16 +108,16 @@ def _from_here(folder: Path) -> str:
         raise PortalError("the present folder is gone / 当前文件夹已被删除，请换一个文件夹再运行") from error
 
 
-def build(options: argparse.Namespace, words: Words) -> int:
+def build(options: argparse.Namespace, words: Words) -> Status:
     """Check the data and write the site."""
     checked, written = pipeline.build(_request(options, workers=os.cpu_count() or 1))
     if checked.diagnostics:
         (complain if checked.errors else say)(_report(checked, options), end="")
     if checked.errors:
         complain(words["cli.not_built"])
-        return DATA_AT_FAULT
+        return Status.DATA_AT_FAULT
     say(words.fill("cli.built", count=written, output=options.output))
-    return CLEAN
+    return Status.CLEAN
 
 
 def _request(options: argparse.Namespace, workers: int) -> BuildRequest:
@@ -132,13 +131,13 @@ def _request(options: argparse.Namespace, workers: int) -> BuildRequest:
     )
 
 
-def serve(options: argparse.Namespace, words: Words) -> int:
+def serve(options: argparse.Namespace, words: Words) -> Status:
     """Build, serve on this computer, build again when a file changes."""
     from generator import serving  # noqa: PLC0415 - see above
 
     gc.enable()
     status = build(options, words)
-    if status != CLEAN and not options.output.is_dir():
+    if status is not Status.CLEAN and not options.output.is_dir():
         return status
     server = serving.open_server(options.output, options.port)
     say(words.fill("cli.serving", url=f"http://{serving.LOOPBACK}:{server.server_port}/"), flush=True)
@@ -153,22 +152,21 @@ def serve(options: argparse.Namespace, words: Words) -> int:
         if checked.errors:
             complain(_report(checked, options), end="")
             complain(words["cli.not_built"])
-            return
-        say(words.fill("cli.rebuilt", count=written), flush=True)
+        else:
+            say(words.fill("cli.rebuilt", count=written), flush=True)
 
-    serving.serve(server, (options.data, options.content, ROOT / "site_templates"), rebuild)
-    return CLEAN
+    serving.serve(server, (options.data, options.content, TEMPLATES, MKDOCS_CONFIG), rebuild)
+    return Status.CLEAN
 
 
-def rules(options: argparse.Namespace, _: Words) -> int:
+def rules(options: argparse.Namespace, _: Words) -> Status:
     """List the rules, or explain one."""
-    schemas = shipped_schemas(SCHEMAS)
-    wording = Wording(read_catalogue(WORDS, LANGUAGES[options.lang]), schemas.tables, schemas.documents)
+    wording = _wording(shipped_schemas(SCHEMAS), options)
     say(rule_page(options.name, wording) if options.name else rules_list(wording), end="")
-    return CLEAN
+    return Status.CLEAN
 
 
-def deadline(options: argparse.Namespace, words: Words) -> int:
+def deadline(options: argparse.Namespace, words: Words) -> Status:
     """Print a deadline with its reasoning."""
     calendar = read_calendar(options.data, SCHEMAS)
     try:
@@ -183,24 +181,26 @@ def deadline(options: argparse.Namespace, words: Words) -> int:
     except ValueError as error:
         raise PortalError(words.fill("draft.no_deadline", problem=error)) from error
     say((deadline_json if options.format == "json" else deadline_text)(result, words), end="")
-    return CLEAN
+    return Status.CLEAN
 
 
-def _told(outcome: Outcome, options: argparse.Namespace) -> int:
+def _told(outcome: Outcome, options: argparse.Namespace) -> Status:
     say(outcome.text, end="")
     if outcome.faults:
-        schemas = shipped_schemas(SCHEMAS)
-        wording = Wording(read_catalogue(WORDS, LANGUAGES[options.lang]), schemas.tables, schemas.documents)
+        wording = _wording(shipped_schemas(SCHEMAS), options)
         if outcome.imported:
             wording = wording.imported(outcome.imported)
-        errors = sum(fault.times for fault in outcome.faults if fault.severity is Severity.ERROR)
-        warnings = sum(fault.times for fault in outcome.faults if fault.severity is Severity.WARNING)
-        summary = Summary(errors=errors, warnings=warnings, files=1, records=outcome.records)
+        summary = Summary(
+            errors=count_of(Severity.ERROR, outcome.faults),
+            warnings=count_of(Severity.WARNING, outcome.faults),
+            files=1,
+            records=outcome.records,
+        )
         say(text_report(outcome.faults, summary, wording), end="")
-    return int(outcome.status)
+    return outcome.status
 
 
-def new_cycle(options: argparse.Namespace, words: Words) -> int:
+def new_cycle(options: argparse.Namespace, words: Words) -> Status:
     """Make the folder of a new cycle."""
     request = new_cycles.CycleRequest(
         slug=options.slug,
@@ -213,7 +213,7 @@ def new_cycle(options: argparse.Namespace, words: Words) -> int:
     return _told(new_cycles.run_new_cycle(options.data, request, schema=schema, words=words), options)
 
 
-def new_notice(options: argparse.Namespace, words: Words) -> int:
+def new_notice(options: argparse.Namespace, words: Words) -> Status:
     """Append a notice whose closing day is computed."""
     reading = read_portal(options.data, SCHEMAS)
     request = new_notices.NoticeRequest(
@@ -247,7 +247,7 @@ def new_notice(options: argparse.Namespace, words: Words) -> int:
     return _told(outcome, options)
 
 
-def template(options: argparse.Namespace, words: Words) -> int:
+def template(options: argparse.Namespace, words: Words) -> Status:
     """Write the workbooks that clerks fill in."""
     from generator.outputs.workbooks import template_workbook  # noqa: PLC0415 - see above
 
@@ -263,10 +263,10 @@ def template(options: argparse.Namespace, words: Words) -> int:
         except OSError as error:
             raise PortalError(words.fill("draft.unwritable", file=file, problem=refusal(error))) from error
         say(words.fill("cli.template_written", file=file))
-    return CLEAN
+    return Status.CLEAN
 
 
-def import_(options: argparse.Namespace, words: Words) -> int:
+def import_(options: argparse.Namespace, words: Words) -> Status:
     """Turn a workbook into a table."""
     from generator import importing  # noqa: PLC0415 - see above
 
@@ -282,7 +282,7 @@ def import_(options: argparse.Namespace, words: Words) -> int:
     return _told(outcome, options)
 
 
-def mend(options: argparse.Namespace, words: Words) -> int:
+def mend(options: argparse.Namespace, words: Words) -> Status:
     """Make the mendings that cannot alter a meaning."""
     from generator import mending  # noqa: PLC0415 - see above
 

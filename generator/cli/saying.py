@@ -1,4 +1,4 @@
-"""What is said to whoever typed the command: where it cannot be said, that is no fault of the program."""
+"""Output on the terminal; that it cannot be written is reported apart from failures of the command itself."""
 
 import sys
 from collections.abc import Iterator

@@ -9,6 +9,7 @@ from typing import Any, Final, NoReturn
 
 from generator.domain.deadlines import MAX_LENGTH
 from generator.domain.links import LinkFault, link_fault
+from generator.outputs.outcomes import Status
 from generator.sources.words import Words
 
 _TOLD: Final = (
@@ -23,7 +24,6 @@ _TOLD: Final = (
 )
 """What argparse says, and the sentence of the catalogue for it; what is not known here stands in English alone."""
 _HOUR: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
-_WRONG_USAGE: Final = 2
 
 
 class UsageParser(argparse.ArgumentParser):
@@ -38,7 +38,7 @@ class UsageParser(argparse.ArgumentParser):
         self.print_usage(sys.stderr)
         told = next((found for pattern, key in _TOLD if (found := self._told(pattern, key, message))), "")
         self.exit(
-            _WRONG_USAGE, f"{self.prog}: {message}{told}\n{self._words.fill('cli.usage.help', command=self.prog)}\n"
+            Status.NOT_DONE, f"{self.prog}: {message}{told}\n{self._words.fill('cli.usage.help', command=self.prog)}\n"
         )
 
     def _told(self, pattern: re.Pattern[str], key: str, message: str) -> str:
@@ -97,7 +97,7 @@ def year(text: str) -> int:
 
 
 def folder(text: str) -> Path:
-    """A folder; an empty variable of a script is not the folder in which the script happens to stand."""
+    """A folder; an empty text, as an unset variable of a script gives it, does not stand for the present folder."""
     if not text:
         raise argparse.ArgumentTypeError("DIR / 应为文件夹，这里是空的")
     return Path(text)

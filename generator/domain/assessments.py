@@ -12,7 +12,7 @@ from typing import Final
 from generator.domain.deadlines import Unit
 from generator.domain.moments import day_of
 from generator.domain.notice_measures import demanded_notice, earliest_decision
-from generator.domain.notices import WITHDRAWAL, NoticeHistories, NoticeHistory
+from generator.domain.notices import NoticeHistories, NoticeHistory
 from generator.domain.periods import Fit, fit, held_length
 from generator.domain.portal import Cycle
 from generator.domain.records import Awardee
@@ -27,7 +27,7 @@ _REASON_OF_FIT: Final = {Fit.FITS: "long_enough", Fit.TOO_SHORT: "too_short", Fi
 def assess(
     cycle: Cycle, calendar: WorkingDayCalendar, on: date, histories: NoticeHistories | None = None
 ) -> tuple[Assessment, ...]:
-    """Every assessment of a cycle as things stand on a day; `histories` are those of its notices, where they are at hand."""
+    """Every assessment of a cycle as things stand on a day; `histories` are those of its notices, if already made."""
     regulation = cycle.regulation
     if regulation is None or regulation.is_draft:
         reason = "regulation_not_held" if regulation is None else "regulation_is_draft"
@@ -83,7 +83,7 @@ class _View:
 
 
 def _is_original(history: NoticeHistory) -> bool:
-    return not history.earlier and history.notice.change != WITHDRAWAL
+    return not history.earlier and not history.notice.is_withdrawal
 
 
 def _why_table_proves_nothing(completeness: str, present: bool) -> str:
@@ -187,12 +187,12 @@ def _decisions(view: _View) -> Iterator[Assessment]:
 
 
 def _decisions_by_notice(rows: Iterable[Awardee], on: date) -> Mapping[tuple[date, str, str], int]:
-    counts: dict[tuple[date, str, str], int] = {}
-    for row in rows:
-        if row.decided_on is not None and row.decided_on <= on:
-            key = (row.decided_on, row.decision_document, row.notice_id)
-            counts[key] = counts.get(key, 0) + 1
-    return counts
+    """How many awards were decided by a day, by day, document and notice of the decision."""
+    return Counter(
+        (row.decided_on, row.decision_document, row.notice_id)
+        for row in rows
+        if row.decided_on is not None and row.decided_on <= on
+    )
 
 
 def _decision(view: _View, subject: str, notice_id: str, decided_on: date, count: int) -> Assessment:

@@ -24,7 +24,9 @@ _ZERO_WIDTH: Final = (
 )
 _CONTROL: Final = "\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb"
 _PRIVATE_USE: Final = "\ue000-\uf8ff\U000f0000-\U0010ffff"
-_FORMULA_STARTS: Final = r"=+\-@＝＋－＠"
+FORMULA_STARTS: Final = "=+-@＝＋－＠"
+"""Signs with which a cell begins that a spreadsheet takes for a formula."""
+_FORMULA_STARTS: Final = re.escape(FORMULA_STARTS)
 
 # What clerks write every day: ASCII without '?', signs and quotation marks of Chinese text, ideographs without those that
 # damage leaves behind. A cell of nothing else is clean, whatever the rest of this module says.
@@ -123,15 +125,15 @@ def _control(text: str) -> CharacterFault | None:
         start=start,
         end=end,
         count=len(hidden) + len(lost),
-        suggestion=None if lost else _HIDDEN.sub(_joint, body),
+        suggestion=None if lost else _HIDDEN.sub(joint, body),
     )
 
 
-def _joint(hidden: re.Match[str]) -> str:
-    """A blank where a line break parted two Latin words or figures, nothing elsewhere."""
-    if LINE_END.search(hidden[0]) is None or hidden.start() == 0:
+def joint(found: re.Match[str]) -> str:
+    """What takes the place of a line break: a blank between two Latin words or figures, nothing elsewhere."""
+    if LINE_END.search(found[0]) is None or found.start() == 0:
         return ""
-    neighbours = hidden.string[hidden.start() - 1] + hidden.string[hidden.end() : hidden.end() + 1]
+    neighbours = found.string[found.start() - 1] + found.string[found.end() : found.end() + 1]
     return " " if len(neighbours) == 2 and neighbours.isascii() and neighbours.isalnum() else ""
 
 

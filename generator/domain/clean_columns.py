@@ -1,4 +1,4 @@
-"""Many cells proved clean at one stroke: one expression runs over all of them joined, where most files need no more."""
+"""Many cells proved clean in one step: one expression runs over all of them joined, and most files need no more."""
 
 import re
 from collections.abc import Collection
@@ -9,7 +9,7 @@ from generator.domain.column_roles import Role
 from generator.domain.figures import FEWEST, has_chain
 
 _BETWEEN: Final = "\uffff"
-"""Parts the cells: no character, and in none that is clean."""
+"""Separates the joined cells: U+FFFF is no character, and no clean cell holds it."""
 _ID: Final = re.compile(rf"(?!(?:[0-9]{{1,17}}|[0-9]++e[0-9]*){_BETWEEN})[a-z0-9]++(?:-[a-z0-9]++)*+")
 """An id of the contract, unless it looks as if a spreadsheet had made a number of it."""
 _JOINED: Final = {
@@ -23,7 +23,7 @@ _CHAIN_IN_ID: Final = re.compile(r"[0-9](?<![0-9]{2})(?:[\-_]*+[0-9]){10}")
 def all_clean(cells: Collection[str], role: Role) -> bool:
     """Whether cells that are not empty are surely clean: no fault of characters, no personal data, a safe link, a right code.
 
-    False says nothing: whoever hears it looks at each cell.
+    False says nothing: then each cell has to be looked at.
     """
     if role is Role.USCC:
         # A right code is clean whatever it ends with, unless it is an identity number as well.

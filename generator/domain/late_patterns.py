@@ -1,11 +1,11 @@
-"""Expressions that are compiled when they are first asked for: most of those on faults look at nothing in clean data."""
+"""Regular expressions that are compiled at their first use: clean data never needs most of those that describe faults."""
 
 import re
 from typing import Any, cast
 
 
 def late(source: str, flags: int = 0) -> re.Pattern[str]:
-    """The expression as `re.compile` would give it, and at that price when it is first used."""
+    """What `re.compile` gives, compiled when it is first used."""
     return cast("re.Pattern[str]", _Late(source, flags))
 
 

@@ -14,7 +14,7 @@ _INVISIBLE: Final = re.compile("[\u200b\u2060\ufeff]")
 # Tried from the first of several blanks only: from each of them it would run through all that follow.
 _LINE_BREAK: Final = re.compile(r"(?<![ \t\u3000])[ \t\u3000]*+[\n\x0b\x0c\r\x85\u2028\u2029]\s*+")
 _LEFT_ALONE: Final = frozenset({CharacterFaultKind.DAMAGED, CharacterFaultKind.FORMULA})
-_FORMULA_STARTS: Final = tuple("=+-@＝＋－＠")
+_FORMULA_STARTS: Final = tuple(characters.FORMULA_STARTS)
 _MIDNIGHT: Final = re.compile(r"(.*?)[\sT]\s?0?0:00(?::00(?:\.0+)?)?\Z")
 
 
@@ -59,13 +59,7 @@ def _step(text: str, role: Role, found: tuple[CharacterFault, ...]) -> tuple[str
 
 def fold_line_breaks(text: str) -> str:
     """The cell on one line: a blank where a break parted two Latin words or figures, nothing elsewhere."""
-    return _LINE_BREAK.sub(_joint, text.strip("\n\r"))
-
-
-def _joint(found: re.Match[str]) -> str:
-    before = found.string[found.start() - 1] if found.start() else ""
-    after = found.string[found.end() : found.end() + 1]
-    return " " if before.isascii() and before.isalnum() and after.isascii() and after.isalnum() else ""
+    return _LINE_BREAK.sub(characters.joint, text.strip("\n\r"))
 
 
 def fold_spreadsheet_form(text: str, role: Role) -> str:

@@ -11,7 +11,7 @@ class NoticeChains:
     __slots__ = ("later",)
 
     def __init__(self, notices: Sequence[Notice]) -> None:
-        held = {notice.notice_id for notice in notices}
+        held = {notice.notice_id for notice in notices if notice.notice_id}
         later: dict[str, list[Notice]] = {}
         for notice in notices:
             if notice.corrects in held and notice.corrects != notice.notice_id:

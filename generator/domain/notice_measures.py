@@ -57,7 +57,7 @@ def measure_notice(
 
     `notices` holds the cycle's notices by id: an extension goes on from the first day of the notice that it extends.
     """
-    if demanded is None or demanded.period is None or notice.change == "withdrawal":
+    if demanded is None or demanded.period is None or notice.is_withdrawal:
         return None
     if notice.period_form not in PERIOD_FORMS:
         return None

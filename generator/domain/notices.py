@@ -18,8 +18,6 @@ from generator.domain.records import Notice
 from generator.domain.working_days import WorkingDayCalendar
 from generator.frozen import dataclass
 
-WITHDRAWAL: Final = "withdrawal"
-
 _COMPARED: Final = ("title", "document_number", "publisher", "medium", "stage", "declared_count")
 _COMPARED_PERIOD: Final = ("period_form", "opens_on", "closes_on", "closes_time", "stated_length", "stated_unit")
 
@@ -79,7 +77,7 @@ class NoticeHistory:
 
     def standing_on(self, day: date) -> Notice:
         """The row in which the notice stands on a day: the last extension or correction until then, otherwise itself."""
-        changes = [row.notice for row in self.later if row.notice.change != WITHDRAWAL and row.in_effect(day)]
+        changes = [row.notice for row in self.later if not row.notice.is_withdrawal and row.in_effect(day)]
         return changes[-1] if changes else self.notice
 
     def withdrawn_on(self, day: date) -> Notice | None:
@@ -141,11 +139,11 @@ class NoticeHistories:
     def _withdrawals(
         self, notice: Notice, following: Sequence[Notice], earlier: Sequence[Notice]
     ) -> tuple[Notice, ...]:
-        if notice.change == WITHDRAWAL:
+        if notice.is_withdrawal:
             return ()
         above = [row for first in earlier for row in self._chains.later.get(first.notice_id, ())]
         rows = [*following, *(row for row in above if _publication(row) > _publication(notice))]
-        return tuple(sorted((row for row in rows if row.change == WITHDRAWAL), key=_publication))
+        return tuple(sorted((row for row in rows if row.is_withdrawal), key=_publication))
 
     def _earlier(self, notice: Notice) -> tuple[Notice, ...]:
         found: list[Notice] = []
@@ -162,11 +160,13 @@ class NoticeHistories:
 def field_changes(earlier: Notice, later: Notice) -> tuple[FieldChange, ...]:
     """What a later row states otherwise than the row that it changes: 原为 and 现为.
 
-    A withdrawal states no period, and what a later row does not repeat is no change of it.
+    What a later row does not repeat is no change of it. A withdrawal changes no field: it has a title of its own, and
+    states no period.
     """
+    if later.is_withdrawal:
+        return ()
     repeated = [name for name in _COMPARED if getattr(later, name) not in ("", None)]
-    period = () if later.change == WITHDRAWAL else _COMPARED_PERIOD
-    pairs = ((name, getattr(earlier, name), getattr(later, name)) for name in (*repeated, *period))
+    pairs = ((name, getattr(earlier, name), getattr(later, name)) for name in (*repeated, *_COMPARED_PERIOD))
     return tuple(FieldChange(field=name, was=was, now=now) for name, was, now in pairs if was != now)
 
 

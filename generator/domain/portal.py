@@ -141,6 +141,12 @@ class Jurisdiction:
         """The text shown as the present one."""
         return self.regulations.get(self.regulation_id or "")
 
+    def regulation_of(self, revocation: Revocation, cycle: Cycle | None) -> Regulation | None:
+        """The regulation that a revocation names, otherwise the one of the cycle in which the award was made."""
+        if revocation.regulation:
+            return self.regulations.get(revocation.regulation)
+        return cycle.regulation if cycle else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portal:

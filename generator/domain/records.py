@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
-from typing import Any, Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from generator.frozen import dataclass
 
@@ -72,6 +72,11 @@ class Notice:
     change_reason: str
     source_url: str
 
+    @property
+    def is_withdrawal(self) -> bool:
+        """Whether the row withdraws the notice that it names: it has no period of its own."""
+        return self.change == "withdrawal"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
@@ -105,6 +110,11 @@ class Awardee:
     notice_id: str
     note: str
     source_url: str
+
+    @property
+    def display_name(self) -> str:
+        """Whoever won, otherwise the title of what won."""
+        return self.awardee or self.entry_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +202,7 @@ CYCLE_TABLES: Final = ("applicants", "shortlists", "notices", "channels", "award
 JURISDICTION_TABLES: Final = ("revocations", "corrections", "names")
 """The tables of a jurisdiction."""
 
-RECORDS: Final[Mapping[str, type[Any]]] = {
+RECORDS: Final[Mapping[str, type[Record]]] = {
     "applicants": Applicant,
     "shortlists": ShortlistEntry,
     "notices": Notice,
@@ -209,3 +219,12 @@ RECORDS: Final[Mapping[str, type[Any]]] = {
 def columns_of(table: str) -> tuple[str, ...]:
     """The columns of a table in the contract's order; raises KeyError where there is no such table."""
     return tuple(field.name for field in fields(RECORDS[table]) if field.name != "line")
+
+
+def cell_text(value: object) -> str:
+    """A value as it stands in its cell: a date in ISO form, a number without a needless fraction, nothing as empty text."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from generator.domain.portal import Portal
-from generator.domain.records import Table
+from generator.domain.records import Table, cell_text
 from generator.frozen import dataclass
 
 Key = tuple[str, str]
@@ -98,16 +98,7 @@ def differences(before: Located, after: Located) -> Iterator[Difference]:
         was, now = getattr(before.record, field.name), getattr(after.record, field.name)
         if field.name != "line" and was != now:
             numeric = isinstance(was, int | float) or isinstance(now, int | float)
-            yield Difference(column=field.name, was=shown(was), now=shown(now), numeric=numeric)
-
-
-def shown(value: object) -> str:
-    """A value as it stands in its cell: a date in ISO form, a number without a needless fraction, nothing as empty text."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+            yield Difference(column=field.name, was=cell_text(was), now=cell_text(now), numeric=numeric)
 
 
 def change_counts(old: Index, new: Index, unread: Collection[str]) -> Iterator[ChangeCount]:

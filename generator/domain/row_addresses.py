@@ -29,7 +29,7 @@ def applicant_anchor(application_id: str) -> str:
 
 
 def shortlist_anchor(stage: str, number: int) -> str:
-    """The anchor of the shortlist row that is number so-and-so of its stage, from 1, in the order of the file."""
+    """The anchor of a shortlist row; `number` counts the rows of its stage in the order of the file, from 1."""
     return f"shortlist-{stage}-{number}"
 
 

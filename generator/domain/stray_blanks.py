@@ -22,7 +22,7 @@ _KINDS_OF_BLANK: Final = (
 def stray_blanks(text: str, role: Role, clean: re.Pattern[str]) -> CharacterFault | None:
     """The stray blanks of a cell; `clean` is what a clean cell of its role looks like.
 
-    Inside of words nobody can tell a blank too many from one that parts two words: there a person has to agree.
+    Between words nobody can tell a blank too many from one that separates two words: there a person has to agree.
     """
     if role not in WORDS:
         return _in_code(text, role, clean)

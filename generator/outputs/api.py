@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from generator.domain import addresses, published_files
 from generator.domain.moments import MARK_OF_CHANGE, rfc3339
@@ -60,7 +60,7 @@ def jurisdiction_api(whole: PortalRecords, jurisdiction: Jurisdiction) -> Iterat
         yield published_files.api_cycle(jurisdiction.slug, records.cycle.slug), _encode(_cycle(records))
 
 
-def _listed(jurisdiction: Jurisdiction) -> Mapping[str, Any]:
+def _listed(jurisdiction: Jurisdiction) -> Mapping[str, object]:
     return {
         "slug": jurisdiction.slug,
         "name": jurisdiction.name,
@@ -72,7 +72,7 @@ def _listed(jurisdiction: Jurisdiction) -> Mapping[str, Any]:
     }
 
 
-def _detailed(jurisdiction: Jurisdiction) -> Mapping[str, Any]:
+def _detailed(jurisdiction: Jurisdiction) -> Mapping[str, object]:
     return {
         "slug": jurisdiction.slug,
         "name": jurisdiction.name,
@@ -89,7 +89,7 @@ def _cycle_files(jurisdiction: Jurisdiction) -> Mapping[str, str]:
     return {cycle.slug: published_files.api_cycle(jurisdiction.slug, cycle.slug) for cycle in jurisdiction.cycles}
 
 
-def _cycle(records: CycleRecords) -> Mapping[str, Any]:
+def _cycle(records: CycleRecords) -> Mapping[str, object]:
     cycle, revocations = records.cycle, records.records.revocations
     own = [measure for row in cycle.awardees.rows for measure in revocations.get(row.award_id, ())]
     return {
@@ -104,7 +104,7 @@ def _cycle(records: CycleRecords) -> Mapping[str, Any]:
     }
 
 
-def _notice(history: NoticeHistory, records: CycleRecords) -> Mapping[str, Any]:
+def _notice(history: NoticeHistory, records: CycleRecords) -> Mapping[str, object]:
     cycle, notice, period = records.cycle, history.notice, history.period_on(records.records.as_of)
     starts_at = period.starts_at if period else None
     return {
@@ -129,7 +129,7 @@ def _notice(history: NoticeHistory, records: CycleRecords) -> Mapping[str, Any]:
     }
 
 
-def _channel(row: Channel) -> Mapping[str, Any]:
+def _channel(row: Channel) -> Mapping[str, object]:
     return {
         "office": row.office,
         "kind": row.kind,
@@ -139,7 +139,7 @@ def _channel(row: Channel) -> Mapping[str, Any]:
     }
 
 
-def _marks(history: NoticeHistory) -> list[Mapping[str, Any]]:
+def _marks(history: NoticeHistory) -> list[Mapping[str, object]]:
     rows = {row.notice_id: row for row in (*history.direct_changes, *history.withdrawals)}
     return [
         {"mark": MARK_OF_CHANGE[row.change], "since": _day(row.published_on), "by": row.notice_id}
@@ -148,7 +148,7 @@ def _marks(history: NoticeHistory) -> list[Mapping[str, Any]]:
     ]
 
 
-def _awardee(row: Awardee, records: CycleRecords) -> Mapping[str, Any]:
+def _awardee(row: Awardee, records: CycleRecords) -> Mapping[str, object]:
     cycle = records.cycle
     status = records.records.status(cycle, row)
     return {
@@ -169,7 +169,7 @@ def _awardee(row: Awardee, records: CycleRecords) -> Mapping[str, Any]:
     }
 
 
-def _revocation(row: Revocation) -> Mapping[str, Any]:
+def _revocation(row: Revocation) -> Mapping[str, object]:
     return {
         "id": row.revocation_id,
         "award_id": row.award_id,
@@ -184,7 +184,7 @@ def _revocation(row: Revocation) -> Mapping[str, Any]:
     }
 
 
-def _assessment(row: Assessment) -> Mapping[str, Any]:
+def _assessment(row: Assessment) -> Mapping[str, object]:
     return {
         "kind": row.kind,
         "jurisdiction": row.jurisdiction,
@@ -197,7 +197,7 @@ def _assessment(row: Assessment) -> Mapping[str, Any]:
     }
 
 
-def _fact(value: Fact) -> str | int | Mapping[str, Any]:
+def _fact(value: Fact) -> str | int | Mapping[str, object]:
     if isinstance(value, (str, int)):
         return value
     return value.isoformat() if isinstance(value, date) else {"length": value.length, "unit": value.unit}

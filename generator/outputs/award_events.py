@@ -16,7 +16,6 @@ from generator.frozen import dataclass
 from generator.outputs.feed_events import Event, happened
 from generator.outputs.notice_lines import Line
 from generator.outputs.phrasing import Phrasing
-from generator.pages.awardees import display_name
 from generator.pages.indexes import CycleRecords, JurisdictionRecords
 from generator.sources.words import Words
 
@@ -133,7 +132,7 @@ def _decision_lines(decision: _Decision, records: CycleRecords, words: Words) ->
                 label="",
                 text=words.fill(
                     "feeds.decision.awardee",
-                    name=display_name(row),
+                    name=row.display_name,
                     award=records.award_name(row.award),
                     state=states[status],
                 ),
@@ -153,7 +152,7 @@ def _revocation_event(row: Revocation, awardee: Awardee, records: CycleRecords, 
         title=words.fill(
             "feeds.measure.title",
             measure=words[f"measure_word.{row.measure}"],
-            name=display_name(awardee),
+            name=awardee.display_name,
             award=records.award_name(awardee.award),
         ),
         published=row.decided_on or whole.as_of,
@@ -168,7 +167,7 @@ def _revocation_event(row: Revocation, awardee: Awardee, records: CycleRecords, 
 def _revocation_lines(row: Revocation, awardee: Awardee, records: CycleRecords, words: Words) -> Sequence[Line]:
     say = Phrasing(words)
     facts = {
-        "name": display_name(awardee),
+        "name": awardee.display_name,
         "award": records.award_name(awardee.award),
         "measure": _measure(row, words, records.records.as_of),
         "ground": _ground(row, records, words),
@@ -196,9 +195,7 @@ def _measure(row: Revocation, words: Words, as_of: date) -> str:
 
 
 def _ground(row: Revocation, records: CycleRecords, words: Words) -> str:
-    held = records.records.jurisdiction.regulations
-    regulation = held.get(row.regulation) if row.regulation else records.cycle.regulation
-    sanction = regulation.sanction(row.ground) if regulation and row.ground else None
+    sanction = records.sanction(row)
     if sanction is None:
         return words["feeds.measure.ground_none"]
     clause = Phrasing(words).clause(sanction.clause) if sanction.clause else ""

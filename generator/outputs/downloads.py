@@ -7,7 +7,7 @@ the published schemas instead, of which it would hold thousands of copies.
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
 from generator.domain import published_files
 from generator.domain.portal import Jurisdiction, Portal
@@ -166,7 +166,7 @@ def _jurisdiction_resources(jurisdiction: Jurisdiction) -> Iterator[_Resource]:
                 )
 
 
-def _foreign_key(column: str, target: str) -> Mapping[str, Any]:
+def _foreign_key(column: str, target: str) -> Mapping[str, object]:
     return {"fields": [column], "reference": {"resource": target, "fields": [column]}}
 
 
@@ -182,5 +182,5 @@ def _line(value: object) -> bytes:
 _json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _document(value: Mapping[str, Any]) -> bytes:
+def _document(value: Mapping[str, object]) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

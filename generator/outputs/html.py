@@ -24,7 +24,7 @@ Codes = Mapping[str, tuple[CodeType, Mapping[str, tuple[str, str]]]]
 
 
 def shown(value: object) -> str:
-    """The value as HTML; an absent one (None) has no looks, and the page must say what its absence means."""
+    """The value as HTML; None is refused, because the page must say what the absence of a value means."""
     if type(value) is int:
         return str(value)
     if type(value) is str:

@@ -1,22 +1,17 @@
 """The five lines of a notice as plain text, in the words of its page, for calendars and feeds."""
 
-from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from generator.domain.notices import WITHDRAWAL, NoticeHistory
+from generator.domain.notices import NoticeHistory
 from generator.domain.periods import NoticePeriod
-from generator.domain.portal import OfficeChannel
-from generator.domain.records import Channel, Notice
+from generator.domain.records import Notice
 from generator.frozen import dataclass
 from generator.outputs.phrasing import Phrasing
 from generator.pages.indexes import CycleRecords
-from generator.pages.notice_objections import after_notice, first_decision, printed_channels
+from generator.pages.notice_objections import after_notice, first_decision, offices_to_reach
 from generator.sources.words import Words
-
-_CHANNELS: Final = 2
-"""Ways to reach an office that one line has room for; the page names all."""
 
 _REMEMBERED: Final = 512
 """Notices whose lines are remembered: the feed of a jurisdiction names those of its calendar, which was drawn just before."""
@@ -109,7 +104,7 @@ def _publisher(notice: Notice, words: Words) -> str:
 
 
 def _object(history: NoticeHistory, records: CycleRecords, words: Words) -> str:
-    if history.notice.change == WITHDRAWAL:
+    if history.notice.is_withdrawal:
         return words["notice.object_withdrawal"]
     if history.withdrawn_on(records.records.as_of) is not None:
         return words["notice.object_withdrawn"]
@@ -117,10 +112,10 @@ def _object(history: NoticeHistory, records: CycleRecords, words: Words) -> str:
 
 
 def _addressee(history: NoticeHistory, records: CycleRecords, words: Words) -> str:
-    office, channels = _first_office(history, records)
-    if channels:
-        ways = [f"{words[f'channel.{way.kind}']} {way.value}" for way in channels]
-        to = words.fill("notice.object_to", office=office)
+    _, _, offices = offices_to_reach(history, records)
+    if offices:
+        ways = [f"{words[f'channel.{way.kind}']} {way.value}" for way in offices[0].first_ways]
+        to = words.fill("notice.object_to", office=offices[0].name)
         return to + words["punctuation.colon"] + words["punctuation.comma"].join(ways)
     rule = records.cycle.regulation.objection if records.cycle.regulation else None
     if rule is not None and rule.handled_by:
@@ -128,24 +123,10 @@ def _addressee(history: NoticeHistory, records: CycleRecords, words: Words) -> s
     return words["notice.object_unknown"]
 
 
-def _first_office(
-    history: NoticeHistory, records: CycleRecords
-) -> tuple[str, Sequence[Channel] | Sequence[OfficeChannel]]:
-    """The office named first of those that the page names, with the first ways to reach it; empty where it names none."""
-    _, printed = printed_channels(history, records)
-    if printed:
-        name = printed[0].office
-        return name, [row for row in printed[:_CHANNELS] if row.office == name]
-    for office in records.records.jurisdiction.offices:
-        if office.channels:
-            return office.name, office.channels[:_CHANNELS]
-    return "", ()
-
-
 def _until(history: NoticeHistory, as_of: date, words: Words) -> str:
     period = history.period_on(as_of)
     if period is None:
-        return words["notice.until_withdrawal" if history.notice.change == WITHDRAWAL else "notice.until_none"]
+        return words["notice.until_withdrawal" if history.notice.is_withdrawal else "notice.until_none"]
     closing = Phrasing(words).closing(period.closes_on, period.closes_time)
     if period.provisional:
         return f"{closing} {words['notice.provisional_mark']}"

@@ -1,12 +1,11 @@
-"""Dates, moments and choices in words, from the catalogue; the templates' only way to turn a value into text."""
+"""Dates, lengths and choices in words, from the catalogue; the templates' only way to turn a value into text."""
 
-import datetime as dt
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
 from generator.domain.clauses import bracketed
-from generator.domain.moments import BEIJING, MIDNIGHT
+from generator.domain.moments import MIDNIGHT
 from generator.sources.words import Words
 
 _REMEMBERED: Final = 4096
@@ -55,13 +54,8 @@ class Phrasing:
         """A length of time: 5个工作日, 7天."""
         return self._words.fill(f"unit.{unit}", count=length)
 
-    def moment(self, moment: dt.datetime) -> str:
-        """A moment in Beijing time, to the minute."""
-        local = moment.astimezone(BEIJING)
-        return self._words.fill("date.moment", day=self.day(local.date()), hour=f"{local:%H:%M}")
-
     def word(self, section: str, value: str) -> str:
-        """The word for one value of an enumeration, `unstated` where there is none."""
+        """The word for one value of an enumeration, or the value itself where the catalogue has none."""
         return self._words.get(f"{section}.{value}") or value
 
     def listing(self, values: tuple[str, ...]) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.diagnostics import GROUP_OF
 from generator.domain import addresses, row_addresses
-from generator.domain.notices import WITHDRAWAL, NoticeHistory
+from generator.domain.notices import NoticeHistory
 from generator.domain.organizations import Organization
 from generator.domain.portal import Jurisdiction
 from generator.domain.records import Revocation
@@ -64,7 +64,7 @@ def _notice(history: NoticeHistory, records: CycleRecords, on: date) -> SearchEn
     notice, cycle = history.notice, records.cycle
     period = history.period_on(on)
     state = "closed" if period is not None and period.closes_on < on else "not_closed"
-    if notice.change == WITHDRAWAL:
+    if notice.is_withdrawal:
         state = "withdrawal"
     if history.withdrawn_on(on) is not None:
         state = "withdrawn"
@@ -85,7 +85,7 @@ def _measures(records: CycleRecords) -> Iterator[tuple[Revocation, str, str]]:
     for awardee in cycle.awardees.rows if revocations else ():
         path = addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id)
         for revocation in revocations.get(awardee.award_id, ()):
-            yield revocation, path, awardee.awardee or awardee.entry_title
+            yield revocation, path, awardee.display_name
 
 
 def _state_of(revocation: Revocation, on: date) -> str:

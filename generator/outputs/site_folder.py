@@ -20,7 +20,7 @@ from generator.outputs.site_parts import Part
 from generator.outputs.site_spare import discard, prepare
 from generator.outputs.site_workers import remove_folder, write_parts
 
-__all__ = ["MARKER", "Part", "publish"]
+__all__ = ["MARKER", "Part", "beside", "publish"]
 
 MARKER: Final = "build.json"
 """A folder without this file is not a site of ours and is never replaced."""
@@ -34,7 +34,7 @@ def publish(output: Path, parts: Sequence[Part], *, workers: int) -> int:
 
     Raises PortalError where the folder holds something else, cannot be written, or another build is at work.
     """
-    output = Path(os.path.abspath(output))  # noqa: PTH100 - resolve() would follow a link that stands in for the site
+    output = _absolute(output)
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         with _locked(output):
@@ -46,14 +46,20 @@ def publish(output: Path, parts: Sequence[Part], *, workers: int) -> int:
         raise PortalError(f"cannot write the site / 无法写入网站：{where}：{refusal(error)}") from error
 
 
-def _beside(output: Path, ending: str) -> Path:
-    return output.with_name(f".{output.name}.{ending}")
+def beside(output: Path, ending: str) -> Path:
+    """The path at which a build keeps something beside the site."""
+    whole = _absolute(output)
+    return whole.with_name(f".{whole.name}.{ending}")
+
+
+def _absolute(output: Path) -> Path:
+    return Path(os.path.abspath(output))  # noqa: PTH100 - resolve() would follow a link that stands in for the site
 
 
 @contextlib.contextmanager
 def _locked(output: Path) -> Iterator[None]:
     """Two builds of one site would mix their files, so the second one is turned away."""
-    descriptor = os.open(_beside(output, "lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    descriptor = os.open(beside(output, "lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -66,12 +72,12 @@ def _locked(output: Path) -> Iterator[None]:
 
 def _recover(output: Path, workers: int) -> None:
     """Clear what a build that died left behind; without a site, the former one comes back."""
-    former = _beside(output, "old")
+    former = beside(output, "old")
     if former.exists() and not output.exists():
         former.rename(output)
-    for leftover in (former, _beside(output, "new")):
+    for leftover in (former, beside(output, "new")):
         discard(leftover, workers)
-    _beside(output, "parts.new").unlink(missing_ok=True)
+    beside(output, "parts.new").unlink(missing_ok=True)
 
 
 def _refuse_foreign(output: Path) -> None:
@@ -85,8 +91,8 @@ def _refuse_foreign(output: Path) -> None:
 
 
 def _write_and_swap(output: Path, parts: Sequence[Part], workers: int) -> int:
-    new, notes, new_notes = _beside(output, "new"), _beside(output, "parts"), _beside(output, "parts.new")
-    spare, spare_notes, unwanted = _beside(output, "spare"), _beside(output, "spare.parts"), _beside(output, "old")
+    new, notes, new_notes = beside(output, "new"), beside(output, "parts"), beside(output, "parts.new")
+    spare, spare_notes, unwanted = beside(output, "spare"), beside(output, "spare.parts"), beside(output, "old")
     try:
         ground = prepare(new, spare, spare_notes, parts, workers)
         former = read_notes(notes) if output.exists() else NOTHING
@@ -119,7 +125,7 @@ def _replace(output: Path, new: Path, former: Path) -> None:
     elif _exchange(output, new):
         new.rename(former)
     else:
-        aside = _beside(output, "old")
+        aside = beside(output, "old")
         output.rename(aside)
         try:
             new.rename(output)

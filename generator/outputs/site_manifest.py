@@ -1,7 +1,7 @@
 """What a site consists of, noted beside it: part by part its files, from which key they came, and its folders.
 
 So the next build can keep them. The note is only ever believed file by file and folder by folder: a file is kept where it
-still is the one that was written (same inode, size and time of its last change), a folder where no hand has been laid on it.
+still is the one that was written (same inode, size and time of its last change), a folder where nothing has changed it.
 """
 
 import hashlib

@@ -1,14 +1,26 @@
 """Typed pages become files: the template fills the body, the frame goes around it."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import ClassVar, Protocol
 
 from generator.domain import addresses
 from generator.outputs.html import Templates
 from generator.outputs.prose import Prose
 from generator.outputs.shell import root_of
+from generator.pages.base import Head
 
 Files = Iterator[tuple[str, bytes]]
+
+
+class Page(Protocol):
+    """What every page of data has; one with scripts of its own names them in `scripts`."""
+
+    template: ClassVar[str]
+
+    @property
+    def head(self) -> Head:
+        """Where it stands and what it is called."""
+        ...
 
 
 class Press:
@@ -22,7 +34,7 @@ class Press:
         self._url = site_url
         self._scripts: dict[tuple[tuple[str, ...], int], bytes] = {}
 
-    def file(self, page: Any) -> tuple[str, bytes]:
+    def file(self, page: Page) -> tuple[str, bytes]:
         """One page of data."""
         head = page.head
         path = head.path
@@ -37,7 +49,7 @@ class Press:
             body=self._templates.render(page.template, page),
         )
 
-    def files(self, pages: Callable[[], Iterable[Any]]) -> Files:
+    def files(self, pages: Callable[[], Iterable[Page]]) -> Files:
         """Pages of data, one after another."""
         return map(self.file, pages())
 

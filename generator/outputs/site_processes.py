@@ -14,7 +14,7 @@ from typing import IO, Any, Final
 from generator.errors import PortalError
 
 Job = Callable[[], Any]
-"""What it returns has to be of the plain kinds that can travel between processes, and to be as good from any of them."""
+"""What it returns must be something that `marshal` can write, and must not depend on the process that does the job."""
 Done = list[tuple[int, Any]]
 """What jobs returned, with their numbers."""
 Child = tuple[int, int, IO[bytes]]
@@ -23,7 +23,7 @@ Child = tuple[int, int, IO[bytes]]
 _NUMBER: Final = 4
 """Bytes in which the number of a job is handed to a process."""
 MOST_JOBS: Final = 8192
-"""Jobs whose numbers a pipe holds all at once, so that handing them out waits for nobody (32 KiB of the 64 of Linux)."""
+"""Jobs whose numbers fit into a pipe at once (32 KiB of the 64 of Linux), so that handing them out never waits."""
 
 
 def share(jobs: Sequence[Job], workers: int) -> list[Any]:
@@ -102,8 +102,9 @@ def _start(jobs: Sequence[Job], queue: _Queue) -> Child:
                 marshal.dump((number, jobs[number]()), returned)
             returned.flush()
             status = 0
-        except (OSError, PortalError) as error:
-            message = str(error).encode("utf-8", "backslashreplace")
+        except Exception as error:  # noqa: BLE001 - whatever it is, nobody else can tell it
+            known = isinstance(error, OSError | PortalError)
+            message = (str(error) if known else f"{type(error).__name__}: {error}").encode("utf-8", "backslashreplace")
             queue.drain()
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(message)
@@ -119,7 +120,7 @@ def _result(process: int, reading: int, returned: IO[bytes]) -> tuple[Done, str]
     with returned:
         if status == 0:
             return list(_read(returned)), ""
-    said = message.decode("utf-8", "replace") or f"worker ended with status {status}"
+    said = message.decode("utf-8", "replace") or f"worker ended with status {os.waitstatus_to_exitcode(status)}"
     return [], f"cannot write the site / 无法写入网站：{said}"
 
 

@@ -2,7 +2,7 @@
 
 Two builds in a row have most files in common. So the site that a build has replaced is kept beside it, and the next build
 changes in it what is to change, instead of making every folder and every link anew. It must be what was noted when it was
-complete: a folder on which a hand has been laid ends the whole spare, a file that was written over its part.
+complete: a changed folder makes the whole spare useless, a changed file only the part to which it belongs.
 """
 
 import shutil

@@ -59,7 +59,7 @@ def remove_folder(folder: Path, workers: int) -> None:
 
 
 def _folders_in(folder: Path) -> list[Path]:
-    """The folders in a folder; what a link leads to is none of ours."""
+    """The folders in a folder; links are not followed."""
     with os.scandir(folder) as entries:
         return sorted(Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False))
 

@@ -21,7 +21,8 @@ def sitemap_files(paths: Iterable[str], site_url: str, most: int = MOST_ADDRESSE
     """robots.txt and the map of the pages at `paths`, read as they come: address and bytes of each file.
 
     The protocol asks for absolute addresses. Without the address of the site's root (`site_url`, with its last slash) they
-    begin at the host's root, which names every page all the same, and robots.txt does not point to the map. More pages than `most` fill several files, which `sitemap.xml` then names.
+    begin at the host's root, and robots.txt does not point to the map. More pages than `most` fill several files, which
+    `sitemap.xml` then names.
     """
     root = site_url or "/"
     rest = iter(paths)

@@ -10,6 +10,7 @@ from generator.domain.verdicts import Assessment, Fact, Kind, Length, Verdict
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.indexes import CycleRecords
+from generator.pages.links import cycle_link
 from generator.pages.naming import Naming, jurisdiction_head
 from generator.pages.text_status import TextStatus, text_status
 
@@ -85,7 +86,7 @@ def assessments_page(
 def _assessed(slug: str, cycle: Cycle, assessments: Sequence[Assessment], as_of: date) -> AssessedCycle:
     blocked = cycle.regulation is None or cycle.regulation.is_draft
     return AssessedCycle(
-        link=Link(text=cycle.name, path=addresses.cycle(slug, cycle.slug)),
+        link=cycle_link(cycle),
         text=text_status(slug, cycle.regulation, as_of) if cycle.regulation else None,
         cited=cycle.regulation_cited,
         blocked=assessments[0].reason if blocked else "",

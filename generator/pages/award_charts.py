@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from generator.domain import addresses
 from generator.domain.portal import Cycle, Jurisdiction
 from generator.domain.records import Awardee
 from generator.domain.statuses import award_status, in_force_on
 from generator.frozen import dataclass
 from generator.pages.base import Link
+from generator.pages.links import cycle_link
 
 WIDTH: Final = 340
 """Units of a drawing, which are pixels on the narrowest phones."""
@@ -105,10 +105,7 @@ def award_validities(jurisdiction: Jurisdiction, on: date) -> Validities:
     first = min([*days, on])
     scale = (WIDTH - _MARK) / max(1, (max([*days, on]) - first).days)
     return Validities(
-        rows=tuple(
-            _placed(group, jurisdiction.slug, at * _VALIDITY_HEIGHT + _TOP, first, scale)
-            for at, group in enumerate(groups)
-        ),
+        rows=tuple(_placed(group, at * _VALIDITY_HEIGHT + _TOP, first, scale) for at, group in enumerate(groups)),
         drawn=bool(days) and len(groups) <= MOST_ROWS,
         height=len(groups) * _VALIDITY_HEIGHT + _TOP,
         today_x=round((on - first).days * scale),
@@ -151,13 +148,13 @@ def _unknown(cycle: Cycle) -> str:
     return "draft" if cycle.regulation.is_draft else "silent"
 
 
-def _placed(group: _Group, slug: str, y: int, first: date, scale: float) -> Validity:
+def _placed(group: _Group, y: int, first: date, scale: float) -> Validity:
     begins = group.decided_on
     x = round((begins - first).days * scale) if begins else 0
     last = max(group.end, begins) if group.end and begins else begins
     width = round((last - begins).days * scale) + _MARK if begins and last else 0
     return Validity(
-        cycle=Link(text=group.cycle.name, path=addresses.cycle(slug, group.cycle.slug)),
+        cycle=cycle_link(group.cycle),
         award=group.award,
         count=group.count,
         decided_on=begins,

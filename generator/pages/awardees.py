@@ -14,7 +14,8 @@ from generator.pages.award_uses import UsesInWords
 from generator.pages.base import Head, Link, Source
 from generator.pages.drawings import Drawing
 from generator.pages.indexes import CycleRecords
-from generator.pages.record_heads import record_head
+from generator.pages.links import notice_link
+from generator.pages.naming import record_head
 from generator.pages.text_status import TextStatus
 
 
@@ -73,7 +74,6 @@ class AwardeePage:
     name_check: str
     short: str
     """The short address that the QR code carries."""
-    """The QR code of the short address; None where none is drawn."""
     corrections: tuple[Correction, ...]
     source: Source
 
@@ -122,8 +122,8 @@ def awardee_page(awardee: Awardee, records: CycleRecords) -> AwardeePage:
     """The page of one award on the day of the build."""
     cycle, whole = records.cycle, records.records
     slug = cycle.jurisdiction
-    name, award = display_name(awardee), records.award_name(awardee.award)
-    key = whole.organization(awardee.awardee, awardee.awardee_type, awardee.uscc)
+    name, award = awardee.display_name, records.award_name(awardee.award)
+    organization = whole.organization_page(awardee.awardee, awardee.awardee_type, awardee.uscc)
     short = addresses.short_awardee(slug, awardee.award_id)
     status = whole.status(cycle, awardee)
     notice = records.notices.get(awardee.notice_id)
@@ -151,9 +151,9 @@ def awardee_page(awardee: Awardee, records: CycleRecords) -> AwardeePage:
         text=records.usage_text,
         own_text=records.text,
         cited=cycle.regulation_cited or "",
-        organization=Link(text=awardee.awardee, path=addresses.organization(key)) if key else None,
+        organization=Link(text=awardee.awardee, path=organization) if organization else None,
         cycle=records.crumbs[-1],
-        notice=Link(text=notice.title, path=addresses.notice(slug, cycle.slug, notice.notice_id)) if notice else None,
+        notice=notice_link(cycle, notice) if notice else None,
         name_use=addresses.name_use(slug),
         name_check=f"{addresses.NAME_CHECK}?award={slug}/{awardee.award_id}",
         short=short,
@@ -170,7 +170,7 @@ def short_awardee_page(
 ) -> ShortAwardeePage:
     """The short page of one award on the day of the build; `qr` draws the code of its address as SVG, or nothing."""
     cycle, whole = records.cycle, records.records
-    name, award = display_name(awardee), records.award_name(awardee.award)
+    name, award = awardee.display_name, records.award_name(awardee.award)
     full = addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id)
     status = whole.status(cycle, awardee)
     short = addresses.short_awardee(cycle.jurisdiction, awardee.award_id)
@@ -207,22 +207,12 @@ def _badge(text: str, address: str) -> TextBadge | None:
     return TextBadge(plain=f"{text} {address}", html=html)
 
 
-def display_name(awardee: Awardee) -> str:
-    """Whoever won, otherwise the title of what won."""
-    return awardee.awardee or awardee.entry_title
-
-
 def measure_views(status: AwardStatus, records: CycleRecords) -> tuple[MeasureView, ...]:
     """The measures against an award with their grounds, those in force first."""
     views: list[MeasureView] = []
     for in_force, rows in ((True, status.measures), (False, status.announced)):
         for row in rows:
-            regulation = (
-                records.records.jurisdiction.regulations.get(row.regulation)
-                if row.regulation
-                else records.cycle.regulation
-            )
-            sanction = regulation.sanction(row.ground) if regulation and row.ground else None
+            sanction = records.sanction(row)
             views.append(
                 MeasureView(
                     measure=row.measure,

@@ -10,6 +10,7 @@ from generator.domain.regulations import NAME_USES, Regulation, Sanction, Verifi
 from generator.domain.usage import UsageBasis, UsageLine, usage_lines
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link
+from generator.pages.links import jurisdiction_link
 from generator.pages.naming import Naming, portal_head
 from generator.pages.period_bars import BarChart, PeriodBar, bar_chart
 from generator.pages.regulation_facts import OBJECTION_QUESTIONS, Answer, PeriodLine, objection_answers, period_lines
@@ -111,7 +112,7 @@ def comparison_page(jurisdictions: Iterable[Jurisdiction], as_of: date, words: N
 def _compared(jurisdiction: Jurisdiction, as_of: date) -> ComparedText:
     slug, regulation = jurisdiction.slug, jurisdiction.regulation
     return ComparedText(
-        link=Link(text=jurisdiction.name, path=addresses.jurisdiction(slug)),
+        link=jurisdiction_link(jurisdiction),
         text=text_status(slug, regulation, as_of) if regulation else None,
         periods=period_lines(regulation) if regulation else (),
         sanctions=regulation.sanctions if regulation else (),

@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from generator.domain import addresses
 from generator.domain.moments import MARK_OF_CHANGE
-from generator.domain.notices import WITHDRAWAL, FieldChange, field_changes
+from generator.domain.notices import FieldChange, field_changes
 from generator.domain.portal import Cycle, Jurisdiction
-from generator.domain.records import Correction, Notice
+from generator.domain.records import Correction
 from generator.domain.table_schemas import TableSchema
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link
+from generator.pages.links import cycle_link, notice_link
 from generator.pages.naming import Naming, jurisdiction_head
 
 
@@ -112,13 +113,13 @@ def _places(jurisdiction: Jurisdiction) -> Mapping[tuple[str, str], Link]:
 def _places_in(cycle: Cycle, corrected: Mapping[str, set[str]]) -> Iterator[tuple[tuple[str, str], Link]]:
     for notice in cycle.notices.rows:
         if notice.notice_id in corrected["notices"]:
-            yield ("notices", notice.notice_id), _notice_link(cycle, notice)
+            yield ("notices", notice.notice_id), notice_link(cycle, notice)
     for awardee in cycle.awardees.rows:
         if awardee.award_id in corrected["awardees"]:
             path = addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id)
-            yield ("awardees", awardee.award_id), Link(text=awardee.awardee or awardee.entry_title, path=path)
+            yield ("awardees", awardee.award_id), Link(text=awardee.display_name, path=path)
     applications = corrected["applicants"] | corrected["shortlists"]
-    home = Link(text=cycle.name, path=addresses.cycle(cycle.jurisdiction, cycle.slug))
+    home = cycle_link(cycle)
     for row in cycle.applicants.rows:
         if row.application_id in applications:
             yield ("applicants", row.application_id), home
@@ -144,14 +145,13 @@ def _changed_notices(cycle: Cycle, schemas: Mapping[str, TableSchema]) -> Iterat
         earlier = by_id.get(later.corrects)
         if earlier is None or earlier is later:
             continue
-        changes = () if later.change == WITHDRAWAL else field_changes(earlier, later)
         yield ChangedNotice(
             change=later.change,
-            earlier=_notice_link(cycle, earlier),
-            later=_notice_link(cycle, later),
+            earlier=notice_link(cycle, earlier),
+            later=notice_link(cycle, later),
             published_on=later.published_on,
             reason=later.change_reason,
-            differences=tuple(_difference(change, schemas["notices"]) for change in changes),
+            differences=tuple(_difference(change, schemas["notices"]) for change in field_changes(earlier, later)),
             source_url=later.source_url,
         )
 
@@ -170,8 +170,3 @@ def _difference(change: FieldChange, schema: TableSchema) -> ChangedField:
         now_day=change.now if isinstance(change.now, date) else None,
         now=text(change.now),
     )
-
-
-def _notice_link(cycle: Cycle, notice: Notice) -> Link:
-    path = addresses.notice(cycle.jurisdiction, cycle.slug, notice.notice_id)
-    return Link(text=notice.title or notice.notice_id, path=path)

@@ -1,5 +1,6 @@
 """The pictures of a cycle, drawn from the rows of the tables beside them: time line, funnel, quota used."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -19,6 +20,8 @@ MOST_SQUARES: Final = 60
 """More than that is told in words and in the table alone."""
 
 _EVENT_HEIGHT: Final = 52
+_MARK: Final = 8
+"""Width of the bar of a single day."""
 _STEP_HEIGHT: Final = 44
 _SQUARE: Final = 22
 _SQUARES_A_LINE: Final = 15
@@ -103,7 +106,7 @@ def timeline(records: CycleRecords) -> Timeline:
     if not spans:
         return Timeline(events=(), drawn=False, height=0)
     first, last = min(span[1] for span in spans), max(span[2] for span in spans)
-    scale = (WIDTH - 8) / max(1, (last - first).days)
+    scale = (WIDTH - _MARK) / max(1, (last - first).days)
     events = tuple(
         TimelineEvent(
             kind=kind,
@@ -113,7 +116,7 @@ def timeline(records: CycleRecords) -> Timeline:
             text=text,
             page=page,
             x=round((begins - first).days * scale),
-            width=max(8, round((ends - begins).days * scale) + 8),
+            width=round((ends - begins).days * scale) + _MARK,
             y=at * _EVENT_HEIGHT,
         )
         for at, (kind, begins, ends, stage, text, page) in enumerate(spans)
@@ -155,9 +158,8 @@ def _measures(records: CycleRecords) -> Iterator[_Span]:
         for row in records.records.revocations.get(awardee.award_id, ()):
             on = in_force_on(row)
             if on is not None:
-                name = awardee.awardee or awardee.entry_title
                 page = addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id)
-                yield row.measure, on, on, "", name, page
+                yield row.measure, on, on, "", awardee.display_name, page
 
 
 def funnel(records: CycleRecords) -> Funnel | None:
@@ -178,9 +180,7 @@ def _counts(records: CycleRecords) -> Iterator[tuple[str, str, int]]:
     if cycle.applicants.present:
         yield "applications", "", len(cycle.applicants.rows)
         yield "accepted", "", sum(row.eligibility == "accepted" for row in cycle.applicants.rows)
-    counts: dict[str, int] = {}
-    for row in cycle.shortlists.rows:
-        counts[row.stage] = counts.get(row.stage, 0) + 1
+    counts = Counter(row.stage for row in cycle.shortlists.rows)
     for stage in stage_order(records, counts):
         yield "stage", cycle.stage_name(stage), counts[stage]
     if cycle.awardees.present:

@@ -6,12 +6,11 @@ from itertools import groupby
 
 from generator.domain import addresses, row_addresses
 from generator.domain.moments import Mark
-from generator.domain.records import Applicant, Awardee, ShortlistEntry
+from generator.domain.records import Applicant, Awardee, ShortlistEntry, cell_text
 from generator.domain.statuses import AwardState
 from generator.frozen import dataclass
-from generator.pages.awardees import display_name
 from generator.pages.clock_data import ClockData
-from generator.pages.indexes import CycleRecords, figure
+from generator.pages.indexes import CycleRecords
 from generator.pages.notice_period import clock_of
 
 
@@ -142,7 +141,7 @@ def shortlist_row(row: ShortlistEntry, position: int, records: CycleRecords) -> 
         entry_title=row.entry_title,
         award=records.award_name(row.award),
         rank=row.rank,
-        score=figure(row.score),
+        score=cell_text(row.score),
         notice=addresses.notice(cycle.jurisdiction, cycle.slug, notice.notice_id) if notice else "",
         source_url=row.source_url,
     )
@@ -175,7 +174,7 @@ def cycle_notices(records: CycleRecords) -> tuple[CycleNotice, ...]:
 def _awardee_row(row: Awardee, records: CycleRecords) -> AwardeeRow:
     cycle = records.cycle
     return AwardeeRow(
-        name=display_name(row),
+        name=row.display_name,
         page=addresses.awardee(cycle.jurisdiction, cycle.slug, row.award_id),
         unit=row.unit,
         entry_title=row.entry_title if row.awardee else "",
@@ -186,5 +185,4 @@ def _awardee_row(row: Awardee, records: CycleRecords) -> AwardeeRow:
 
 
 def _organization(row: Applicant | ShortlistEntry, records: CycleRecords) -> str:
-    key = records.records.organization(row.applicant, row.applicant_type, row.uscc)
-    return addresses.organization(key) if key else ""
+    return records.records.organization_page(row.applicant, row.applicant_type, row.uscc)

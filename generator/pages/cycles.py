@@ -19,9 +19,10 @@ from generator.pages.cycle_rows import (
     cycle_notices,
     shortlist_row,
 )
-from generator.pages.indexes import CycleRecords, part
-from generator.pages.pagers import Pager, pager
-from generator.pages.record_heads import cycle_link, jurisdiction_link, record_head
+from generator.pages.indexes import CycleRecords
+from generator.pages.links import cycle_link, jurisdiction_link
+from generator.pages.naming import record_head
+from generator.pages.pagers import Pager, pager, part
 from generator.pages.text_status import TextStatus
 
 PAGED: Final = (row_addresses.AWARDED, row_addresses.SHORTLISTS, row_addresses.APPLICANTS)
@@ -125,7 +126,7 @@ def cycle_page(records: CycleRecords) -> CyclePage:
         timeline=timeline(records),
         funnel=funnel(records),
         quotas=quotas(records),
-        awards=award_blocks(part(records.awarded, 1, ROWS_PER_PAGE), records),
+        awards=award_blocks(part(records.awarded, 1), records),
         without_awardee=tuple(award.name for award in cycle.awards if award.id not in records.award_counts),
         awards_pager=_pager(records, row_addresses.AWARDED, 1),
         notices=cycle_notices(records),
@@ -155,7 +156,7 @@ def _rows_page(records: CycleRecords, kind: str, number: int) -> CycleRowsPage:
     cycle, whole = records.cycle, records.records
     link = cycle_link(cycle)
     facts = {"jurisdiction": whole.jurisdiction.name, "cycle": cycle.name, "number": number}
-    awarded = part(records.awarded, number, ROWS_PER_PAGE) if kind == row_addresses.AWARDED else ()
+    awarded = part(records.awarded, number) if kind == row_addresses.AWARDED else ()
     return CycleRowsPage(
         head=record_head(
             whole.words,
@@ -192,12 +193,12 @@ def _pager(records: CycleRecords, kind: str, number: int) -> Pager:
 
 def _shortlists(records: CycleRecords, number: int) -> tuple[ShortlistRow, ...]:
     first = (number - 1) * ROWS_PER_PAGE
-    rows = part(records.cycle.shortlists.rows, number, ROWS_PER_PAGE)
+    rows = part(records.cycle.shortlists.rows, number)
     return tuple(shortlist_row(row, first + at, records) for at, row in enumerate(rows))
 
 
 def _applicants(records: CycleRecords, number: int) -> tuple[ApplicantRow, ...]:
-    return tuple(applicant_row(row, records) for row in part(records.cycle.applicants.rows, number, ROWS_PER_PAGE))
+    return tuple(applicant_row(row, records) for row in part(records.cycle.applicants.rows, number))
 
 
 def _held(present: bool) -> str:

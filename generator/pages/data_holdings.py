@@ -10,6 +10,7 @@ from generator.domain.records import CYCLE_TABLES, JURISDICTION_TABLES, Table
 from generator.domain.table_schemas import Field, TableSchema
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link
+from generator.pages.links import cycle_link, jurisdiction_link
 from generator.pages.naming import Naming, portal_head
 
 API_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -152,7 +153,7 @@ def _held(jurisdiction: Jurisdiction, schemas: Mapping[str, TableSchema], words:
     cycles = tuple(_cycle(cycle, schemas) for cycle in jurisdiction.cycles)
     held = any(table.present for held in (tables, *(cycle.tables for cycle in cycles)) for table in held)
     return HeldJurisdiction(
-        link=Link(text=jurisdiction.name, path=addresses.jurisdiction(slug)),
+        link=jurisdiction_link(jurisdiction),
         tables=tables,
         cycles=cycles,
         package=published_files.data_package(slug) if held else "",
@@ -165,7 +166,7 @@ def _held(jurisdiction: Jurisdiction, schemas: Mapping[str, TableSchema], words:
 def _cycle(cycle: Cycle, schemas: Mapping[str, TableSchema]) -> HeldCycle:
     slug = cycle.jurisdiction
     return HeldCycle(
-        link=Link(text=cycle.name, path=addresses.cycle(slug, cycle.slug)),
+        link=cycle_link(cycle),
         note=cycle.completeness.note or "",
         tables=tuple(
             _table(

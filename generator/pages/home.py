@@ -12,9 +12,9 @@ from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.clock_data import ClockData
 from generator.pages.indexes import CycleRecords
-from generator.pages.naming import Naming
+from generator.pages.links import cycle_link, jurisdiction_link
+from generator.pages.naming import Naming, home_link
 from generator.pages.notice_period import clock_of
-from generator.pages.record_heads import cycle_link, home_link, jurisdiction_link
 from generator.pages.record_lists import NoticeRow, notice_row
 from generator.pages.text_status import TextStatus, text_status
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from generator.domain import addresses
 from generator.domain.assessments import assess
 from generator.domain.notice_measures import demanded_notice
 from generator.domain.notices import NoticeHistories
@@ -13,7 +14,7 @@ from generator.domain.organizations import OrganizationIndex
 from generator.domain.parties import ORGANIZATION
 from generator.domain.portal import Cycle, Jurisdiction
 from generator.domain.records import Awardee, Channel, Correction, Notice, Revocation, ShortlistEntry
-from generator.domain.regulations import RequiredNotice
+from generator.domain.regulations import RequiredNotice, Sanction
 from generator.domain.statuses import AwardStatus, award_status
 from generator.domain.usage import NameUsage, cycle_usage
 from generator.domain.verdicts import Assessment
@@ -22,9 +23,9 @@ from generator.frozen import dataclass
 from generator.pages.award_uses import UsesInWords, uses_in_words
 from generator.pages.base import Link
 from generator.pages.clock_data import ClockData
-from generator.pages.naming import Naming
+from generator.pages.links import cycle_link, jurisdiction_link
+from generator.pages.naming import Naming, home_link
 from generator.pages.objection_rules import ObjectionRuleView, objection_rule_view
-from generator.pages.record_heads import cycle_link, home_link, jurisdiction_link
 from generator.pages.text_status import TextStatus, text_status
 
 T = TypeVar("T")
@@ -108,9 +109,11 @@ class JurisdictionRecords:
             self._objection_rules[key] = objection_rule_view(cycle.regulation, cycle.jurisdiction)
         return self._objection_rules[key]
 
-    def organization(self, name: str, kind: str, uscc: str) -> str:
-        """The key of the organization that a row names; empty for an individual and where nobody is named."""
-        return self.organizations.key(self.jurisdiction.slug, name, uscc) if name and kind == ORGANIZATION else ""
+    def organization_page(self, name: str, kind: str, uscc: str) -> str:
+        """The address of the organization that a row names; empty for an individual and where nobody is named."""
+        if not name or kind != ORGANIZATION:
+            return ""
+        return addresses.organization(self.organizations.key(self.jurisdiction.slug, name, uscc))
 
 
 class CycleRecords:
@@ -196,6 +199,11 @@ class CycleRecords:
         """The first awardee of each decision, the earliest decision first."""
         return _decisions(self.cycle)
 
+    def sanction(self, measure: Revocation) -> Sanction | None:
+        """The sanction on which a measure against an award of the cycle rests; None where it names no ground that is held."""
+        regulation = self.records.jurisdiction.regulation_of(measure, self.cycle)
+        return regulation.sanction(measure.ground) if regulation and measure.ground else None
+
     def demanded(self, notice: Notice) -> RequiredNotice | None:
         """The notice with a length that the cycle's own regulation demands at a stage; None from a draft."""
         regulation = self.cycle.regulation
@@ -237,13 +245,3 @@ def _numbers(stages: Iterable[str]) -> Iterable[int]:
     for stage in stages:
         counts[stage] = counts.get(stage, 0) + 1
         yield counts[stage]
-
-
-def figure(number: float | None) -> str:
-    """A score or a figure as it is written, without a needless fraction; empty where there is none."""
-    return "" if number is None else format(number, ".12g")
-
-
-def part(rows: Sequence[T], number: int, size: int) -> Sequence[T]:
-    """Page `number` (from 1) of rows that are shown `size` to a page."""
-    return rows[(number - 1) * size : number * size]

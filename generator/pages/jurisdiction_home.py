@@ -10,6 +10,7 @@ from generator.domain.regulations import Award, CycleRule, Verification
 from generator.frozen import dataclass
 from generator.pages.award_charts import AwardCounts, Validities, award_counts, award_validities
 from generator.pages.base import Head, Link
+from generator.pages.links import cycle_link
 from generator.pages.naming import Naming, jurisdiction_head
 from generator.pages.regulation_facts import Answer, PeriodLine, objection_answers, period_lines
 from generator.pages.text_status import TextStatus, text_status
@@ -112,7 +113,7 @@ def jurisdiction_page(jurisdiction: Jurisdiction, as_of: date, words: Naming) ->
         awards=regulation.awards if regulation else (),
         cycle_rule=regulation.cycle_rule if regulation else None,
         routes=tuple(Route(kind=kind, path=getattr(addresses, kind)(slug)) for kind in ROUTES),
-        cycles=tuple(_cycle_line(slug, cycle) for cycle in jurisdiction.cycles),
+        cycles=tuple(_cycle_line(cycle) for cycle in jurisdiction.cycles),
         on=as_of,
         counts=award_counts(jurisdiction),
         validities=award_validities(jurisdiction, as_of),
@@ -148,9 +149,9 @@ def general_ways(jurisdiction: Jurisdiction) -> tuple[GeneralWay, ...]:
     return tuple(GeneralWay(name=name, sources=sources) for name, sources in GENERAL_WAYS)
 
 
-def _cycle_line(slug: str, cycle: Cycle) -> CycleLine:
+def _cycle_line(cycle: Cycle) -> CycleLine:
     return CycleLine(
-        link=Link(text=cycle.name, path=addresses.cycle(slug, cycle.slug)),
+        link=cycle_link(cycle),
         notices=_held(cycle.notices, cycle.completeness.notices),
         awards=_held(cycle.awardees, cycle.completeness.awardees),
     )

@@ -6,6 +6,7 @@ from typing import Protocol
 from generator.domain import addresses
 from generator.domain.portal import Jurisdiction
 from generator.pages.base import Head, Link
+from generator.pages.links import jurisdiction_link
 
 
 class Naming(Protocol):
@@ -24,26 +25,28 @@ class Naming(Protocol):
         ...
 
 
-def portal_head(words: Naming, kind: str, path: str, section: str = "", crumbs: tuple[Link, ...] = ()) -> Head:
+def home_link(words: Naming) -> Link:
+    """The first page of the site."""
+    return Link(text=words["site.home"], path=addresses.HOME)
+
+
+def portal_head(words: Naming, kind: str, path: str, section: str = "") -> Head:
     """The head of a page of the whole portal; `kind` names its title and description in the catalogue."""
     return Head(
         path=path,
         title=words[f"titles.{kind}"],
         description=words[f"descriptions.{kind}"],
-        crumbs=(Link(text=words["titles.home"], path=addresses.HOME), *crumbs),
+        crumbs=(home_link(words),),
         section=section,
     )
 
 
 def jurisdiction_head(words: Naming, kind: str, jurisdiction: Jurisdiction, path: str, section: str) -> Head:
     """The head of one of a jurisdiction's pages; its own page is a crumb of every other."""
-    crumbs = [
-        Link(text=words["titles.home"], path=addresses.HOME),
-        Link(text=words["titles.jurisdictions"], path=addresses.JURISDICTIONS),
-    ]
-    own = addresses.jurisdiction(jurisdiction.slug)
-    if path != own:
-        crumbs.append(Link(text=jurisdiction.name, path=own))
+    crumbs = [home_link(words), Link(text=words["titles.jurisdictions"], path=addresses.JURISDICTIONS)]
+    own = jurisdiction_link(jurisdiction)
+    if path != own.path:
+        crumbs.append(own)
     return Head(
         path=path,
         title=words.fill(f"titles.{kind}", place=jurisdiction.name),
@@ -51,3 +54,10 @@ def jurisdiction_head(words: Naming, kind: str, jurisdiction: Jurisdiction, path
         crumbs=tuple(crumbs),
         section=section,
     )
+
+
+def record_head(
+    words: Naming, path: str, *, title: str, description: str, trail: tuple[Link, ...], section: str = ""
+) -> Head:
+    """The head of a page on a record, whose name is data, under the pages of `trail`."""
+    return Head(path=path, title=title, description=description, crumbs=(home_link(words), *trail), section=section)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
 from typing import Final
 
 from generator.domain import addresses
@@ -13,6 +12,7 @@ from generator.domain.regulations import Regulation
 from generator.frozen import dataclass
 from generator.pages.base import Link
 from generator.pages.indexes import CycleRecords
+from generator.pages.links import cycle_link, notice_link
 from generator.pages.objection_rules import ObjectionRuleView
 
 _WRITTEN: Final = frozenset({"address", "email"})
@@ -36,6 +36,14 @@ class OfficeView:
     name: str
     channels: tuple[ChannelView, ...]
 
+    @property
+    def first_ways(self) -> tuple[ChannelView, ...]:
+        """The first way to reach it, and a way to hand in something written where that is none."""
+        first, others = self.channels[:1], self.channels[1:]
+        if any(channel.kind in _WRITTEN for channel in first):
+            return first
+        return first + tuple(channel for channel in others if channel.kind in _WRITTEN)[:1]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectionView:
@@ -56,12 +64,8 @@ class ObjectionView:
 
     @property
     def first_ways(self) -> tuple[ChannelView, ...]:
-        """The first way to reach the office named first, and a way to hand in something written where that is none."""
-        channels = self.offices[0].channels if self.offices else ()
-        first, others = channels[:1], channels[1:]
-        if any(channel.kind in _WRITTEN for channel in first):
-            return first
-        return first + tuple(channel for channel in others if channel.kind in _WRITTEN)[:1]
+        """The first ways to reach the office named first."""
+        return self.offices[0].first_ways if self.offices else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,14 +94,12 @@ class AfterNotice:
 def objection_view(history: NoticeHistory, records: CycleRecords, *, closed: bool, withdrawn: bool) -> ObjectionView:
     """The objection block of a notice, by its own channels and by the cycle's own regulation."""
     cycle, notice = records.cycle, history.notice
-    printed_in, source, offices = _offices(history, records)
+    printed_in, source, offices = offices_to_reach(history, records)
     query = f"?notice={cycle.jurisdiction}/{cycle.slug}/{notice.notice_id}"
     return ObjectionView(
         offices=offices,
         printed_in=printed_in,
-        earlier=Link(text=source.title, path=addresses.notice(cycle.jurisdiction, cycle.slug, source.notice_id))
-        if source
-        else None,
+        earlier=notice_link(cycle, source) if source else None,
         rule=records.records.objection_rule(cycle),
         closed=closed,
         withdrawn=withdrawn,
@@ -116,7 +118,7 @@ def after_notice(notice: Notice, records: CycleRecords) -> AfterNotice:
         last_stage=known and following is None,
         decided_on=first.decided_on if first else None,
         decision_document=first.decision_document if first else "",
-        cycle=Link(text=cycle.name, path=addresses.cycle(cycle.jurisdiction, cycle.slug)),
+        cycle=cycle_link(cycle),
     )
 
 
@@ -126,7 +128,7 @@ def first_decision(records: CycleRecords) -> Awardee | None:
     return next((row for row in records.decisions if row.decided_on is not None and row.decided_on <= as_of), None)
 
 
-def printed_channels(history: NoticeHistory, records: CycleRecords) -> tuple[Notice | None, Sequence[Channel]]:
+def _printed_channels(history: NoticeHistory, records: CycleRecords) -> tuple[Notice | None, Sequence[Channel]]:
     """The channels that the notice prints, otherwise those of the last notice that it changes and that prints some."""
     for row in (history.notice, *history.earlier):
         printed = records.channels.get(row.notice_id)
@@ -135,8 +137,11 @@ def printed_channels(history: NoticeHistory, records: CycleRecords) -> tuple[Not
     return None, ()
 
 
-def _offices(history: NoticeHistory, records: CycleRecords) -> tuple[str, Notice | None, tuple[OfficeView, ...]]:
-    source, channels = printed_channels(history, records)
+def offices_to_reach(
+    history: NoticeHistory, records: CycleRecords
+) -> tuple[str, Notice | None, tuple[OfficeView, ...]]:
+    """Where the channels stand (see `ObjectionView.printed_in`), the earlier notice where it is one, and the offices."""
+    source, channels = _printed_channels(history, records)
     if source is history.notice:
         return "notice", None, _printed(channels)
     if source is not None:
@@ -146,16 +151,11 @@ def _offices(history: NoticeHistory, records: CycleRecords) -> tuple[str, Notice
 
 
 def _printed(rows: Sequence[Channel]) -> tuple[OfficeView, ...]:
-    return tuple(
-        OfficeView(
-            name=office,
-            channels=tuple(
-                ChannelView(kind=row.kind, value=row.value, hours=row.hours, source_url=row.source_url)
-                for row in channels
-            ),
-        )
-        for office, channels in groupby(rows, key=lambda row: row.office)
-    )
+    offices: dict[str, list[ChannelView]] = {}
+    for row in rows:
+        channel = ChannelView(kind=row.kind, value=row.value, hours=row.hours, source_url=row.source_url)
+        offices.setdefault(row.office, []).append(channel)
+    return tuple(OfficeView(name=office, channels=tuple(channels)) for office, channels in offices.items())
 
 
 def _published(office: Office) -> OfficeView:

@@ -12,7 +12,7 @@ from generator.domain.deadlines import (
     working_days_between,
 )
 from generator.domain.notice_measures import MeasuredNotice, disagreeing_length, measure_notice
-from generator.domain.notices import WITHDRAWAL, NoticeHistory
+from generator.domain.notices import NoticeHistory
 from generator.domain.periods import NoticePeriod, notice_period
 from generator.domain.records import Notice
 from generator.domain.regulations import RequiredPeriod
@@ -169,7 +169,7 @@ def _why_not(notice: Notice, records: CycleRecords, required: RequiredPeriod | N
     regulation = records.cycle.regulation
     if regulation is None or regulation.is_draft:
         return "not_held" if regulation is None else "draft"
-    if notice.change == WITHDRAWAL:
+    if notice.is_withdrawal:
         return "withdrawal"
     if not regulation.notices_for(notice.stage):
         return "not_demanded"

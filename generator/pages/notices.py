@@ -5,12 +5,13 @@ from typing import ClassVar
 
 from generator.domain import addresses, row_addresses
 from generator.domain.moments import Mark
-from generator.domain.notices import WITHDRAWAL, FieldChange, NoticeHistory, field_changes
-from generator.domain.records import Correction, Notice
+from generator.domain.notices import FieldChange, NoticeHistory, field_changes
+from generator.domain.records import Correction, Notice, cell_text
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link, Source
 from generator.pages.clock_data import ClockData
-from generator.pages.indexes import CycleRecords, figure
+from generator.pages.indexes import CycleRecords
+from generator.pages.links import notice_link
 from generator.pages.notice_objections import AfterNotice, ObjectionView, after_notice, objection_view
 from generator.pages.notice_period import Checks, PeriodView, checks, clock_of, period_view
 from generator.pages.text_status import TextStatus
@@ -141,14 +142,14 @@ def notice_page(history: NoticeHistory, records: CycleRecords) -> NoticePage:
         published_on=notice.published_on,
         document_number=notice.document_number,
         as_of=whole.as_of,
-        withdrawal=notice.change == WITHDRAWAL,
+        withdrawal=notice.is_withdrawal,
         marks=history.marks_on(whole.as_of),
-        withdrawn_by=_notice_link(withdrawn, records) if withdrawn else None,
+        withdrawn_by=notice_link(cycle, withdrawn) if withdrawn else None,
         clock=clock,
         period=period,
         checks=checks(notice, records),
         objection=objection_view(
-            history, records, closed=closed, withdrawn=withdrawn is not None or notice.change == WITHDRAWAL
+            history, records, closed=closed, withdrawn=withdrawn is not None or notice.is_withdrawal
         ),
         after=after_notice(notice, records),
         text=records.text,
@@ -174,19 +175,13 @@ def _subject(notice: Notice, records: CycleRecords) -> Subject:
     )
 
 
-def _notice_link(notice: Notice, records: CycleRecords) -> Link:
-    cycle = records.cycle
-    return Link(text=notice.title, path=addresses.notice(cycle.jurisdiction, cycle.slug, notice.notice_id))
-
-
 def _change(earlier: Notice, later: Notice, other: Notice, records: CycleRecords) -> ChangeView:
     return ChangeView(
         change=later.change,
-        other=_notice_link(other, records),
+        other=notice_link(records.cycle, other),
         published_on=later.published_on,
         reason=later.change_reason,
-        # A withdrawal has a title of its own, and renames nothing.
-        fields=() if later.change == WITHDRAWAL else field_changes(earlier, later),
+        fields=field_changes(earlier, later),
     )
 
 
@@ -200,25 +195,21 @@ def _listed(history: NoticeHistory, records: CycleRecords) -> ListedView:
         rows=tuple(
             ListedRow(
                 name=row.applicant,
-                organization=_organization(whole.organization(row.applicant, row.applicant_type, row.uscc)),
+                organization=whole.organization_page(row.applicant, row.applicant_type, row.uscc),
                 unit=row.unit,
                 entry_title=row.entry_title,
                 award=cycle.award_name(row.award),
                 rank=row.rank,
-                score=figure(row.score),
+                score=cell_text(row.score),
             )
             for row in rows[:limit]
         ),
         count=len(rows),
         declared_count=notice.declared_count,
-        elsewhere=_notice_link(there, records) if there else None,
+        elsewhere=notice_link(cycle, there) if there else None,
         rest=row_addresses.cycle_rows(cycle.jurisdiction, cycle.slug, row_addresses.SHORTLISTS, 1)
         if len(rows) > limit
         else "",
         held=cycle.shortlists.present,
         complete=cycle.completeness.shortlists,
     )
-
-
-def _organization(key: str) -> str:
-    return addresses.organization(key) if key else ""

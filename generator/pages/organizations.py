@@ -9,11 +9,9 @@ from generator.domain.organizations import Organization, OrganizationRow
 from generator.domain.records import Applicant, Awardee, ShortlistEntry
 from generator.domain.statuses import in_force_on
 from generator.frozen import dataclass
-from generator.pages.awardees import display_name
 from generator.pages.base import Head, Link
 from generator.pages.indexes import CycleRecords
-from generator.pages.naming import Naming
-from generator.pages.record_heads import record_head
+from generator.pages.naming import Naming, record_head
 
 KINDS: Final = ("application", "shortlist", "notice", "award", "revoke", "stop_publicity")
 """Kinds of events, in the order in which those of one day are shown."""
@@ -148,7 +146,7 @@ def _event(
         year=records.cycle.year,
         jurisdiction=jurisdiction,
         cycle=cycle,
-        name=display_name(row) if isinstance(row, Awardee) else row.applicant,
+        name=row.display_name if isinstance(row, Awardee) else row.applicant,
         award=records.award_name(row.award),
         detail=detail,
         state=state,

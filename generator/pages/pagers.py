@@ -1,9 +1,12 @@
 """The page numbers of a long list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from generator.domain.addresses import ROWS_PER_PAGE
 from generator.frozen import dataclass
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,3 +49,8 @@ def pager(total: int, number: int, address: Callable[[int], str]) -> Pager:
         previous=address(number - 1) if number > 1 else "",
         following=address(number + 1) if number < last else "",
     )
+
+
+def part(rows: Sequence[T], number: int) -> Sequence[T]:
+    """The rows of page `number`, from 1."""
+    return rows[(number - 1) * ROWS_PER_PAGE : number * ROWS_PER_PAGE]

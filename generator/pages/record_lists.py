@@ -11,14 +11,12 @@ from generator.domain.notices import NoticeHistory
 from generator.domain.records import Awardee, Revocation
 from generator.domain.statuses import in_force_on
 from generator.frozen import dataclass
-from generator.pages.awardees import display_name
 from generator.pages.base import Head, Link
 from generator.pages.clock_data import ClockData
-from generator.pages.indexes import CycleRecords, part
-from generator.pages.naming import Naming
+from generator.pages.indexes import CycleRecords
+from generator.pages.naming import Naming, record_head
 from generator.pages.notice_period import clock_of
-from generator.pages.pagers import Pager, pager
-from generator.pages.record_heads import record_head
+from generator.pages.pagers import Pager, pager, part
 
 NOTICE: Final = "notice"
 """Kind of a notice that changes no other."""
@@ -206,7 +204,7 @@ def _awardee_row(row: Awardee, records: CycleRecords, facets: Facets) -> Awardee
     cycle = records.cycle
     return AwardeeRow(
         facets=facets,
-        name=display_name(row),
+        name=row.display_name,
         page=addresses.awardee(cycle.jurisdiction, cycle.slug, row.award_id),
         jurisdiction=records.records.jurisdiction.name,
         cycle=cycle.name,
@@ -219,7 +217,7 @@ def _revocation_row(row: Revocation, awardee: Awardee, records: CycleRecords) ->
     cycle = records.cycle
     return RevocationRow(
         facets=_measure_facets(row, records),
-        name=display_name(awardee),
+        name=awardee.display_name,
         page=addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id),
         jurisdiction=records.records.jurisdiction.name,
         cycle=cycle.name,
@@ -285,4 +283,4 @@ def _pages(found: Sequence[T], name: str, first: str, words: Naming) -> Iterator
             trail=() if number == 1 else (Link(text=title, path=first),),
             section=name,
         )
-        yield head, pager(len(found), number, address), part(found, number, addresses.ROWS_PER_PAGE)
+        yield head, pager(len(found), number, address), part(found, number)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from generator.domain.records import cell_text
 from generator.domain.regulations import Award, ObjectionRule, Quota, Regulation, RequiredNotice
 from generator.domain.verdicts import Length
 from generator.frozen import dataclass
@@ -140,7 +141,4 @@ def _quota_line(regulation: Regulation, quota: Quota) -> QuotaLine:
 
 def award_lines(regulation: Regulation) -> tuple[AwardLine, ...]:
     """The awards that a regulation establishes."""
-    return tuple(
-        AwardLine(award=award, score_min="" if award.score_min is None else f"{award.score_min:g}")
-        for award in regulation.awards
-    )
+    return tuple(AwardLine(award=award, score_min=cell_text(award.score_min)) for award in regulation.awards)

@@ -8,6 +8,7 @@ from generator.domain.portal import Jurisdiction
 from generator.domain.regulations import Regulation
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link
+from generator.pages.links import cycle_link
 from generator.pages.naming import Naming, jurisdiction_head
 from generator.pages.regulation_facts import AwardLine, PeriodLine, QuotaLine, award_lines, period_lines, quota_lines
 from generator.pages.text_status import TextStatus, text_status
@@ -65,9 +66,7 @@ def regulation_page(jurisdiction: Jurisdiction, as_of: date, words: Naming) -> R
             if regulation_id != jurisdiction.regulation_id
         ),
         unheld=tuple(
-            UnheldVersion(
-                cycle=Link(text=cycle.name, path=addresses.cycle(slug, cycle.slug)), cited=cycle.regulation_cited
-            )
+            UnheldVersion(cycle=cycle_link(cycle), cited=cycle.regulation_cited)
             for cycle in jurisdiction.cycles
             if cycle.regulation is None
         ),
@@ -77,8 +76,4 @@ def regulation_page(jurisdiction: Jurisdiction, as_of: date, words: Naming) -> R
 
 
 def _cycles_under(jurisdiction: Jurisdiction, regulation_id: str) -> tuple[Link, ...]:
-    return tuple(
-        Link(text=cycle.name, path=addresses.cycle(jurisdiction.slug, cycle.slug))
-        for cycle in jurisdiction.cycles
-        if cycle.regulation_id == regulation_id
-    )
+    return tuple(cycle_link(cycle) for cycle in jurisdiction.cycles if cycle.regulation_id == regulation_id)

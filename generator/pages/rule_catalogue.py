@@ -8,10 +8,10 @@ from generator.domain import addresses
 from generator.domain.sentences import fill
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link
-from generator.pages.naming import Naming, portal_head
+from generator.pages.naming import Naming, home_link, portal_head
 
 _BLANKS: Final = ("value", "name", "column")
-"""The facts for which the catalogue has words where no fault is at hand."""
+"""The facts for which the catalogue has general words, for want of a fault."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,16 +72,13 @@ def _rule_link(words: Naming, name: str) -> RuleLink:
 
 
 def _told(words: Naming, name: str, part: str) -> str:
-    """A part of a rule told without any fault at hand."""
+    """A part of a rule in general, without a fault."""
     return fill(words[f"{name}.{part}"], {blank: words[f"report.generic.{blank}"] for blank in _BLANKS})
 
 
 def rule_pages(words: Naming) -> Iterator[RulePage]:
     """One page for each rule."""
-    crumbs = (
-        Link(text=words["titles.home"], path=addresses.HOME),
-        Link(text=words["titles.rules"], path=addresses.RULES),
-    )
+    crumbs = (home_link(words), Link(text=words["titles.rules"], path=addresses.RULES))
     for group, names in RULE_GROUPS.items():
         for name in names:
             why = _told(words, name, "why")

@@ -28,7 +28,7 @@ _WRONG_RECORD: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleText:
-    """One rule as the catalogue tells it, without any fault at hand."""
+    """One rule in general, as the catalogue tells it."""
 
     name: str
     group: Group

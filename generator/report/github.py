@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from generator.diagnostics import Diagnostic, Severity
+from generator.report.places import in_repository
 from generator.report.text import closing_lines, labelled
 from generator.report.totals import Summary
 from generator.report.visible import plain
@@ -79,7 +80,7 @@ def _one_per_kind_first(found: Sequence[Diagnostic]) -> list[Diagnostic]:
 
 def _command(diagnostic: Diagnostic, wording: Wording, folder: str, shifted: bool) -> str:
     message = wording.message(diagnostic, shifted=shifted)
-    properties = [f"file={_property(_in_repository(diagnostic.path, folder))}"]
+    properties = [f"file={_property(plain(in_repository(diagnostic.path, folder)))}"]
     if diagnostic.line is not None:
         properties.append(f"line={diagnostic.line}")
     properties.append(f"title={_property(message.headline)}")
@@ -96,10 +97,6 @@ def _command(diagnostic: Diagnostic, wording: Wording, folder: str, shifted: boo
         ),
     ]
     return f"::{_COMMANDS[diagnostic.severity]} {','.join(properties)}::{_data(chr(10).join(told))}"
-
-
-def _in_repository(path: str, folder: str) -> str:
-    return plain(f"{folder.strip('/')}/{path}" if folder.strip("/.") else path)
 
 
 def _data(text: str) -> str:

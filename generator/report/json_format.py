@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from generator.diagnostics import Diagnostic
 from generator.domain.late_patterns import late
@@ -28,7 +28,7 @@ def json_report(diagnostics: Iterable[Diagnostic], summary: Summary, wording: Wo
     return json_text({"diagnostics": [_entry(diagnostic, wording) for diagnostic in found], "summary": figures})
 
 
-def json_text(value: Any) -> str:
+def json_text(value: object) -> str:
     """JSON in which Chinese is readable and everything that steers a terminal is escaped."""
     return _UNSEEN.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 

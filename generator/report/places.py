@@ -9,18 +9,15 @@ from generator.domain.column_roles import Role
 from generator.domain.table_schemas import Field, TableSchema
 from generator.frozen import dataclass
 from generator.sources.columns import role_of
+from generator.sources.sheets import column_letter
 
 _CHINESE: Final = "zh"
 NO_DOCUMENTS: Final[Mapping[str, Mapping[str, Any]]] = {}
 
 
-def letter(number: int) -> str:
-    """The letters of a spreadsheet's column, counted from 1: 1 is A, 27 is AA."""
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+def in_repository(path: str, folder: str) -> str:
+    """The path of a file of the data from the top of the repository, where `folder` is the place of the data folder."""
+    return f"{folder.strip('/')}/{path}" if folder.strip("/.") else path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +59,7 @@ class Gazetteer:
         """The letter of a column in the contract's order; empty where it has none."""
         table = self.table(path)
         columns = table.columns if table is not None else ()
-        return letter(columns.index(column) + 1) if column in columns else ""
+        return column_letter(columns.index(column) + 1) if column in columns else ""
 
     def title(self, path: str, column: str, keys: Sequence[str] = ()) -> str:
         """The title of a column, or of the key of a document; empty where there is none in this language."""

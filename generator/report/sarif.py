@@ -7,6 +7,7 @@ from urllib.parse import quote
 from generator.diagnostics import GROUP_OF, Diagnostic, Severity
 from generator.report.catalogue import rule_texts
 from generator.report.json_format import json_text
+from generator.report.places import in_repository
 from generator.report.text import labelled
 from generator.report.totals import Summary
 from generator.report.wording import Wording
@@ -45,9 +46,8 @@ def _rules(wording: Wording) -> list[dict[str, Any]]:
 
 def _result(diagnostic: Diagnostic, wording: Wording, folder: str, order: dict[str, int]) -> dict[str, Any]:
     message = wording.message(diagnostic)
-    prefix = f"{folder.strip('/')}/" if folder.strip("/.") else ""
     place = {
-        "artifactLocation": {"uri": quote(prefix + diagnostic.path, safe="/")},
+        "artifactLocation": {"uri": quote(in_repository(diagnostic.path, folder), safe="/")},
         "region": {"startLine": diagnostic.line or 1},
     }
     text = "\n".join((message.sentence, message.place, labelled("fix", message.fix, wording)))

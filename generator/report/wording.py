@@ -14,8 +14,9 @@ from generator.domain.sentences import fill
 from generator.domain.table_schemas import TableSchema
 from generator.frozen import dataclass
 from generator.report.masking import masked
-from generator.report.places import NO_DOCUMENTS, Gazetteer, letter
+from generator.report.places import NO_DOCUMENTS, Gazetteer
 from generator.report.visible import code_point, evidence, plain
+from generator.sources.sheets import column_letter
 from generator.sources.words import Words
 
 VARIANTS: Final = ("fault", "reason", "kind", "encoding", "reading")
@@ -93,12 +94,8 @@ class Wording:
             sentence=self._sentence(headline, why),
         )
 
-    def headline(self, diagnostic: Diagnostic) -> str:
-        """The headline alone; it holds no facts."""
-        return self._part(diagnostic, "headline", {})
-
     def general(self, rule: str, part: str) -> str:
-        """A part of a rule told without any fault at hand."""
+        """A part of a rule in general, without a fault."""
         return fill(self.words[f"{rule}.{part}"], self.words.section("report.generic"))
 
     def _part(self, diagnostic: Diagnostic, part: str, facts: Mapping[str, str]) -> str:
@@ -198,7 +195,7 @@ class Wording:
             return diagnostic.facts.get("letter", "")
         number = diagnostic.facts.get("number", "")
         if diagnostic.rule == "unknown-column" and number.isdecimal() and len(number) < 6:
-            return letter(int(number))
+            return column_letter(int(number))
         return (
             ""
             if shifted or diagnostic.rule in _SHIFTING

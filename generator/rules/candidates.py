@@ -5,9 +5,9 @@ from operator import attrgetter
 
 from generator.diagnostics import Diagnostic
 from generator.domain.parties import INDIVIDUAL, KINDS, ORGANIZATION
-from generator.domain.records import Applicant, Awardee, ShortlistEntry
+from generator.domain.records import Applicant, Awardee, ShortlistEntry, cell_text
 from generator.domain.regulations import Award, Eligibility, Regulation
-from generator.rules.faults import at_row, cell_text, preventable
+from generator.rules.faults import at_row, preventable
 from generator.rules.views import CycleView
 
 

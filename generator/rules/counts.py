@@ -82,7 +82,7 @@ def _counts_of_notices(view: CycleView) -> Iterator[Diagnostic]:
     table, lists = view.cycle.notices, view.cycle.shortlists
     named = {row.notice_id for row in lists.rows if row.notice_id}
     if not lists.sound or len(view.candidates) < len(lists.rows) or not named <= view.notices.keys():
-        return  # what is told of those rows may be all that is wrong
+        return  # the faults of those rows, told elsewhere, may be all that is wrong
     chains = NoticeChains(table.rows)
     for first in view.notices.values():
         found = None if first.corrects in view.notices else _miscounted(view, tuple(chains.chain(first)))
@@ -104,7 +104,7 @@ def _miscounted(view: CycleView, chain: Sequence[Notice]) -> tuple[Notice, int] 
     The list is stored once, not once for each change: at any row of the chain, with what a change adds at the change.
     """
     ordered = sorted(chain, key=lambda each: (each.published_on or date.min, each.line))
-    listing = (each for each in ordered if each.change != "withdrawal")
+    listing = (each for each in ordered if not each.is_withdrawal)
     declaring = [(row, row.declared_count) for row in listing if row.declared_count is not None]
     if not declaring:
         return None
@@ -133,12 +133,12 @@ def _counts_of_awards(view: CycleView) -> Iterator[Diagnostic]:
         *view.award_ids,
         *(award.id for award in record.awards),
     }:
-        return  # what is told of those rows may be all that is wrong
+        return  # the faults of those rows, told elsewhere, may be all that is wrong
     complete = record.completeness.awardees == "complete"
     counts, named = Counter(row.award for row in rows), Counter(award.id for award in record.awards)
     for award in record.awards:
         if named[award.id] > 1 or (not view.regulation_missing and award.id not in view.award_ids):
-            continue  # told of the entry itself: of which award it prints the number is not known
+            continue  # a fault of the entry, told elsewhere: it is not known of which award it prints the number
         declared, counted = award.declared_count, counts[award.id]
         if declared is not None and _differs(declared, counted, complete=complete):
             line = award.declared_count_line or award.line

@@ -21,7 +21,7 @@ def awarded_before_notice_closed(view: CycleView) -> Iterator[Diagnostic]:
         if period is None or earliest is None or row.decided_on is None:
             continue
         if period.computed and not view.calendar.sound:
-            continue  # told of the calendar, by which the last day is reckoned
+            continue  # the calendar, from which the last day is computed, has a fault of its own
         if row.decided_on < earliest:
             demanded = _demanded(view, view.notices[row.notice_id].stage)
             yield at_row(

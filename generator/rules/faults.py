@@ -6,8 +6,7 @@ from itertools import islice
 from typing import Final
 
 from generator.diagnostics import NO_FACTS, Diagnostic, Severity
-from generator.domain.records import Record
-from generator.domain.revised_records import shown
+from generator.domain.records import Record, cell_text
 
 MOST_LISTED: Final = 20
 """How many ids a sentence names; a list of thousands helps nobody."""
@@ -50,11 +49,6 @@ def at_line(
 ) -> Diagnostic:
     """A fault at one line of a YAML document; always an error."""
     return Diagnostic(rule=rule, path=path, line=line, column=column, value=value, facts=facts, clause=clause)
-
-
-def cell_text(value: object) -> str:
-    """A value as it stands in its cell, wherever a report shows it."""
-    return shown(value)
 
 
 def day_text(day: date | None) -> str:

@@ -100,7 +100,7 @@ def as_printed(view: CycleView, row: Notice) -> Severity:
 
 def _with_period(view: CycleView) -> Iterator[Notice]:
     # What a withdrawal says of a period is told cell by cell: it has none.
-    return (row for row in view.cycle.notices.rows if row.change != "withdrawal")
+    return (row for row in view.cycle.notices.rows if not row.is_withdrawal)
 
 
 def _reckonable(view: CycleView) -> Iterator[Notice]:
@@ -108,7 +108,7 @@ def _reckonable(view: CycleView) -> Iterator[Notice]:
 
 
 def _can_be_reckoned(view: CycleView, row: Notice) -> bool:
-    # Where arranged days could not be read, that is told of the calendar; what a wrong count says of a notice is not.
+    # Where arranged days could not be read, the calendar has a fault, and a wrong count is not held against a notice.
     return view.calendar.sound or not _needs_working_days(view, row)
 
 

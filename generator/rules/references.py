@@ -120,5 +120,6 @@ def _circles(view: CycleView) -> Iterator[Diagnostic]:
         if current in trail:
             circle = [view.notices[notice_id] for notice_id in trail[trail.index(current) :]]
             closing = max(circle, key=lambda notice: notice.line)
-            facts = Known("unknown-notice", [notice.notice_id for notice in circle], table.path, reason="circle").facts
+            known = listed(notice.notice_id for notice in circle)
+            facts = {"known": known, "where": table.path, "reason": "circle"}
             yield at_row("unknown-notice", table.path, closing, "corrects", facts=facts)

@@ -61,11 +61,12 @@ class JurisdictionView:
 
     @cached_property
     def holdings(self) -> dict[str, Holding]:
-        """The awards by id; of a repeated id the first."""
+        """The awards by id, where it could be read; of a repeated id the first."""
         found: dict[str, Holding] = {}
         for cycle in self.cycles:
             for awardee in cycle.cycle.awardees.rows:
-                found.setdefault(awardee.award_id, Holding(cycle=cycle, awardee=awardee))
+                if awardee.award_id:
+                    found.setdefault(awardee.award_id, Holding(cycle=cycle, awardee=awardee))
         return found
 
     @cached_property
@@ -98,17 +99,15 @@ class JurisdictionView:
         """The day from which each revoked award is lost, by its id; the earliest day there is where none is known."""
         days: dict[str, date] = {}
         for row in self.jurisdiction.revocations.rows:
-            if row.measure == "revoke":
+            if row.measure == "revoke" and row.award_id:
                 day = in_force_on(row) or date.min
                 days[row.award_id] = min(day, days.get(row.award_id, day))
         return days
 
     def regulation_of(self, revocation: Revocation) -> Regulation | None:
         """The regulation that a revocation names, otherwise the one of the cycle in which the award was made."""
-        if revocation.regulation:
-            return self.jurisdiction.regulations.get(revocation.regulation)
         holding = self.holdings.get(revocation.award_id)
-        return holding.cycle.regulation if holding else None
+        return self.jurisdiction.regulation_of(revocation, holding.cycle.cycle if holding else None)
 
     def _held(self) -> Iterator[tuple[Party, Holding]]:
         for cycle in self.cycles:
@@ -190,10 +189,11 @@ class CycleView:
 
     @cached_property
     def notices(self) -> dict[str, Notice]:
-        """The notices by id; of a repeated id the first."""
+        """The notices by id, where it could be read; of a repeated id the first."""
         found: dict[str, Notice] = {}
         for row in self.cycle.notices.rows:
-            found.setdefault(row.notice_id, row)
+            if row.notice_id:
+                found.setdefault(row.notice_id, row)
         return found
 
     @cached_property

@@ -10,21 +10,21 @@ T = TypeVar("T")
 
 
 class Aside(Generic[T]):
-    """A function at work in a process of its own, with all that this one knows at its start."""
+    """A function that runs in a forked process, which knows all that this one knew at the fork."""
 
     __slots__ = ("_process", "_reading", "_work")
 
     def __init__(self, work: Callable[[], T]) -> None:
-        """Begin; where processes cannot be forked the work is done when it is asked for."""
+        """Begin; where processes cannot be forked, the work is done when its result is asked for."""
         self._work = work
         self._process = self._reading = -1
         if hasattr(os, "fork"):
             self._begin()
 
     def result(self) -> T:
-        """What the function returns, once it is done; it is called here where the other process came to nothing.
+        """What the function returns, once it is done; to be called once.
 
-        So what the function raises is raised here. To be called once.
+        Where the other process failed, the function is called again here, so that what it raises is raised here.
         """
         if self._process < 0:
             return self._work()

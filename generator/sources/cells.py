@@ -69,7 +69,7 @@ def is_clean(cell: str, role: Role) -> bool:
 
 
 def judge(cell: str, column: Column, role: Role, place: Place) -> Judged:
-    """Judge a cell that is not empty; what is probably meant is taken for its value, so that one cause is told once."""
+    """Judge a cell that is not empty; its probable meaning is taken for its value, so that one cause gives one fault."""
     private = findings(cell, column_role=role)
     if private:
         first = private[0]

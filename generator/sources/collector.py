@@ -1,4 +1,4 @@
-"""The collector of circles stays out of the way of work that makes none."""
+"""The garbage collector is switched off during work that makes no reference cycles."""
 
 import gc
 from collections.abc import Iterator
@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_off() -> Iterator[None]:
-    """Leave the search for unreachable circles to the end.
+    """Switch the garbage collector off, and on again at the end.
 
-    Records make none, and looking through all of them again and again takes a third of the time; in a worker it would also
+    Records form no cycles, and to search all of them again and again takes a third of the time; in a worker it would also
     touch, and so copy, the memory that the workers share.
     """
     collecting = gc.isenabled()

@@ -58,7 +58,7 @@ class Column:
         return self.form is None or self.role in _FORM_IMPLIED or all(map(self.form.fullmatch, cells))
 
     def remember(self, cells: Collection[str]) -> None:
-        """Remember texts that were found clean, as many as a column that repeats a few has; names are forgotten again."""
+        """Remember texts that were found clean, where they are few: a column of ever new names is not remembered."""
         if len(self.known) > _TEXTS_AT_HAND:
             self.known.clear()
         if len(cells) <= _TEXTS_AT_HAND:

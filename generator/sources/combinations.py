@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from generator.diagnostics import Diagnostic
-from generator.domain.records import Awardee, Channel, Notice, Record, Revocation
+from generator.domain.records import Awardee, Channel, Notice, Record, Revocation, cell_text
 
 Combination = Callable[[str, Any], Iterator[Diagnostic]]
 
@@ -38,13 +38,12 @@ def combination_faults(table: str) -> Combination | None:
 
 
 def _fault(rule: str, path: str, row: Record, column: str, **facts: str) -> Diagnostic:
-    value = getattr(row, column)
-    shown = "" if value is None else str(value)
-    return Diagnostic(rule=rule, path=path, line=row.line, column=column, value=shown, facts=facts)
+    value = cell_text(getattr(row, column))
+    return Diagnostic(rule=rule, path=path, line=row.line, column=column, value=value, facts=facts)
 
 
 def _notices(path: str, row: Notice) -> Iterator[Diagnostic]:
-    if row.change == "withdrawal":
+    if row.is_withdrawal:
         for column in PERIOD_COLUMNS:
             if getattr(row, column):
                 yield _fault("bad-value", path, row, column, fault="withdrawal", expected="")

@@ -14,7 +14,7 @@ from generator.sources.cells import CHANNEL_ROLES
 from generator.sources.documents import Document, Place
 
 _JUDGED: Final = (CharacterFaultKind.DAMAGED, CharacterFaultKind.CONTROL, CharacterFaultKind.NOT_NFC)
-"""Blanks and width are left to whoever writes a text that is no cell."""
+"""Blanks and width are free in a text that is no cell."""
 _LINE_BREAKS: Final = str.maketrans("\n\r", "  ")
 """Where lines may break, a blank stands for each: only the first hidden character of a text is told, and each has its place."""
 

@@ -73,7 +73,7 @@ def _line(event: yaml.Event) -> int:
 
 
 class _Composer:
-    """Builds values from the event stream, so that aliases and tags are met before anything is expanded."""
+    """Builds values from the event stream, so that aliases and tags are refused before anything is expanded."""
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path

@@ -14,6 +14,8 @@ from generator.domain.records import CYCLE_TABLES, JURISDICTION_TABLES
 from generator.errors import PortalError, refusal
 
 CALENDAR: Final = "calendar/cn.csv"
+REGULATIONS: Final = "regulations"
+"""The folder of a jurisdiction's regulations, among those of its cycles."""
 DOCUMENT_SCHEMAS: Final = ("jurisdiction", "regulation", "cycle")
 TABLE_SCHEMAS: Final = (*CYCLE_TABLES, *JURISDICTION_TABLES, "calendar")
 
@@ -26,8 +28,8 @@ _EXPECTED: Final = re.compile(
     | calendar/cn\.csv
     | schemas/({"|".join(TABLE_SCHEMAS)}|{"|".join(DOCUMENT_SCHEMAS)})\.schema\.json
     | jurisdictions/{_SLUG}/(jurisdiction\.yaml|({"|".join(JURISDICTION_TABLES)})\.csv)
-    | jurisdictions/{_SLUG}/regulations/{_SLUG}\.yaml
-    | jurisdictions/{_SLUG}/{_SLUG}/(cycle\.yaml|({"|".join(CYCLE_TABLES)})\.csv)
+    | jurisdictions/{_SLUG}/{REGULATIONS}/{_SLUG}\.yaml
+    | jurisdictions/{_SLUG}/(?!{REGULATIONS}/){_SLUG}/(cycle\.yaml|({"|".join(CYCLE_TABLES)})\.csv)
     """,
     re.VERBOSE,
 )
@@ -139,7 +141,7 @@ def _place(folder: DataFolder, path: str) -> None:
         return
     jurisdiction = folder.jurisdictions.setdefault(slug, JurisdictionFolder(slug, f"jurisdictions/{slug}"))
     name, _, kind = rest[-1].rpartition(".")
-    if rest[0] == "regulations":
+    if rest[0] == REGULATIONS:
         jurisdiction.regulations[name] = path
     elif len(rest) == 1 and kind == "csv":
         jurisdiction.tables[name] = path

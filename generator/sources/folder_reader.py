@@ -3,23 +3,13 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
 from generator.diagnostics import Diagnostic
 from generator.domain.portal import Cycle, Jurisdiction
-from generator.domain.records import (
-    Applicant,
-    Awardee,
-    CalendarRow,
-    Channel,
-    Correction,
-    FormerName,
-    Notice,
-    Revocation,
-    ShortlistEntry,
-    Table,
-)
+from generator.domain.records import CYCLE_TABLES, RECORDS, CalendarRow, Table
 from generator.domain.regulations import Regulation
 from generator.domain.working_days import ArrangedDay, ArrangedKind, WorkingDayCalendar
 from generator.sources import folder as folders
@@ -31,17 +21,6 @@ from generator.sources.regulation_documents import name_use_faults, read_regulat
 from generator.sources.schemas import Schemas
 from generator.sources.tables import TableReader
 from generator.sources.texts import MAX_DOCUMENT_BYTES, MAX_TABLE_BYTES, decode, read_bytes
-
-_OF_CYCLES: Final[Mapping[str, type[Any]]] = MappingProxyType(
-    {
-        "applicants": Applicant,
-        "shortlists": ShortlistEntry,
-        "notices": Notice,
-        "channels": Channel,
-        "awardees": Awardee,
-    }
-)
-"""The tables of a cycle with what their rows are."""
 
 
 @dataclass(slots=True)
@@ -92,12 +71,12 @@ class FolderReader:
         self.unread = True
         return None
 
-    def table(self, name: str, kind: type[Any], path: str | None, home: str) -> Table[Any]:
+    def table(self, name: str, path: str | None, home: str) -> Table[Any]:
         """A CSV table; absent where there is no such file."""
-        return self.tables(name, kind, [(path, home)])[0]
+        return self.tables(name, [(path, home)])[0]
 
-    def tables(self, name: str, kind: type[Any], places: Iterable[tuple[str | None, str]]) -> list[Table[Any]]:
-        """The tables of one kind in some folders; absent where there is no such file."""
+    def tables(self, name: str, places: Iterable[tuple[str | None, str]]) -> list[Table[Any]]:
+        """The tables of one name in some folders; absent where there is no such file."""
         found: list[Table[Any] | None] = []
         texts: list[tuple[str, str]] = []
         for path, home in places:
@@ -112,7 +91,7 @@ class FolderReader:
                 found.append(None)
                 texts.append((path, text))
         if texts and name not in self.readers:
-            self.readers[name] = TableReader(self.schemas.tables[name], kind)
+            self.readers[name] = TableReader(self.schemas.tables[name], RECORDS[name])
         read = iter(self.readers[name].read_all(texts, self.shared) if texts else ())
         return [table or self._noted(*next(read)) for table in found]
 
@@ -124,12 +103,14 @@ class FolderReader:
     def calendar(self) -> WorkingDayCalendar:
         """The arranged days, each of which stands once."""
         path = folders.CALENDAR if folders.CALENDAR in self.folder.files else None
-        table: Table[CalendarRow] = self.table("calendar", CalendarRow, path, "calendar")
+        table: Table[CalendarRow] = self.table("calendar", path, "calendar")
         days = [day for row in table.rows if (day := _arranged(row))]
-        seen: dict[object, int] = {}
+        seen: dict[date, int] = {}
         for row in table.rows:
-            if row.date in seen:
-                facts = {"first": f"{table.path}:{seen[row.date]}"}
+            if row.date is None:
+                continue
+            first = seen.setdefault(row.date, row.line)
+            if first != row.line:
                 self.faults.append(
                     Diagnostic(
                         rule="duplicate-id",
@@ -137,10 +118,9 @@ class FolderReader:
                         line=row.line,
                         column="date",
                         value=str(row.date),
-                        facts=facts,
+                        facts={"first": f"{table.path}:{first}"},
                     )
                 )
-            seen.setdefault(row.date, row.line)
         # A day that stands twice, as both kinds, is as little known as one that could not be read.
         known = len(days) == len(table.rows) and len({(day.date, day.kind) for day in days}) == len(seen)
         return WorkingDayCalendar.of(days, sound=table.sound and known)
@@ -157,9 +137,9 @@ class FolderReader:
                 self.faults.extend(name_use_faults(read))
                 regulations[regulation_id] = read_regulation(regulation_id, read)
         cycles = self.cycles(home, regulations)
-        revocations = self.table("revocations", Revocation, home.tables.get("revocations"), home.path)
-        corrections = self.table("corrections", Correction, home.tables.get("corrections"), home.path)
-        names = self.table("names", FormerName, home.tables.get("names"), home.path)
+        revocations = self.table("revocations", home.tables.get("revocations"), home.path)
+        corrections = self.table("corrections", home.tables.get("corrections"), home.path)
+        names = self.table("names", home.tables.get("names"), home.path)
         if document is None:
             return None
         self.faults.extend(jurisdiction_documents.slug_faults(document, home.slug))
@@ -177,8 +157,7 @@ class FolderReader:
         """The cycles of a jurisdiction, under those of its regulations that could be read; None as above."""
         homes = home.cycles.values()
         tables = {
-            name: self.tables(name, kind, [(cycle.tables.get(name), cycle.path) for cycle in homes])
-            for name, kind in _OF_CYCLES.items()
+            name: self.tables(name, [(cycle.tables.get(name), cycle.path) for cycle in homes]) for name in CYCLE_TABLES
         }
         return [
             self.cycle(home.slug, cycle, regulations, {name: found[place] for name, found in tables.items()})

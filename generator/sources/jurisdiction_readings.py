@@ -21,7 +21,7 @@ Judge = Callable[[Portal], Iterable[Diagnostic]]
 """Judges the jurisdictions of a portal, each by itself."""
 
 WORTH_SHARING: Final = 300
-"""Files from which on several processes read them sooner than one."""
+"""Fewer files than these are read sooner by one process than by several."""
 
 
 _COMMON: Final = ""

@@ -1,4 +1,4 @@
-"""Whole columns are proved clean at one stroke; only rows with a cell that is not proved are looked at one by one."""
+"""Whole columns are proved clean in one step; only rows with a cell that is not proved are looked at one by one."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -17,7 +17,7 @@ from generator.sources.transport import unpacked
 _LENGTH: Final = 8
 _CHECKSUM: Final = 32
 _IN_MEMORY: Final = 1 << 20
-"""Bytes from which on they wait in a file without a name."""
+"""Bytes of new readings that are kept in memory; more of them wait in a temporary file."""
 
 _Entry = tuple[Mapping[str, str], int, int, bytes]
 """Checksums of the files by path; where it begins among the bytes, how many there are, and their checksum."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import starmap
 from types import MappingProxyType
 from typing import Any
 
@@ -46,19 +47,19 @@ def read_regulation(regulation_id: str, document: Document) -> Regulation:
         repeals=tuple(value["repeals"]),
         open_points=tuple(_point(point) for point in value["open_points"]),
         cycle_rule=CycleRule(every_years=rule["every_years"], summary=rule["summary"], clause=rule["clause"]),
-        awards=tuple(_award(document, index) for index in range(len(value["awards"]))),
-        quotas=tuple(_quota(document, index) for index in range(len(value["quotas"]))),
+        awards=tuple(starmap(_award, _entries(document, "awards"))),
+        quotas=tuple(starmap(_quota, _entries(document, "quotas"))),
         onsite_max=value["onsite_max"],
         onsite_clause=value.get("onsite_clause"),
-        stages=tuple(_stage(document, index) for index in range(len(value["stages"]))),
-        notices=tuple(_notice(document, index) for index in range(len(value["notices"]))),
+        stages=tuple(starmap(_stage, _entries(document, "stages"))),
+        notices=tuple(starmap(_notice, _entries(document, "notices"))),
         objection=_objection(value["objection"]),
         name_use=MappingProxyType({use: _name_use(entry) for use, entry in value["name_use"].items()}),
         name_use_remedy=remedy["summary"] if isinstance(remedy, dict) else remedy,
         name_use_remedy_clause=remedy["clause"] if isinstance(remedy, dict) else None,
-        sanctions=tuple(_sanction(document, index) for index in range(len(value["sanctions"]))),
-        eligibility=tuple(_eligibility(document, index) for index in range(len(value["eligibility"]))),
-        duties=tuple(_duty(document, index) for index in range(len(value["duties"]))),
+        sanctions=tuple(starmap(_sanction, _entries(document, "sanctions"))),
+        eligibility=tuple(starmap(_eligibility, _entries(document, "eligibility"))),
+        duties=tuple(starmap(_duty, _entries(document, "duties"))),
         retention_years=value["retention"]["years"],
         retention_clause=value["retention"]["clause"],
     )
@@ -94,12 +95,13 @@ def _point(point: str | Node) -> str:
     return f"{point['clause']}：{point['summary']}" if point.get("clause") else str(point["summary"])
 
 
-def _entry(document: Document, key: str, index: int) -> tuple[int, Node]:
-    return document.line(key, index), document.value[key][index]
+def _entries(document: Document, key: str) -> Iterator[tuple[int, Node]]:
+    """The entries of a list, each with its line."""
+    for index, node in enumerate(document.value[key]):
+        yield document.line(key, index), node
 
 
-def _award(document: Document, index: int) -> Award:
-    line, node = _entry(document, "awards", index)
+def _award(line: int, node: Node) -> Award:
     return Award(
         line=line,
         id=node["id"],
@@ -117,7 +119,7 @@ def _award(document: Document, index: int) -> Award:
 
 
 def _words(value: object) -> str | None:
-    """A yes or a sentence as text; a plain no says the same as silence would to a reader, so it stays a word too."""
+    """A yes, a no or a sentence as text; a no is a word too, since an empty answer would be read as silence."""
     if value is None:
         return None
     if isinstance(value, bool):
@@ -125,8 +127,7 @@ def _words(value: object) -> str | None:
     return str(value)
 
 
-def _quota(document: Document, index: int) -> Quota:
-    line, node = _entry(document, "quotas", index)
+def _quota(line: int, node: Node) -> Quota:
     return Quota(
         line=line,
         awards=tuple(node["awards"]),
@@ -137,13 +138,11 @@ def _quota(document: Document, index: int) -> Quota:
     )
 
 
-def _stage(document: Document, index: int) -> Stage:
-    line, node = _entry(document, "stages", index)
+def _stage(line: int, node: Node) -> Stage:
     return Stage(line=line, id=node["id"], name=node["name"], by=node["by"], clause=node["clause"])
 
 
-def _notice(document: Document, index: int) -> RequiredNotice:
-    line, node = _entry(document, "notices", index)
+def _notice(line: int, node: Node) -> RequiredNotice:
     period = node["period"]
     return RequiredNotice(
         line=line,
@@ -181,8 +180,7 @@ def _name_use(node: Node) -> NameUse:
     )
 
 
-def _sanction(document: Document, index: int) -> Sanction:
-    line, node = _entry(document, "sanctions", index)
+def _sanction(line: int, node: Node) -> Sanction:
     return Sanction(
         line=line,
         id=node["id"],
@@ -199,8 +197,7 @@ def _sanction(document: Document, index: int) -> Sanction:
     )
 
 
-def _eligibility(document: Document, index: int) -> Eligibility:
-    line, node = _entry(document, "eligibility", index)
+def _eligibility(line: int, node: Node) -> Eligibility:
     check = node.get("check")
     return Eligibility(
         line=line,
@@ -220,8 +217,7 @@ def _check(node: Node) -> EligibilityCheck:
     )
 
 
-def _duty(document: Document, index: int) -> Duty:
-    line, node = _entry(document, "duties", index)
+def _duty(line: int, node: Node) -> Duty:
     times = node.get("times")
     return Duty(
         line=line,

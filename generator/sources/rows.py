@@ -32,7 +32,7 @@ class SplitTable:
     """Texts of cells, each kept once however many cells hold it: names and codes come again and again."""
 
     def take(self, cells: list[str]) -> list[str]:
-        """The cells as they are kept: only as long as a row is at hand is there a text for each of its cells."""
+        """The cells, each text replaced by the one copy of it that is kept."""
         return list(map(self.shared.setdefault, cells, cells))
 
     def fault(self, rule: str, line: int, *, column: str | None = None, value: str | None = None, **facts: str) -> None:
@@ -193,7 +193,7 @@ def _cells(text: str) -> list[str] | None:
 
 
 def _accept_all(table: SplitTable, lines: Sequence[str]) -> bool:
-    """Take the rows of a table without quotation marks at one stroke, where each has the right number of cells."""
+    """Take all rows of a table without quotation marks together, where each has the right number of cells."""
     rows = [table.take(line.split(",")) for line in lines[1:]]
     if set(map(len, rows)) - {len(table.header)} or not all(row[0].isascii() and row[0].strip() for row in rows):
         return False

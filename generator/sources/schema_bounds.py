@@ -66,7 +66,7 @@ def check_document_bounds(own: Mapping[str, Any], shipped: Mapping[str, Any], pl
 
 
 def _asked(schema: Mapping[str, Any], keyword: str) -> str:
-    """As it is written, for to Python 1 and true are the same; a schema in its place is looked at by itself."""
+    """The value as JSON, because Python takes 1 and true for equal; a schema under the keyword is compared by itself."""
     if keyword not in schema:
         return ""
     value = schema[keyword]

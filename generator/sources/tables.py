@@ -1,7 +1,7 @@
 """CSV tables become records by their Table Schema; the only door to frictionless.
 
 Checks compiled from the schema let clean rows pass; what is not clean is explained cell by cell, and frictionless is
-heard as a second witness on every file that is not clean, so that the two can never disagree in silence.
+asked as well about every file that is not clean, so that the two can never disagree in silence.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ _FOUND_BY: Final = frozenset({Role.IDENTIFIER, Role.USCC, Role.CHOICE})
 _NAMES: Final = frozenset({"applicant", "awardee", "unit", "name", "former_name"})
 """Columns by which one record is found from another."""
 _SPEAKING_UP: Final = 1000
-"""Faults of one file after which no further witness is heard: the file is plainly of another kind."""
+"""Faults of one file from which on frictionless is not asked any more: the file is plainly of another kind."""
 
 
 class TableReader(Generic[R]):
@@ -132,7 +132,7 @@ class TableReader(Generic[R]):
                 values[name] = column.empty
                 if column.field.required:
                     faults.append(place.diagnostic("missing-value", "", fault="required"))
-                    self._lean(split, name)
+                    self._note_unknown(split, name)
                 continue
             role = column.role
             if self._schema.name == "channels" and name == "value":
@@ -141,16 +141,16 @@ class TableReader(Generic[R]):
             values[name] = judged.value
             faults.extend(judged.faults)
             if not judged.clear:
-                self._lean(split, name)
+                self._note_unknown(split, name)
         return values
 
     def _note_combination(self, split: SplitTable, found: Iterable[Diagnostic], faults: Findings) -> None:
         for fault in found:
             faults.append(fault)
-            self._lean(split, fault.column or "")
+            self._note_unknown(split, fault.column or "")
 
-    def _lean(self, split: SplitTable, name: str) -> None:
-        """Note that a cell is not known: where records are found by it, one that is not found proves nothing."""
+    def _note_unknown(self, split: SplitTable, name: str) -> None:
+        """Note that it is not known what a cell says: where records are found by it, one that is not found proves nothing."""
         field = self._schema.field(name)
         if field is not None and (name in _NAMES or role_of(field) in _FOUND_BY):
             split.sound = False

@@ -49,20 +49,8 @@ def decode(path: str, data: bytes) -> Decoded:
 def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Decoded:
     line = data.count(b"\n", 0, error.start) + 1
     if _is_broken_utf8(data):
-        return Decoded(
-            None, "unknown", (Diagnostic(rule="not-utf8", path=path, line=line, facts={"encoding": "unknown"}),)
-        )
-    try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError:
-        fault = Diagnostic(rule="not-utf8", path=path, line=line, facts={"encoding": "unknown"})
-        return Decoded(None, "unknown", (fault,))
-    if _NO_TEXT.search(text):
-        return Decoded(
-            None, "unknown", (Diagnostic(rule="not-utf8", path=path, line=line, facts={"encoding": "unknown"}),)
-        )
-    fault = Diagnostic(rule="not-utf8", path=path, line=line, facts={"encoding": "GB18030"})
-    return Decoded(text, "gb18030", (fault,))
+        return _unreadable(path, line)
+    return _foreign(path, data, "gb18030", "GB18030", line)
 
 
 def _is_broken_utf8(data: bytes) -> bool:
@@ -72,17 +60,20 @@ def _is_broken_utf8(data: bytes) -> bool:
     return sum(character > "\u07ff" for character in text) - broken >= broken
 
 
-def _foreign(path: str, data: bytes, codec: str, name: str) -> Decoded:
-    fault = Diagnostic(rule="not-utf8", path=path, line=1, facts={"encoding": name})
+def _foreign(path: str, data: bytes, codec: str, name: str, line: int = 1) -> Decoded:
     try:
         text = data.decode(codec)
     except UnicodeDecodeError:
-        text = "\0"
+        return _unreadable(path, line)
     if _NO_TEXT.search(text):
-        return Decoded(
-            None, "unknown", (Diagnostic(rule="not-utf8", path=path, line=1, facts={"encoding": "unknown"}),)
-        )
+        return _unreadable(path, line)
+    fault = Diagnostic(rule="not-utf8", path=path, line=line, facts={"encoding": name})
     return Decoded(text.removeprefix("\ufeff"), codec, (fault,))
+
+
+def _unreadable(path: str, line: int) -> Decoded:
+    fault = Diagnostic(rule="not-utf8", path=path, line=line, facts={"encoding": "unknown"})
+    return Decoded(None, "unknown", (fault,))
 
 
 def read_bytes(root: Path, path: str, limit: int) -> bytes | Diagnostic:

@@ -36,7 +36,7 @@ _EXACT: Final = 10**15
 _MEMORY: Final = 2 * 1024**3
 _SECONDS: Final = 120
 _PROGRAM: Final = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from generator.sources.workbooks import speak_cells; speak_cells()"
+    "import sys; sys.path.insert(0, sys.argv[1]); from generator.sources.workbooks import write_cells; write_cells()"
 )
 _ROOT: Final = Path(__file__).resolve().parents[2]
 
@@ -53,41 +53,41 @@ def read_workbook(data: bytes) -> tuple[Sheet, ...]:
     if len(data) > MAX_FILE_BYTES:
         raise SpreadsheetError("too-large", limit=str(MAX_FILE_BYTES // 1024**2))
     scans = scan_package(data) if data.startswith(_ZIP) else {}
-    return tuple(_sheet(told, scans.get(told["name"], SheetScan())) for told in _heard(data))
+    return tuple(_sheet(read, scans.get(read["name"], SheetScan())) for read in _cells_read_apart(data))
 
 
-def _heard(data: bytes) -> list[dict[str, Any]]:
+def _cells_read_apart(data: bytes) -> list[dict[str, Any]]:
     command = [sys.executable, "-P", "-c", _PROGRAM, str(_ROOT)]
     try:
         # The command is fixed; the file reaches it as its input.
         done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=True)  # noqa: S603
-        told = json.loads(done.stdout)
+        answer = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError) as error:
         raise SpreadsheetError("damaged") from error
-    if "refused" in told:
-        raise SpreadsheetError(told.pop("refused"), **told)
-    sheets: list[dict[str, Any]] = told["sheets"]
+    if "refused" in answer:
+        raise SpreadsheetError(answer.pop("refused"), **answer)
+    sheets: list[dict[str, Any]] = answer["sheets"]
     return sheets
 
 
-def _sheet(told: Mapping[str, Any], scan: SheetScan) -> Sheet:
-    rows = [[_cell(cell) for cell in row] for row in told["rows"]]
+def _sheet(read: Mapping[str, Any], scan: SheetScan) -> Sheet:
+    rows = [[_cell(cell) for cell in row] for row in read["rows"]]
     _mark(rows, scan.errors, CellKind.ERROR)
     _mark(rows, scan.uncalculated, CellKind.UNCALCULATED)
-    merged: list[Range] = [tuple(range_) for range_ in told["merged"]]
+    merged: list[Range] = [tuple(range_) for range_ in read["merged"]]
     return Sheet(
-        name=told["name"],
+        name=read["name"],
         rows=tuple(tuple(row) for row in rows),
-        visible=told["visible"],
+        visible=read["visible"],
         merged=tuple(sorted({*merged, *scan.merged})),
         hidden_rows=scan.hidden_rows,
     )
 
 
-def _cell(told: str | list[str]) -> Cell:
-    if isinstance(told, str):
-        return Cell(told) if told else EMPTY
-    return Cell(told[1], CellKind(told[0]))
+def _cell(read: str | list[str]) -> Cell:
+    if isinstance(read, str):
+        return Cell(read) if read else EMPTY
+    return Cell(read[1], CellKind(read[0]))
 
 
 def _mark(rows: list[list[Cell]], places: Iterable[tuple[int, int]], kind: CellKind) -> None:
@@ -101,7 +101,7 @@ def _mark(rows: list[list[Cell]], places: Iterable[tuple[int, int]], kind: CellK
 # --- the process of its own -------------------------------------------------------------------------------------------
 
 
-def speak_cells() -> None:
+def write_cells() -> None:
     """Read a workbook from standard input and write its cells as JSON to standard output."""
     _limit_memory()
     sys.stdout.buffer.write(json.dumps(cells_of(sys.stdin.buffer.read()), ensure_ascii=True).encode("ascii"))
@@ -134,10 +134,10 @@ def _sheets(workbook: Any) -> list[dict[str, Any]]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - see the module
 
     sheets, cells = [], 0
-    for told in workbook.sheets_metadata:
-        if told.typ is not SheetTypeEnum.WorkSheet:
+    for metadata in workbook.sheets_metadata:
+        if metadata.typ is not SheetTypeEnum.WorkSheet:
             continue
-        sheet = workbook.get_sheet_by_name(told.name)
+        sheet = workbook.get_sheet_by_name(metadata.name)
         height, width = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
         cells += height * width
         if height > MAX_ROWS or cells > MAX_CELLS:
@@ -149,14 +149,18 @@ def _sheets(workbook: Any) -> list[dict[str, Any]]:
             [top + 1, left + 1, bottom + 1, right + 1]
             for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
         ]
-        spoken = [[spoken_cell(value) for value in row] for row in rows]
         sheets.append(
-            {"name": told.name, "visible": told.visible is SheetVisibleEnum.Visible, "merged": merged, "rows": spoken}
+            {
+                "name": metadata.name,
+                "visible": metadata.visible is SheetVisibleEnum.Visible,
+                "merged": merged,
+                "rows": [[json_cell(value) for value in row] for row in rows],
+            }
         )
     return sheets
 
 
-def spoken_cell(value: Value) -> str | list[str]:
+def json_cell(value: Value) -> str | list[str]:
     """A value as text, with its kind where it is not text."""
     match value:
         case str():

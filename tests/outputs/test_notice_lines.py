@@ -65,6 +65,9 @@ def test_how_to_object() -> None:
     channels = [a_channel(), a_channel(kind="email", value="a@example.gov.cn"), a_channel(kind="fax", value="1")]
     line = texts(a_notice(), cycle={"channels": channels}, **held)["object"]
     assert line == "向示例市评审办提出：电话 0000-12345，电子邮箱 a@example.gov.cn"
+    address = a_channel(kind="address", value="示例路1号")
+    line = texts(a_notice(), cycle={"channels": [a_channel(), a_channel(kind="fax", value="1"), address]})["object"]
+    assert line == "向示例市评审办提出：电话 0000-12345，地址 示例路1号"
     assert texts(a_notice(), offices=(an_office(phone="0000-1"),))["object"] == "向示例市评审办提出：电话 0000-1"
 
 

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from generator.build import LANGUAGE, WORDS
-from generator.domain.moments import start_of
 from generator.outputs.phrasing import Phrasing
 from generator.sources.words import read_catalogue
 
@@ -40,5 +39,4 @@ def test_lengths_and_lists(say: Phrasing) -> None:
     assert say.length(5, "working_day") == "5个工作日"
     assert say.length(7, "day") == "7天"
     assert say.listing(("甲", "乙")) == "甲、乙"
-    assert say.moment(start_of(date(2026, 3, 9))).startswith("2026年3月9日")
     assert say.word("no_such_section", "x") == "x"

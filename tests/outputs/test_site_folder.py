@@ -130,13 +130,31 @@ def test_a_worker_that_dies_leaves_the_former_site(tmp_path: Path) -> None:
         time.sleep(0.01)  # so that the other process gets some of them
         yield f"x-{number}", b"x"
 
-    with pytest.raises(PortalError, match="status"):
+    with pytest.raises(PortalError, match="status -9"):
         publish(
             site,
             [*parts("b"), *(Part(name=f"{n}", weight=1, files=partial(dying, n)) for n in range(100))],
             workers=2,
         )
     assert mark_of(site) == "a"
+
+
+def test_a_slip_of_the_program_in_a_worker_is_told_by_its_kind(tmp_path: Path) -> None:
+    owner = os.getpid()
+
+    def slipping(number: int) -> Iterator[tuple[str, bytes]]:
+        if os.getpid() != owner:
+            raise KeyError("no such word")
+        time.sleep(0.01)  # so that the other process gets some of them
+        yield f"x-{number}", b"x"
+
+    with pytest.raises(PortalError, match="KeyError: 'no such word'"):
+        publish(
+            tmp_path / "site",
+            [*parts("b"), *(Part(name=f"{n}", weight=1, files=partial(slipping, n)) for n in range(100))],
+            workers=2,
+        )
+    assert leftovers(tmp_path) == []
 
 
 @pytest.mark.parametrize("workers", [1, 2, 5])

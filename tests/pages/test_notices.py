@@ -11,7 +11,18 @@ from generator.domain.records import Notice
 from generator.pages.notices import NoticePage, notice_page
 from tests.pages.recorded import an_office, full_portal, notices, only_cycle, speaking_regulation
 from tests.pages.rendering import parsed, rendered, seen, text
-from tests.rules.building import LATER, OPEN_DAY, a_candidate, a_change, a_demand, a_notice, a_period, an_awardee, day
+from tests.rules.building import (
+    LATER,
+    OPEN_DAY,
+    a_candidate,
+    a_change,
+    a_channel,
+    a_demand,
+    a_notice,
+    a_period,
+    an_awardee,
+    day,
+)
 
 LINES = ["公示什么", "由谁公布", "怎样异议", "几时截止", "之后怎样"]
 
@@ -251,6 +262,16 @@ def test_channels_of_the_earlier_notice_stand_in_for_those_that_a_later_one_does
     assert shown.objection.printed_in == "earlier"
     assert shown.objection.earlier is not None
     assert shown.objection.earlier.path == page("n-1").head.path
+
+
+def test_an_office_stands_once_however_its_channels_are_ordered() -> None:
+    address = a_channel(kind="address", value="示例路1号")
+    shown = alone(a_notice(), channels=[a_channel(), a_channel(office="另一办公室"), address])
+    assert [(office.name, len(office.channels)) for office in shown.objection.offices] == [
+        ("示例市评审办", 2),
+        ("另一办公室", 1),
+    ]
+    assert lines(shown)["怎样异议"].startswith("截止前向示例市评审办提出：电话 0000-12345，地址 示例路1号")
 
 
 def test_without_printed_channels_the_office_s_own_are_shown_and_otherwise_none() -> None:

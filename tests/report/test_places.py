@@ -4,7 +4,7 @@ import pytest
 
 from generator.diagnostics import Diagnostic
 from generator.domain.column_roles import Role
-from generator.report.places import Gazetteer, letter
+from generator.report.places import Gazetteer
 from generator.sources.documents import load_schema
 from tests.clerk_files import ROOT, SCHEMAS
 
@@ -13,13 +13,6 @@ DOCUMENTS = {
 }
 CHINESE = Gazetteer(language="zh-CN", tables=SCHEMAS, documents=DOCUMENTS)
 AWARDEES = "jurisdictions/shili/2025/awardees.csv"
-
-
-@pytest.mark.parametrize(
-    ("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (702, "ZZ"), (703, "AAA")]
-)
-def test_columns_have_the_letters_of_a_spreadsheet(number: int, letters: str) -> None:
-    assert letter(number) == letters
 
 
 def test_a_column_is_found_in_its_table() -> None:

@@ -4,7 +4,6 @@ import pytest
 
 from generator.diagnostics import GROUP_OF, Diagnostic
 from generator.report import Wording
-from generator.report.places import letter
 from tests.report.samples import BLANK, CYCLE, ENCODING, SHORT, WORD, identity_number
 
 
@@ -172,7 +171,3 @@ def test_personal_data_without_a_place_is_masked_as_a_whole(zh: Wording) -> None
 def test_a_credit_code_is_not_taken_for_personal_data(zh: Wording) -> None:
     wrong = replace(BLANK, rule="bad-uscc", column="uscc", value="91990000MA0000015X", facts={"fault": "wrong_check"})
     assert zh.message(wrong).found == "91990000MA0000015X"
-
-
-def test_letters_of_columns() -> None:
-    assert [letter(number) for number in (1, 26, 27, 52, 53, 703)] == ["A", "Z", "AA", "AZ", "BA", "AAA"]

@@ -3,7 +3,8 @@
 import pytest
 
 from generator.diagnostics import Severity
-from generator.rules.faults import at_row, cell_text, day_text, listed, preventable
+from generator.domain.records import cell_text
+from generator.rules.faults import at_row, day_text, listed, preventable
 from tests.rules.building import a_notice, day
 
 

@@ -41,6 +41,7 @@ def test_the_files_of_the_contract_are_found(data: Path) -> None:
         "jurisdictions/shili/2024/~$awardees.xlsx",
         "jurisdictions/shili/2024/winners.csv",
         "jurisdictions/shili/awardees.csv",
+        "jurisdictions/shili/regulations/notices.csv",
         "calendar/us.csv",
     ],
 )

@@ -269,3 +269,10 @@ def test_a_day_that_could_not_be_read_leaves_the_calendar_in_doubt(tmp_path: Pat
 
 def test_a_day_that_stands_twice_is_known(tmp_path: Path) -> None:
     assert calendar_of(tmp_path, GOOD_DAY, GOOD_DAY).sound
+
+
+def test_days_that_could_not_be_read_are_not_taken_for_one_day(tmp_path: Path) -> None:
+    lines = [GOOD_DAY.replace("2026-10-01", day) for day in ("2026-13-01", "2026-14-01")]
+    calendar_of(tmp_path, *lines)
+    found = read_portal(tmp_path / "data", DATA / "schemas").faults
+    assert [(fault.rule, fault.value) for fault in found] == [("bad-date", "2026-13-01"), ("bad-date", "2026-14-01")]

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from generator.sources.sheets import MAX_CELL_LENGTH, Cell, CellKind, Sheet, SpreadsheetError, column_letter
-from generator.sources.workbooks import cells_of, is_workbook, read_workbook, spoken_cell
+from generator.sources.workbooks import cells_of, is_workbook, json_cell, read_workbook
 from tests.clerk_files import as_ods, as_xls, as_xlsx, ods_row, ods_text, packed, unpacked
 
 REPEATED = '<table:table-cell office:value-type="string" table:number-columns-repeated="{}"><text:p>x</text:p></table:table-cell>'
@@ -258,5 +258,5 @@ def test_columns_are_called_as_spreadsheets_call_them(number: int, letter: str) 
 
 
 def test_a_length_of_time_is_told_as_an_hour() -> None:
-    assert spoken_cell(dt.timedelta(hours=17, minutes=5)) == ["time", "17:05"]
-    assert spoken_cell(dt.time(17, 0, 30)) == ["time", "17:00:30"]
+    assert json_cell(dt.timedelta(hours=17, minutes=5)) == ["time", "17:05"]
+    assert json_cell(dt.time(17, 0, 30)) == ["time", "17:00:30"]
