@@ -81,9 +81,9 @@ def test_a_file_with_a_fault_leaves_the_site_and_says_so(tmp_path: Path) -> None
         assert _says(said, f"http://{LOOPBACK}:")
         notices.write_text(sound.replace("2026-proposal", "2026_提案", 1), encoding="utf-8")
         assert _says(said, "数据有错误，网站没有改动。")
-        assert "个文件已更新" not in said.read_text(encoding="utf-8")
+        assert "已重新生成" not in said.read_text(encoding="utf-8")
         notices.write_text(sound, encoding="utf-8")
-        assert _says(said, "个文件已更新")
+        assert _says(said, "已重新生成")
     finally:
         serving.send_signal(signal.SIGINT)
         serving.wait(timeout=30)
