@@ -45,6 +45,7 @@ CUT = """() => {
 }"""
 SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } "
 SPACING += "p { margin-bottom: 2em !important; }"
+TWICE_AS_LARGE = "document.documentElement.style.fontSize = `${2 * parseFloat(getComputedStyle(document.documentElement).fontSize)}px`"
 REACHABLE = """() => Array.from(document.querySelectorAll('a[href], button, input, select, textarea, summary'))
   .filter((one) => one.checkVisibility() && !one.disabled && one.tabIndex >= 0)
   .map((one, number) => { one.dataset.number = number; return one.outerHTML.slice(0, 100); })"""
@@ -153,6 +154,18 @@ def test_more_space_between_letters_and_lines_cuts_nothing_off(inspector: Visito
         look(inspector.page, width, "light")
         if inspector.page.evaluate(ASIDE) > 0 or inspector.page.evaluate(CUT):
             found.append((width, inspector.page.evaluate(ASIDE), inspector.page.evaluate(CUT)))
+    assert found == []
+
+
+@pytest.mark.parametrize("name", SPECIMENS)
+def test_letters_of_twice_the_size_fit_on_the_screen(reader: Visitor, name: str) -> None:
+    reader.open(name)
+    reader.page.evaluate(TWICE_AS_LARGE)
+    found = []
+    for width in (360, 1280):
+        look(reader.page, width, "light")
+        if reader.page.evaluate(ASIDE) > 0 or reader.page.evaluate(CUT):
+            found.append((width, reader.page.evaluate(ASIDE), reader.page.evaluate(CUT)))
     assert found == []
 
 
