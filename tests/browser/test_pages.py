@@ -199,6 +199,15 @@ def test_the_tab_key_reaches_everything_and_shows_where_it_is(reader: Visitor, n
     assert [everything[number] for number in unseen] == []
 
 
+def test_paper_tells_nothing_that_will_be_untrue_tomorrow(reader: Visitor) -> None:
+    reader.open("closing notice")
+    reader.page.emulate_media(media="print")
+    assert reader.page.locator(".deadline").is_visible()
+    assert not reader.page.locator(".moment, [data-clock]").filter(visible=True).count()
+    reader.page.emulate_media(media="screen")
+    assert reader.page.locator(".moment").first.is_visible()
+
+
 PLANTED = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>错</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
 <link rel="stylesheet" href="https://elsewhere.example/style.css"><script>window.late = 1;</script>
