@@ -11,7 +11,18 @@ from generator.domain.records import Notice
 from generator.pages.notices import NoticePage, notice_page
 from tests.pages.recorded import an_office, full_portal, notices, only_cycle, speaking_regulation
 from tests.pages.rendering import parsed, rendered, seen, text
-from tests.rules.building import LATER, OPEN_DAY, a_candidate, a_change, a_demand, a_notice, a_period, an_awardee, day
+from tests.rules.building import (
+    LATER,
+    OPEN_DAY,
+    a_candidate,
+    a_change,
+    a_channel,
+    a_demand,
+    a_notice,
+    a_period,
+    an_awardee,
+    day,
+)
 
 LINES = ["公示什么", "由谁发布", "怎样异议", "几时截止", "之后怎样"]
 
@@ -260,6 +271,22 @@ def test_without_printed_channels_the_office_s_own_are_shown_and_otherwise_none(
     nowhere = alone(a_notice(), channels=[])
     assert nowhere.objection.printed_in == "nowhere"
     assert lines(nowhere)["怎样异议"].startswith("截止前向市评审办提出（第十条）")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "call"),
+    [
+        ("phone", "0000-12345678", "tel:000012345678"),
+        ("phone", "12345", "tel:12345"),
+        ("phone", "0000-12345678、12345679", ""),
+        ("phone", '0000-1234567" onclick="', ""),
+        ("fax", "0000-12345678", ""),
+    ],
+)
+def test_one_number_can_be_called_from_the_page(kind: str, value: str, call: str) -> None:
+    shown = alone(a_notice(), channels=[a_channel(kind=kind, value=value)])
+    links = [link.get("href") for link in parsed(shown).iter("a") if (link.get("href") or "").startswith("tel:")]
+    assert links == [call] * 2 if call else links == []
 
 
 def test_the_list_of_those_named_with_the_declared_count() -> None:
