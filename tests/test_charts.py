@@ -204,7 +204,7 @@ def test_the_quota_of_a_cycle_as_squares(site: BuiltSite) -> None:
                 continue
             assert picture is not None
             assert [text(part) for part in picture if name(part) == "title"] == [
-                f"{row[0]}：名额{row[1]}个，用了{row[2]}个"
+                f"{row[0]}：名额{row[1]}个，已用{row[2]}个"
             ]
             squares = Counter(part.get("class") for part in picture if name(part) == "rect")
             assert squares["fill"] + squares["hollow"] == cap["max"]

@@ -11,7 +11,7 @@ from generator.domain.statuses import AwardState, AwardStatus, in_force_on
 from generator.domain.usage import NameUsage
 from generator.frozen import dataclass
 from generator.pages.award_uses import UsesInWords
-from generator.pages.base import Head, Link, Source
+from generator.pages.base import Head, Link, Source, nothing
 from generator.pages.drawings import Drawing
 from generator.pages.indexes import CycleRecords
 from generator.pages.links import notice_link
@@ -74,13 +74,12 @@ class AwardeePage:
     name_check: str
     short: str
     """The short address that the QR code carries."""
+    short_address: str
+    """The same in its canonical form, whole where the site's own address is known."""
+    short_kind: str
+    """What stands on the short page: address, code or badge."""
     corrections: tuple[Correction, ...]
     source: Source
-
-    @property
-    def short_address(self) -> str:
-        """The short address in its canonical form."""
-        return addresses.canonical(self.short)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,12 +112,7 @@ class ShortAwardeePage:
     """None without an address of the site, and for an award whose name may not be publicised on the day."""
 
 
-def nothing(_: str) -> str:
-    """What stands for the code and the address of a page where the site's own address is not known."""
-    return ""
-
-
-def awardee_page(awardee: Awardee, records: CycleRecords) -> AwardeePage:
+def awardee_page(awardee: Awardee, records: CycleRecords, absolute: Callable[[str], str] = nothing) -> AwardeePage:
     """The page of one award on the day of the build."""
     cycle, whole = records.cycle, records.records
     slug = cycle.jurisdiction
@@ -157,9 +151,17 @@ def awardee_page(awardee: Awardee, records: CycleRecords) -> AwardeePage:
         name_use=addresses.name_use(slug),
         name_check=f"{addresses.NAME_CHECK}?award={slug}/{awardee.award_id}",
         short=short,
+        short_address=absolute(short) or f"/{addresses.canonical(short)}",
+        short_kind=_short_kind(absolute(short), status),
         corrections=tuple(whole.corrections.get(("awardees", awardee.award_id), ())),
         source=Source(url=awardee.source_url),
     )
+
+
+def _short_kind(address: str, status: AwardStatus) -> str:
+    if not address:
+        return "address"
+    return "badge" if status.may_be_publicised else "code"
 
 
 def short_awardee_page(

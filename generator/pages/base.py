@@ -32,6 +32,11 @@ class Head:
         return self.base or addresses.root_from(self.path)
 
 
+def nothing(_: str) -> str:
+    """What stands for the whole address of a page where the site's own address is not known."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where a record was read."""

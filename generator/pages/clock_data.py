@@ -28,6 +28,11 @@ class ClockData:
     state: str
     """The phase at `built`: upcoming, open, closing_soon or closed; `withdrawn` where the notice is withdrawn."""
 
+    @property
+    def settled(self) -> bool:
+        """Whether the state is the last one, so that no day need be told with it: it could be read as the day of closing."""
+        return self.state in ("closed", "withdrawn")
+
 
 def clock_data(period: NoticePeriod, as_of: date, calendar: WorkingDayCalendar, *, withdrawn: bool) -> ClockData:
     """What the script needs of a period, for a page built on a day."""

@@ -42,16 +42,6 @@ class TableState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Missing:
-    """Why a list is not shown: absent (the table is not held) or empty (known to be empty)."""
-
-    applicants: str
-    shortlists: str
-    notices: str
-    awardees: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CyclePage:
     """One cycle: time line, lists, quota used."""
 
@@ -80,7 +70,8 @@ class CyclePage:
     applicants: tuple[ApplicantRow, ...]
     applicants_pager: Pager
     assessments: str
-    missing: Missing
+    missing: str
+    """Why no awards are listed: absent (the table is not held) or empty (known to be empty)."""
     as_of: date
 
 
@@ -135,12 +126,7 @@ def cycle_page(records: CycleRecords) -> CyclePage:
         applicants=_applicants(records, 1),
         applicants_pager=_pager(records, row_addresses.APPLICANTS, 1),
         assessments=addresses.assessments(cycle.jurisdiction),
-        missing=Missing(
-            applicants=_held(cycle.applicants.present),
-            shortlists=_held(cycle.shortlists.present),
-            notices=_held(cycle.notices.present),
-            awardees=_held(cycle.awardees.present),
-        ),
+        missing=_held(cycle.awardees.present),
         as_of=whole.as_of,
     )
 

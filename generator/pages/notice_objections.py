@@ -1,5 +1,6 @@
 """The objection block of a notice, and what follows the notice."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -17,6 +18,7 @@ from generator.pages.objection_rules import ObjectionRuleView
 
 _WRITTEN: Final = frozenset({"address", "email"})
 """Kinds of ways by which a letter arrives."""
+_ONE_NUMBER: Final = re.compile(r"[0-9]{3,5}(?:-?[0-9]{4,8})?").fullmatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,11 @@ class ChannelView:
     value: str
     hours: str
     source_url: str
+
+    @property
+    def call(self) -> str:
+        """The address that calls the number; empty for other ways, and where more than one number is printed."""
+        return f"tel:{self.value.replace('-', '')}" if self.kind == "phone" and _ONE_NUMBER(self.value) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The page of one notice: five lines that are always the same, then the reasoning behind each of them."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
@@ -8,7 +9,7 @@ from generator.domain.moments import Mark
 from generator.domain.notices import FieldChange, NoticeHistory, field_changes
 from generator.domain.records import Correction, Notice, cell_text
 from generator.frozen import dataclass
-from generator.pages.base import Head, Link, Source
+from generator.pages.base import Head, Link, Source, nothing
 from generator.pages.clock_data import ClockData
 from generator.pages.indexes import CycleRecords
 from generator.pages.links import notice_link
@@ -40,6 +41,8 @@ class ChangeView:
     """Of the later row."""
     reason: str
     fields: tuple[FieldChange, ...]
+    units: tuple[str, str]
+    """Of the stated length, as the earlier and as the later row have it; may be empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +120,10 @@ class NoticePage:
     calendar: str
     """Address of the calendar file; empty where there is no period."""
     address: str
+    """The canonical address, whole where the site's own is known."""
 
 
-def notice_page(history: NoticeHistory, records: CycleRecords) -> NoticePage:
+def notice_page(history: NoticeHistory, records: CycleRecords, absolute: Callable[[str], str] = nothing) -> NoticePage:
     """The page of one notice as things stand on the day of the build."""
     notice, cycle, whole = history.notice, records.cycle, records.records
     period = period_view(history, records)
@@ -160,7 +164,7 @@ def notice_page(history: NoticeHistory, records: CycleRecords) -> NoticePage:
         listed=_listed(history, records),
         source=Source(url=notice.source_url),
         calendar="" if period is None else addresses.notice_calendar(cycle.jurisdiction, cycle.slug, notice.notice_id),
-        address=addresses.canonical(path),
+        address=absolute(path) or f"/{addresses.canonical(path)}",
     )
 
 
@@ -182,6 +186,7 @@ def _change(earlier: Notice, later: Notice, other: Notice, records: CycleRecords
         published_on=later.published_on,
         reason=later.change_reason,
         fields=field_changes(earlier, later),
+        units=(earlier.stated_unit, later.stated_unit),
     )
 
 

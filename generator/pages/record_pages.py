@@ -6,7 +6,8 @@ from datetime import date
 from generator.domain.organizations import OrganizationIndex
 from generator.domain.portal import Jurisdiction, Portal
 from generator.frozen import dataclass
-from generator.pages.awardees import AwardeePage, ShortAwardeePage, awardee_page, nothing, short_awardee_page
+from generator.pages.awardees import AwardeePage, ShortAwardeePage, awardee_page, short_awardee_page
+from generator.pages.base import nothing
 from generator.pages.cycles import CyclePage, CycleRowsPage, cycle_page, cycle_rows_pages
 from generator.pages.home import HomePage, NotFoundPage, home_page, not_found_page
 from generator.pages.indexes import CycleRecords, JurisdictionRecords
@@ -69,13 +70,13 @@ def portal_records(portal: Portal, as_of: date, words: Naming) -> PortalRecords:
 def cycle_pages(
     records: CycleRecords, qr: Callable[[str], str] = nothing, absolute: Callable[[str], str] = nothing
 ) -> Iterator[CycleKindOfPage]:
-    """Every page of one cycle; of an award's short address from the root, `qr` draws the code and `absolute` is the whole."""
+    """Every page of one cycle; of an address from the root, `qr` draws the code and `absolute` is the whole."""
     yield cycle_page(records)
     yield from cycle_rows_pages(records)
     for history in records.histories:
-        yield notice_page(history, records)
+        yield notice_page(history, records, absolute)
     for awardee in records.cycle.awardees.rows:
-        yield awardee_page(awardee, records)
+        yield awardee_page(awardee, records, absolute)
         yield short_awardee_page(awardee, records, qr, absolute)
 
 

@@ -55,7 +55,7 @@
 
   function length(span) {
     const days = Math.floor(span / DAY), hours = Math.floor(span % DAY / HOUR), minutes = Math.floor(span % HOUR / MINUTE);
-    return fill(days ? 'leftDays' : hours ? 'leftHours' : 'leftMinutes', { days, hours, minutes });
+    return fill(days ? 'leftDays' : hours ? 'leftHours' : minutes ? 'leftMinutes' : 'leftSeconds', { days, hours, minutes });
   }
 
   // Without a first day the list begins some months before the end.
@@ -127,7 +127,7 @@
 
   if (!notices.length) return;
   update();
-  if (notices.every((notice) => notice.settled)) return; // nothing here depends on the clock
+  if (notices.every((notice) => notice.settled)) return;
   ask();
   document.addEventListener('visibilitychange', () => { if (!document.hidden) { update(); ask(); } });
 })();

@@ -60,7 +60,7 @@
   const out = element('section', { class: 'letter-out', 'aria-labelledby': 'letter-out' },
     element('h2', { id: 'letter-out' }, fill('page.missing')), lacking,
     element('label', { class: 'choice', for: sheet.id }, sheet, fill('field.sheet')),
-    element('p', { class: 'actions' }, button('print', print, true),
+    element('p', { class: 'actions' }, button('print', () => { lay(); window.print(); done(''); }, true),
       button('docx', () => take('docx', docx.TYPE, docx.bytes(blocks()))),
       button('text', () => take('txt', 'text/plain;charset=utf-8', `\ufeff${asText(blocks())}`)), button('copy', copy)), said);
 
@@ -255,14 +255,15 @@
     done(fill(await parts.copy(asText(blocks())) ? 'out.copied' : 'out.not_copied'));
   }
 
-  function print() {
+  // What is printed is the letter, whether by this button or by the browser.
+  function lay() {
     refresh();
     preview.open = true;
     document.documentElement.setAttribute('data-letter', '');
-    window.addEventListener('afterprint', () => document.documentElement.removeAttribute('data-letter'), { once: true });
-    window.print();
-    done('');
   }
+
+  window.addEventListener('beforeprint', lay);
+  window.addEventListener('afterprint', () => document.documentElement.removeAttribute('data-letter'));
 
   /* ---- the reader ---- */
 

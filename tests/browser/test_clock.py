@@ -164,7 +164,8 @@ def length(span: timedelta) -> str:
     hours, minutes = span.seconds // 3600, span.seconds % 3600 // 60
     if span.days:
         return words.fill("clock.left_days", days=span.days, hours=hours)
-    return words.fill("clock.left_hours" if hours else "clock.left_minutes", hours=hours, minutes=minutes)
+    unit = "hours" if hours else "minutes" if minutes else "seconds"
+    return words.fill(f"clock.left_{unit}", hours=hours, minutes=minutes)
 
 
 def line(notice: NoticePeriod, state: Phase, moment: dt.datetime) -> str:
@@ -230,10 +231,10 @@ def test_the_matrix_holds_every_phase_and_every_wording() -> None:
     assert {badge["phase"] for badge in badges} == {state.value for state in Phase}
     told = {badge["line"] for badge in badges}
     assert {
-        "9月24日0时起，0分钟后开始",
-        "还剩16天0小时 / 6个工作日",
-        "还剩2天0小时 / 2个工作日",
-        "今天截止，还剩0分钟",
+        "9月24日0时起，不到1分钟后开始",
+        "还剩16天0小时，含6个工作日",
+        "还剩2天0小时，含2个工作日",
+        "今天截止，还剩不到1分钟",
         "今天截止，还剩17小时30分",
     } <= told
 
@@ -341,7 +342,7 @@ def test_time_goes_on_while_the_page_is_open(browser: Browser, site: str) -> Non
     page.clock.run_for(31_000)
     expect(left).to_have_text("今天截止，还剩1分钟")
     page.clock.run_for(30_000)
-    expect(left).to_have_text("今天截止，还剩0分钟")
+    expect(left).to_have_text("今天截止，还剩不到1分钟")
     page.clock.run_for(30_000)
     expect(first).to_have_text(the_words()["phase.short.closed"])
     expect(left).to_have_text("")

@@ -243,6 +243,19 @@ def test_a_cycle_whose_text_is_not_held_demands_nothing(real: Writer) -> None:
     assert real.asked == ["GET api/v1/hangzhou/2023.json"]
 
 
+def test_the_browser_s_own_command_prints_the_letter_too(fiction: Writer) -> None:
+    page = fiction.page
+    page.goto(f"{fiction.address}objection-letter/?notice=shili-jia/2026/2026-proposal")
+    page.fill("#letter-facts", "示例事实")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".letter")).to_contain_text("示例事实")
+    assert page.locator("h1, form, .letter-out, .site-foot").filter(visible=True).count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(page.locator("#letter-facts")).to_be_visible()
+
+
 def test_a_notice_fills_the_letter_and_is_the_only_thing_asked_for(fiction: Writer, demo_site: BuiltSite) -> None:
     cycle = json.loads((demo_site.folder / "api/v1/shili-jia/2026.json").read_text(encoding="utf-8"))
     (notice,) = [one for one in cycle["notices"] if one["id"] == "2026-proposal"]

@@ -45,6 +45,7 @@ CUT = """() => {
 }"""
 SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } "
 SPACING += "p { margin-bottom: 2em !important; }"
+TWICE_AS_LARGE = "document.documentElement.style.fontSize = `${2 * parseFloat(getComputedStyle(document.documentElement).fontSize)}px`"
 REACHABLE = """() => Array.from(document.querySelectorAll('a[href], button, input, select, textarea, summary'))
   .filter((one) => one.checkVisibility() && !one.disabled && one.tabIndex >= 0)
   .map((one, number) => { one.dataset.number = number; return one.outerHTML.slice(0, 100); })"""
@@ -157,6 +158,18 @@ def test_more_space_between_letters_and_lines_cuts_nothing_off(inspector: Visito
 
 
 @pytest.mark.parametrize("name", SPECIMENS)
+def test_letters_of_twice_the_size_fit_on_the_screen(reader: Visitor, name: str) -> None:
+    reader.open(name)
+    reader.page.evaluate(TWICE_AS_LARGE)
+    found = []
+    for width in (360, 1280):
+        look(reader.page, width, "light")
+        if reader.page.evaluate(ASIDE) > 0 or reader.page.evaluate(CUT):
+            found.append((width, reader.page.evaluate(ASIDE), reader.page.evaluate(CUT)))
+    assert found == []
+
+
+@pytest.mark.parametrize("name", SPECIMENS)
 def test_without_script_the_same_is_there(plain: Visitor, reader: Visitor, name: str) -> None:
     for width in (360, 1280):
         look(plain.page, width, "light")
@@ -184,6 +197,15 @@ def test_the_tab_key_reaches_everything_and_shows_where_it_is(reader: Visitor, n
             unseen.add(focus["number"])
     assert [one for number, one in enumerate(everything) if number not in reached] == []
     assert [everything[number] for number in unseen] == []
+
+
+def test_paper_tells_nothing_that_will_be_untrue_tomorrow(reader: Visitor) -> None:
+    reader.open("closing notice")
+    reader.page.emulate_media(media="print")
+    assert reader.page.locator(".deadline").is_visible()
+    assert not reader.page.locator(".moment, [data-clock]").filter(visible=True).count()
+    reader.page.emulate_media(media="screen")
+    assert reader.page.locator(".moment").first.is_visible()
 
 
 PLANTED = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>错</title>

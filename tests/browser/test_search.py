@@ -47,7 +47,7 @@ MANY = [
     for number in range(1100)
 ]
 FEW = [
-    SearchEntry(kind="page", title="怎样提出异议", url="objection/index.html", text="写明理由。" * 100 + "电话12345。"),
+    SearchEntry(kind="page", title="怎样提异议", url="objection/index.html", text="写明理由。" * 100 + "电话12345。"),
     SearchEntry(kind="page", title="样例", url="sample/index.html", text="办法"),
 ]
 ENTRIES = [*entries(300), *MANY, *FEW]

@@ -11,7 +11,7 @@ from tests.outputs.feed_reader import read_feed
 DAY = dt.date(2025, 10, 9)
 
 
-def document(title: str = "公示", label: str = "由谁公布", text: str = "示例市评审办", source: str = "") -> bytes:
+def document(title: str = "公示", label: str = "由谁发布", text: str = "示例市评审办", source: str = "") -> bytes:
     entry = Entry(
         id=identifier("notices", "shili", "n-1"),
         title=title,
@@ -43,7 +43,7 @@ def test_what_an_entry_says() -> None:
     assert feed.id == "tag:award-transparency-portal,2026:feeds/notices"
     assert entry.id == "tag:award-transparency-portal,2026:notices/shili/n-1"
     assert entry.updated == dt.datetime(2025, 10, 10, tzinfo=dt.timezone(dt.timedelta(hours=8)))
-    assert entry.lines == ["由谁公布 示例市评审办", "示例市评审办"]
+    assert entry.lines == ["由谁发布 示例市评审办", "示例市评审办"]
     assert entry.via == "https://example.gov.cn/?a=1&b=2"
     assert entry.page == "../shili/2025/notices/n-1/index.html"
 

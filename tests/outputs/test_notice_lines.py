@@ -53,9 +53,9 @@ def test_what_it_is_about() -> None:
 
 
 def test_who_published_it() -> None:
-    assert texts(a_notice())["publisher"] == "示例市评审办，2025年10月9日公布"
+    assert texts(a_notice())["publisher"] == "示例市评审办，2025年10月9日发布"
     unknown = texts(a_notice(published_on=None, publisher="甲", medium="示例日报"))["publisher"]
-    assert unknown == "甲，公布日期没有记录"
+    assert unknown == "甲，发布日期没有记录"
 
 
 def test_how_to_object() -> None:

@@ -119,7 +119,7 @@ def test_document_numbers_and_codes_are_found(query: str) -> None:
 
 def test_a_former_name_and_a_word_of_the_full_text_find_the_entry() -> None:
     former = entry("示例云帆有限公司", 1, also=("示例旧帆厂",))
-    prose = entry("怎样提出异议", 2, kind="page", text="异议要写明理由。" * 100 + "可以打电话12345。")
+    prose = entry("怎样提异议", 2, kind="page", text="异议要写明理由。" * 100 + "可以打电话12345。")
     search = reader([former, prose])
     assert search.find("旧帆").addresses == [former.url]
     assert search.find("电话").addresses == [prose.url]

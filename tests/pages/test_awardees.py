@@ -2,17 +2,21 @@
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
 
+from generator.outputs import web_addresses
 from generator.pages.awardees import AwardeePage, awardee_page, short_awardee_page
+from generator.pages.base import nothing
 from generator.pages.indexes import CycleRecords
 from tests.pages.recorded import full_portal, only_cycle, speaking_regulation
 from tests.pages.rendering import parsed, rendered, seen, text
 from tests.rules.building import LATER, a_revocation, an_awardee, day
 
 BEFORE = day("2025-12-01")
+ROOT = "https://portal.example/"
 
 
 def cycle(on: dt.date, **changes: Any) -> CycleRecords:
@@ -88,8 +92,8 @@ def test_an_award_without_a_stated_validity_says_that_the_text_is_silent() -> No
 def test_where_its_own_text_is_not_held_the_present_one_is_quoted_as_another() -> None:
     shown = page(regulation_id=None)
     words = seen(shown)
-    assert "授奖时依据的文本没有收录。下面是另一个文本说的，它是否适用于这个奖，没有写明：" in words
-    assert "授奖所依据的文本没有收录，本页不能说" in words
+    assert "授奖时依据的文本没有收录。下面是另一份文本的规定，它是否适用于这个奖，没有写明：" in words
+    assert "授奖所依据的文本没有收录，本页无法说明" in words
     assert shown.status.valid_until is None
 
 
@@ -97,7 +101,7 @@ def test_where_its_own_text_is_not_held_the_present_one_is_quoted_as_another() -
 def test_nothing_at_all_is_said_from_a_draft(status: str) -> None:
     shown = page(regulation_id=None, regulations=[speaking_regulation(status=status)])
     words = seen(shown)
-    assert "这里不说可以怎样用、不可以怎样用" in words
+    assert "无法说明可以怎样用、不可以怎样用" in words
     assert "第二十条" not in words
     assert shown.text is None
 
@@ -106,7 +110,7 @@ def test_nothing_at_all_is_said_from_a_draft(status: str) -> None:
 def test_a_draft_that_is_held_is_not_said_to_be_missing(status: str, word: str) -> None:
     words = seen(page(regulations=[speaking_regulation(status=status)]))
     assert f"收录的文本只是{word}，不是现行规定，不从中推算有效期" in words
-    assert f"这一届的文本，收录的只是{word}，不是现行规定，这里不从中说可以怎样用" in words
+    assert f"这一届的文本，收录的只是{word}，不是现行规定，不能用来说明可以怎样用" in words
     assert "文本没有收录" not in words
     assert "办法未作规定" not in words
 
@@ -117,7 +121,7 @@ def test_beside_a_draft_the_law_in_force_is_quoted_as_another() -> None:
     whole = replace(portal.jurisdictions[0], regulation_id="r2020")
     records = only_cycle(replace(portal, jurisdictions=(whole,)), LATER)
     words = seen(awardee_page(records.cycle.awardees.rows[0], records))
-    assert "这一届的文本，收录的只是草案，不是现行规定。下面是现行文本说的，它是否适用于这个奖，没有写明：" in words
+    assert "这一届的文本，收录的只是草案，不是现行规定。下面是现行文本的规定，它是否适用于这个奖，没有写明：" in words
     assert "授奖时依据的文本没有收录" not in words
 
 
@@ -143,7 +147,7 @@ def test_the_links_of_an_award() -> None:
     shown = page()
     assert shown.organization is not None
     assert shown.name_check == "name-check/index.html?award=shili/w-1"
-    assert shown.short_address == "a/shili/w-1/"
+    assert shown.short_address == "/a/shili/w-1/"
     assert shown.notice is not None
     assert shown.notice.path == "shili/2025/notices/n-1/index.html"
     assert "更正" in seen(shown)
@@ -180,6 +184,18 @@ def test_a_text_badge_carries_the_link_and_claims_nothing() -> None:
 def test_without_the_address_of_the_site_there_is_no_badge() -> None:
     records = cycle(BEFORE)
     assert short_awardee_page(records.cycle.awardees.rows[0], records).badge is None
+
+
+def test_an_award_s_page_promises_of_its_short_page_what_stands_there() -> None:
+    def promise(on: dt.date, root: str) -> str:
+        records = cycle(on)
+        absolute = partial(web_addresses.absolute, root) if root else nothing
+        words = seen(awardee_page(records.cycle.awardees.rows[0], records, absolute))
+        return words[words.index("短网址") :]
+
+    assert promise(BEFORE, "").startswith("短网址：/a/shili/w-1/")
+    assert promise(BEFORE, ROOT).startswith(f"短网址、二维码和查验标识：{ROOT}a/shili/w-1/")
+    assert promise(LATER, ROOT).startswith(f"短网址和二维码：{ROOT}a/shili/w-1/")
 
 
 def test_the_short_page_shows_the_present_state_and_leads_to_the_full_one() -> None:

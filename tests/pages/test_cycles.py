@@ -111,7 +111,7 @@ def test_squares_are_filled_up_to_the_cap_and_red_beyond(
     shapes = [square.shape for square in quota.squares]
     assert (shapes.count("fill"), shapes.count("hollow"), shapes.count("fill--red")) == (filled, hollow, over)
     assert table_of(shown, "名额使用情况") == [["示例市政府质量奖（组织）", str(most), str(awards), "第六条"]]
-    assert f"名额{most}个，用了{awards}个" in seen(shown)
+    assert f"名额{most}个，已用{awards}个" in seen(shown)
 
 
 def test_a_revoked_award_still_uses_its_place() -> None:
@@ -147,9 +147,9 @@ def test_a_cycle_without_its_text_says_what_the_decision_cites() -> None:
 def test_absent_empty_and_partial_are_different_words() -> None:
     shown = page(**EMPTY | {"awardees": [an_awardee()], "completeness": complete("awardees")})
     rows = table_of(shown, "各表收录情况")
-    assert ["申报", "未收录", "是否完整不知道"] in rows
+    assert ["申报", "未收录", "不清楚是否完整"] in rows
     assert ["获奖", "1条", "完整"] in rows
-    assert "入围名单未收录。" in seen(shown)
+    assert ["入围", "未收录", "不清楚是否完整"] in rows
 
 
 def test_a_table_known_to_be_empty_is_not_said_to_be_missing() -> None:
@@ -158,7 +158,6 @@ def test_a_table_known_to_be_empty_is_not_said_to_be_missing() -> None:
     cycle = replace(jurisdiction.cycles[0], notices=Table(path="notices.csv", present=True))
     portal = replace(portal, jurisdictions=(replace(jurisdiction, cycles=(cycle,)),))
     words = seen(cycle_page(only_cycle(portal, LATER)))
-    assert "没有公示记录。" in words
     assert "没有记录（已知为空）" in words
 
 

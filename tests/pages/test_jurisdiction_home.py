@@ -57,7 +57,7 @@ def test_a_channel_is_shown_with_where_and_when_it_was_seen_and_needs_no_general
 def test_an_objection_s_silent_lines_say_that_the_text_is_silent() -> None:
     page = objection_page(a_jurisdiction(), LATER, the_words())
     rows = {text(row[0]): text(row[1]) for row in pick(parsed(page), "div") if len(row) == 2 and row[0].tag == "dt"}
-    assert rows["是否实名"] == rows["单位盖章"] == rows["多久核查"] == "办法未作规定"
+    assert rows["是否实名"] == rows["单位盖章"] == rows["核查期限"] == "办法未作规定"
 
 
 def test_the_time_for_handling_is_kept_apart_from_the_length_of_a_notice() -> None:

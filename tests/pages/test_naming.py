@@ -5,7 +5,7 @@ from tests.rules.building import a_jurisdiction
 
 def test_a_page_of_a_jurisdiction_has_its_own_page_among_the_crumbs() -> None:
     head = jurisdiction_head(the_words(), "objection", a_jurisdiction(), "shili/objection/index.html", "objection")
-    assert head.title == "示例市：怎样提出异议"
+    assert head.title == "示例市：怎样提异议"
     assert [link.path for link in head.crumbs] == ["index.html", "jurisdictions/index.html", "shili/index.html"]
     assert head.root == "../../"
 

@@ -24,7 +24,7 @@ from tests.rules.building import (
     day,
 )
 
-LINES = ["公示什么", "由谁公布", "怎样异议", "几时截止", "之后怎样"]
+LINES = ["公示什么", "由谁发布", "怎样异议", "几时截止", "之后怎样"]
 
 
 def page(notice_id: str = "n-1", on: dt.date = OPEN_DAY, **changes: Any) -> NoticePage:
@@ -57,7 +57,7 @@ def test_every_notice_in_every_state_has_the_same_five_lines(notice_id: str, on:
 def test_the_five_lines_of_an_open_notice() -> None:
     assert lines(page()) == {
         "公示什么": "2025年，环节：拟获奖名单。公示写明2个。",
-        "由谁公布": "示例市评审办，2025年10月9日公布",
+        "由谁发布": "示例市评审办，2025年10月9日发布",
         "怎样异议": "截止前向示例市评审办提出：电话 0000-12345。方式和要求",
         "几时截止": "2025年10月14日（星期二）24时（北京时间）",
         "之后怎样": "环节（第八条）",
@@ -88,6 +88,7 @@ def test_an_extended_notice_closes_when_the_extension_says_and_keeps_what_it_sai
     assert "这份公示原来写的截止日是2025年10月14日，后来的公告改到2025年10月17日。" in words
     assert "截止日：原为2025年10月14日（星期二），现为2025年10月17日（星期五）" in words
     assert "截止时刻：原为24时，现为17时" in words
+    assert "写明的天数：原为5个工作日，现为8个工作日" in words
     assert "原因：名单有误" in words
 
 
@@ -149,7 +150,7 @@ def test_picture_and_table_hold_the_same_days() -> None:
 
 def test_a_length_that_contradicts_the_dates_is_shown_as_printed() -> None:
     words = seen(alone(a_notice(stated_length=5, stated_unit="working_day", closes_on=day("2025-10-13"))))
-    assert "公示写5个工作日，照这份公告自己的起止日期数，是4个工作日，原文如此。" in words
+    assert "公示写5个工作日，按它自己的起止日期数，是4个工作日，原文如此。" in words
 
 
 def test_a_period_shorter_than_the_regulation_asks_for() -> None:
@@ -236,7 +237,7 @@ def test_what_the_regulation_leaves_open_is_said_to_be_open() -> None:
 
 def test_nothing_of_another_text_is_said_where_the_cycle_s_own_is_not_held() -> None:
     words = seen(page(regulation_id=None, regulation_cited="示政办〔2020〕1号"))
-    assert "这一届依据的办法文本没有收录，形式上要什么，本页不能说。" in words
+    assert "这一届依据的办法文本没有收录，对形式有什么要求，本页无法说明。" in words
     assert "必须实名" not in words
     assert "示政办〔2020〕1号" in words
 
@@ -280,6 +281,22 @@ def test_without_printed_channels_the_office_s_own_are_shown_and_otherwise_none(
     nowhere = alone(a_notice(), channels=[])
     assert nowhere.objection.printed_in == "nowhere"
     assert lines(nowhere)["怎样异议"].startswith("截止前向市评审办提出（第十条）")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "call"),
+    [
+        ("phone", "0000-12345678", "tel:000012345678"),
+        ("phone", "12345", "tel:12345"),
+        ("phone", "0000-12345678、12345679", ""),
+        ("phone", '0000-1234567" onclick="', ""),
+        ("fax", "0000-12345678", ""),
+    ],
+)
+def test_one_number_can_be_called_from_the_page(kind: str, value: str, call: str) -> None:
+    shown = alone(a_notice(), channels=[a_channel(kind=kind, value=value)])
+    links = [link.get("href") for link in parsed(shown).iter("a") if (link.get("href") or "").startswith("tel:")]
+    assert links == [call] * 2 if call else links == []
 
 
 def test_the_list_of_those_named_with_the_declared_count() -> None:

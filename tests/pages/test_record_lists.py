@@ -1,5 +1,6 @@
 """The lists of all records: newest first, page by page, with what a script filters by."""
 
+import re
 from typing import Any
 
 from generator.pages.record_lists import awardee_list, notice_list, revocation_list
@@ -19,6 +20,15 @@ def test_notices_newest_first_with_their_marks() -> None:
     assert [row.page.split("/")[3] for row in page.rows] == ["n-2", "n-4", "n-1", "n-3"]
     assert [row.facets.kind for row in page.rows] == ["extension", "withdrawal", "notice", "notice"]
     assert [row.facets.status for row in page.rows] == ["closed", "no_period", "closed", "withdrawn"]
+
+
+def test_no_day_stands_with_a_state_that_is_the_last_one() -> None:
+    for on, states in ((day("2025-10-16"), ["48小时内截止"] * 2), (LATER, [])):
+        found = records(full_portal(), on)
+        (page,) = notice_list(found.cycles, found.as_of, found.words)
+        words = seen(page)
+        assert re.findall("截至[^：]+：(48小时内截止)?", words) == states
+        assert "（北京时间）已撤回" in words
 
 
 def test_every_row_carries_what_it_is_filtered_by() -> None:
@@ -79,6 +89,8 @@ def test_an_empty_record_has_its_lists_all_the_same() -> None:
     assert [page.head.path for page in pages] == ["notices/index.html", "awardees/index.html", "revocations/index.html"]
     for page in pages:
         assert "还没有收录。" in seen(page)
+        assert "共0条" not in seen(page)
+        assert 'href="../jurisdictions/index.html"' in rendered(page)
 
 
 def test_no_list_has_more_than_four_columns() -> None:

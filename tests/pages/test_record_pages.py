@@ -33,7 +33,7 @@ def test_every_link_inside_the_record_leads_to_a_page_and_an_anchor_on_it(whole:
     for path, body in bodies.items():
         root = addresses.root_from(path)
         for href in re.findall(r'href="([^"]+)"', body):
-            if href.startswith(("http://", "https://")):
+            if href.startswith(("http://", "https://", "tel:")):
                 continue
             target, _, anchor = href.partition("#")
             target = target.removeprefix(root).partition("?")[0] or path
