@@ -61,7 +61,7 @@ class WorkingDayCalendar:
     """The kind of every arranged day."""
     issued_on: Mapping[int, dt.date]
     """By each year whose arrangement is held, the day on which that came out; of another year only the weekends are known."""
-    sound: bool = True
+    sound: bool
     """False: some arranged days could not be read, so that a count of working days proves nothing."""
     reckoned: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """What was counted by this calendar before: thousands of notices share a few hundred periods (see `deadlines`)."""
