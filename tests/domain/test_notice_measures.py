@@ -1,5 +1,7 @@
 """Measured notices and effective ends."""
 
+from typing import Any
+
 import pytest
 
 from generator.domain.notice_measures import (
@@ -33,6 +35,12 @@ def test_a_notice_is_measured_with_the_day_on_which_the_length_is_reached() -> N
     assert measure_notice(a_notice(period_form="sometime"), a_demand(), {}, published_calendar()) is None
 
 
+def test_what_states_or_is_asked_no_length_is_not_measured() -> None:
+    dated_withdrawal = a_change("n-2", "n-1", "withdrawal")
+    assert measure_notice(dated_withdrawal, a_demand(), {"n-1": a_notice()}, published_calendar()) is None
+    assert measure_notice(a_notice(), a_demand(length=None), {}, published_calendar()) is None
+
+
 def test_a_length_that_no_period_reaches_is_no_reason_to_stop() -> None:
     demand = a_demand(period=a_period(9999))
     measured = measure_notice(a_notice(), demand, {}, published_calendar())
@@ -53,6 +61,42 @@ def test_an_extension_begins_where_the_first_notice_began() -> None:
 def test_extensions_in_a_circle_have_an_end() -> None:
     one, other = a_change("n-1", "n-2", "extension"), a_change("n-2", "n-1", "extension")
     assert first_day(one, {"n-1": one, "n-2": other}) == day("2025-10-09")
+
+
+def test_extensions_that_lead_into_a_circle_have_an_end() -> None:
+    rows = [
+        a_change("n-1", "n-2", "extension"),
+        a_change("n-2", "n-3", "extension"),
+        a_change("n-3", "n-2", "extension"),
+    ]
+    assert first_day(rows[0], {row.notice_id: row for row in rows}) == day("2025-10-09")
+
+
+@pytest.mark.parametrize(
+    ("own", "older"),
+    [
+        ({"opens_on": None, "published_on": None}, {}),
+        ({}, {"opens_on": None, "published_on": None}),
+        ({}, {"closes_on": None}),
+    ],
+)
+def test_an_extension_stands_alone_where_it_cannot_be_joined_to_the_older_period(
+    own: dict[str, Any], older: dict[str, Any]
+) -> None:
+    parts = {"opens_on": day("2025-10-15"), "published_on": day("2025-10-14"), "closes_on": day("2025-10-17")}
+    extension = a_change("n-2", "n-1", "extension", **parts | own)
+    assert first_day(extension, {"n-1": a_notice(**older)}) == extension.opens_on
+
+
+def test_an_extension_of_a_notice_that_is_not_held_stands_alone() -> None:
+    assert first_day(a_change("n-2", "n-9", "extension", opens_on=day("2025-10-15")), {}) == day("2025-10-15")
+
+
+def test_a_withdrawal_ends_no_later_than_what_it_withdraws() -> None:
+    withdrawal = a_change("n-2", "n-1", "withdrawal", closes_on=day("2025-10-31"))
+    period = effective_period(a_notice(), {"n-1": [withdrawal]}, published_calendar())
+    assert period is not None
+    assert period.closes_on == day("2025-10-14")
 
 
 def test_the_effective_period_ends_last_of_all() -> None:
