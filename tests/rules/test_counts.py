@@ -241,6 +241,8 @@ def test_a_withdrawal_lists_nobody() -> None:
     withdrawal = replace(a_withdrawal("n-2", "n-1"), declared_count=4)
     cycle = a_cycle(notices=[a_notice(), withdrawal], completeness=complete("shortlists"))
     assert found(DECLARED, a_portal(cycle)) == []
+    counted = replace(cycle, notices=a_cycle(notices=[a_notice(declared_count=2), withdrawal]).notices)
+    assert [(fault.line, fault.value) for fault in found(DECLARED, a_portal(counted))] == [(2, "2")]
 
 
 @pytest.mark.parametrize(
@@ -272,7 +274,11 @@ def test_rows_that_could_not_be_read_are_not_counted(name: str) -> None:
 
 def test_what_is_told_of_single_rows_is_not_told_of_their_number_again() -> None:
     twice = a_cycle(awards=[a_cycle_award(declared_count=1)], awardees=[an_awardee(), an_awardee()])
-    unknown = a_cycle(awards=[a_cycle_award(declared_count=1)], awardees=[an_awardee(award="qualty")])
+    unknown = a_cycle(
+        awards=[a_cycle_award(declared_count=1)],
+        awardees=[an_awardee(award="qualty")],
+        completeness=complete("awardees"),
+    )
     elsewhere = a_cycle(
         notices=[a_notice(declared_count=2)],
         shortlists=[a_candidate(notice_id="n-1"), a_candidate(notice_id="n-x", applicant="示例市丙厂")],
