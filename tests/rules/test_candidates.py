@@ -132,6 +132,10 @@ def test_an_award_goes_to_its_kinds_of_recipient(rows: Any, file: str, column: s
     assert fault.facts["recipients"] == "organization"
 
 
+def test_an_award_for_people_goes_to_no_organization() -> None:
+    assert one(RECIPIENT, a_portal(a_cycle(awardees=[an_awardee(award="person")]))).facts["recipients"] == "individual"
+
+
 @pytest.mark.parametrize(
     "row",
     [

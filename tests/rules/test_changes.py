@@ -60,6 +60,7 @@ def test_the_same_record_says_nothing() -> None:
         ({"awardee": "示例市乙公司"}, ["awardee"]),
         ({"note": ""}, ["note"]),
         ({"uscc": "91990000MA0000901E"}, []),  # it was empty: nothing that was said becomes different
+        ({"source_url": "https://example.org/1", "published_on": day("2025-11-05"), "unit": "示例市甲校"}, []),
         ({"decided_on": day("2020-01-01"), "note": "别的"}, ["decided_on", "note"]),
     ],
 )
