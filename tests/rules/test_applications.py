@@ -123,6 +123,11 @@ def test_a_ban_needs_a_revocation_on_a_ground_that_brings_one(revocation: Any) -
     assert found(BAN, after_revocation(revocation=revocation, received_on=day("2024-05-06"))) == []
 
 
+def test_the_revoked_award_of_a_project_alone_bans_nobody() -> None:
+    nameless = an_awardee(decided_on=day("2019-11-01"), awardee="", awardee_type="", entry_title="示例方法")
+    assert found(BAN, after_revocation(nameless, received_on=day("2024-05-06"))) == []
+
+
 def test_of_two_bans_the_longer_one_is_told() -> None:
     portal = a_portal(
         a_cycle("2019", awardees=[an_awardee("w-1", decided_on=day("2019-11-01")), an_awardee("w-2", award="gold")]),

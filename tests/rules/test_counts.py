@@ -154,6 +154,18 @@ def test_too_many_visits_can_be_prevented_until_the_decision(as_of: str, severit
     assert one(ONSITE, a_portal(cycle, regulations=[a_regulation(onsite_max=1)]), day(as_of)).severity is severity
 
 
+def test_too_many_visits_can_be_prevented_while_nobody_knows_when_their_notice_closes() -> None:
+    notice = a_notice(stage="onsite", period_form="length_only", opens_on=None, closes_on=None)
+    portal = a_portal(a_cycle(shortlists=on_site(2, "n-1"), notices=[notice]), regulations=[a_regulation(onsite_max=1)])
+    assert one(ONSITE, portal).severity is Severity.ERROR
+
+
+def test_visits_to_candidates_who_are_not_named_are_counted_one_by_one() -> None:
+    rows = [a_candidate("onsite", applicant=""), a_candidate("onsite", applicant="")]
+    portal = a_portal(a_cycle(shortlists=rows), regulations=[a_regulation(onsite_max=1)])
+    assert one(ONSITE, portal).facts["counted"] == "2"
+
+
 # --- printed numbers --------------------------------------------------------------------------------------------------
 
 

@@ -111,6 +111,16 @@ def test_a_name_may_follow_several_and_be_followed_by_several() -> None:
     assert found(RULE, a_portal(names=rows)) == []
 
 
+def test_one_application_may_stand_for_two_awards() -> None:
+    rows = [a_candidate(application_id="a-1"), a_candidate(application_id="a-1", award="gold")]
+    assert found(RULE, a_portal(a_cycle(shortlists=rows))) == []
+
+
+def test_an_application_stands_once_whether_or_not_the_applicant_is_named() -> None:
+    rows = [a_candidate(application_id="a-1"), a_candidate(application_id="a-1", applicant="")]
+    assert place(one(RULE, a_portal(a_cycle(shortlists=rows)))) == ("2025/shortlists.csv", 3, "application_id")
+
+
 def test_a_candidate_may_stand_in_two_cycles() -> None:
     cycles = [a_cycle(slug, shortlists=[a_candidate()]) for slug in ("2023", "2025")]
     assert found(RULE, a_portal(*cycles)) == []
