@@ -59,8 +59,9 @@ WHOLE: dict[str, Any] = {
 def test_each_form_needs_its_columns_and_leaves_others_empty(form: str, needed: set[str], empty: set[str]) -> None:
     full = a_notice(period_form=form, **WHOLE)
     assert faults("notices", full) == [("bad-value", column) for column in ("opens_on", "closes_on") if column in empty]
-    nothing = a_notice(period_form=form, **dict.fromkeys(WHOLE))
-    assert {column for rule, column in faults("notices", nothing) if rule == "missing-value"} == needed
+    nothing: dict[str, Any] = dict.fromkeys(WHOLE)
+    row = a_notice(period_form=form, **nothing)
+    assert {column for rule, column in faults("notices", row) if rule == "missing-value"} == needed
 
 
 def test_a_withdrawal_leaves_every_column_of_a_period_empty() -> None:
