@@ -121,11 +121,11 @@ def test_of_two_arrangements_issued_together_the_same_stands_in_either_order(cha
     assert WorkingDayCalendar.of([one, other]).arranged == WorkingDayCalendar.of([other, one]).arranged
 
 
-def test_a_year_is_held_from_the_day_on_which_its_first_arrangement_came_out() -> None:
+def test_a_year_has_the_days_on_which_its_arrangement_came_out_and_was_amended() -> None:
     first = day_off(dt.date(2025, 10, 1), issued_on=dt.date(2024, 11, 12))
     amended = day_off(dt.date(2025, 9, 3), issued_on=dt.date(2025, 3, 1))
     for days in ([first, amended], [amended, first]):
-        assert WorkingDayCalendar.of(days).issued_on == {2025: dt.date(2024, 11, 12)}
+        assert WorkingDayCalendar.of(days).issued_on == {2025: (dt.date(2024, 11, 12), dt.date(2025, 3, 1))}
 
 
 def test_a_calendar_proves_what_it_counts_unless_a_day_could_not_be_read() -> None:
