@@ -39,9 +39,7 @@ _NO_VALUE = 255
 _VALUES = bytes(ALPHABET.find(chr(code)) if chr(code) in ALPHABET else _NO_VALUE for code in range(256))
 _SHAPE = re.compile(rf"(?!0{{18}})[{ALPHABET}]{{18}}")
 _SHAPES = re.compile(rf"{_SHAPE.pattern}(?:\n{_SHAPE.pattern})*+")
-_PRODUCTS = tuple(
-    bytes(0 if value == _NO_VALUE else weight * value % _MODULUS for value in _VALUES) for weight in _WEIGHTS_WITH_CHECK
-)
+_PRODUCTS = tuple(bytes(weight * value % _MODULUS for value in _VALUES) for weight in _WEIGHTS_WITH_CHECK)
 """By place, what each character adds to the weighted sum."""
 _REMAINDERS = bytes(number % _MODULUS for number in range(256))
 

@@ -117,7 +117,7 @@ class Deadline:
     @property
     def rolled_over(self) -> bool:
         """Whether the last day was put off to the next working day."""
-        return bool(self.days) and self.days[-1].reason is DayReason.ROLLED_OVER
+        return self.days[-1].reason is DayReason.ROLLED_OVER
 
     @property
     def starts_at(self) -> dt.datetime:

@@ -184,7 +184,7 @@ def _measured_by_dates(
 
 
 def _missed_by(measured: MeasuredNotice) -> int:
-    return 0 if measured.fit is Fit.FITS else abs(measured.counted - measured.required.length) + 1
+    return 0 if measured.fit is Fit.FITS else abs(measured.counted - measured.required.length)
 
 
 def _own_first_day(notice: Notice) -> date | None:

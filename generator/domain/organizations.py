@@ -30,7 +30,7 @@ class OrganizationRow(NamedTuple):
 
 @dataclass(slots=True)
 class Organization:
-    """One organization with the rows that name it, in the order in which they were read."""
+    """One organization with the rows that name it, one at least, in the order in which they were read."""
 
     key: str
     uscc: str
@@ -42,12 +42,12 @@ class Organization:
     @property
     def name(self) -> str:
         """The name that it bore last: the one that no later name replaces, otherwise that of the newest cycle."""
-        if self.rows and not self.former_names:
+        if not self.former_names:
             return _name_of(max(self.rows, key=_age).row)
         replaced = {row.former_name for row in self.former_names}
         names = [_name_of(row.row) for row in sorted(self.rows, key=_age, reverse=True)]
-        current = [row.name for row in self.former_names if row.name not in replaced]
-        return next((name for name in (*names, *current) if name not in replaced), names[0] if names else self.key)
+        current = [row.name for row in self.former_names]
+        return next((name for name in (*names, *current) if name not in replaced), names[0])
 
 
 def _age(row: OrganizationRow) -> tuple[int, str]:

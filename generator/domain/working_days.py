@@ -59,9 +59,10 @@ class WorkingDayCalendar:
     arranged: Mapping[dt.date, ArrangedDay]
     kinds: Mapping[dt.date, DayKind]
     """The kind of every arranged day."""
-    issued_on: Mapping[int, dt.date]
-    """By each year whose arrangement is held, the day on which that came out; of another year only the weekends are known."""
-    sound: bool = True
+    issued_on: Mapping[int, tuple[dt.date, ...]]
+    """By each year whose arrangement is held, the days on which that came out and was amended, in their order; of another
+    year only the weekends are known."""
+    sound: bool
     """False: some arranged days could not be read, so that a count of working days proves nothing."""
     reckoned: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """What was counted by this calendar before: thousands of notices share a few hundred periods (see `deadlines`)."""
@@ -71,13 +72,13 @@ class WorkingDayCalendar:
         """The calendar of these days; where two arrangements name one day, the one issued later stands."""
         ordered = sorted(days, key=lambda day: (day.date, day.issued_on, day.schedule_year, day.kind, day.name))
         arranged = {day.date: day for day in ordered}
-        issued_on: dict[int, dt.date] = {}
+        issued: dict[int, set[dt.date]] = {}
         for day in ordered:
-            issued_on[day.schedule_year] = min(day.issued_on, issued_on.get(day.schedule_year, day.issued_on))
+            issued.setdefault(day.schedule_year, set()).add(day.issued_on)
         return cls(
             arranged=arranged,
             kinds={date: _arranged_kind(day) for date, day in arranged.items()},
-            issued_on=issued_on,
+            issued_on={year: tuple(sorted(dates)) for year, dates in issued.items()},
             sound=sound,
         )
 

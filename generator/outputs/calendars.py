@@ -170,8 +170,8 @@ class _Writer:
     def _revisions(self, history: NoticeHistory, period: NoticePeriod) -> list[date]:
         """The days until that of the build on which the event was changed: each raises the sequence by one.
 
-        That is by a later row of the chain, by a correction of one of its records, or by the arrangement of a year that had
-        not been issued when the notice came out and could still alter its days.
+        That is by a later row of the chain, by a correction of one of its records, or by the arrangement of a year, or an
+        amendment of one, that had not been issued when the notice came out and could still alter its days.
         """
         published, corrections = history.notice.published_on, self._records.records.corrections
         rows = [history.notice, *(row.notice for row in history.later)]
@@ -195,9 +195,9 @@ def _summary(period: NoticePeriod, *, withdrawn: bool) -> str:
 
 
 def _arrangements(period: NoticePeriod, calendar: WorkingDayCalendar) -> Iterable[date]:
-    """When the arrangements were issued of the years that can alter a day of the period."""
+    """When the arrangements were issued, and amended, of the years that can alter a day of the period."""
     touched = _NOTHING_ARRANGED.missing_years(period.opens_on or period.closes_on, period.closes_on)
-    return (calendar.issued_on[year] for year in touched if year in calendar.issued_on)
+    return (issued_on for year in touched for issued_on in calendar.issued_on.get(year, ()))
 
 
 def _place_in_time(period: NoticePeriod) -> Sequence[str]:

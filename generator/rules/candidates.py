@@ -79,7 +79,7 @@ class _Scores:
 
     def place(self, row: ShortlistEntry) -> int:
         """Which step of the procedure the row belongs to."""
-        return self._order.get(row.stage, -1)
+        return self._order[row.stage]
 
     def _later(self, row: ShortlistEntry, other: ShortlistEntry | None) -> bool:
         return other is None or self.place(row) >= self.place(other)

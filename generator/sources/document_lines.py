@@ -21,7 +21,7 @@ def line_of_error(error: Exception, text: str) -> int:
 
 def within(line: int, text: str) -> int:
     """The line, or the last one of the text: a parser finds the end one line further on, where nothing stands."""
-    ended = 0 if not text or text.endswith(("\n", "\r")) else 1
+    ended = 0 if text.endswith(("\n", "\r")) else 1
     return max(1, min(line, len(_BREAK.findall(text)) + ended))
 
 

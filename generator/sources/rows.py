@@ -64,7 +64,7 @@ def _lines(table: SplitTable, text: str) -> list[str]:
             table.fault("control-character", line, code="U+000D", kind="line-ending")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
-    if lines and not lines[-1]:
+    if not lines[-1]:
         lines.pop()
     return lines
 

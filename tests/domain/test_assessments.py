@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.domain.assessments import assess
+from generator.domain.assessments import assess, assess_quotas
 from generator.domain.portal import Cycle
 from generator.domain.regulations import Regulation
 from generator.domain.verdicts import Assessment, Kind, Length, Verdict
@@ -78,6 +78,18 @@ def test_a_demanded_notice_that_is_held_was_published() -> None:
     assert outcome(assessment) == (MET, "published")
     assert assessment.facts == {"demanded": 1, "held": 1, "published_on": day("2025-10-09")}
     assert (assessment.subject, assessment.clause) == ("proposal", "第九条")
+
+
+def test_of_several_notices_at_a_stage_the_first_tells_when_it_was_published() -> None:
+    rows = [a_notice("n-1", published_on=day("2025-10-10")), a_notice("n-2"), a_notice("n-3", published_on=None)]
+    assert published(notices=rows).facts["published_on"] == day("2025-10-09")
+
+
+def test_a_stage_is_assessed_by_the_first_public_notice_that_it_demands() -> None:
+    demands = (a_demand(audience="internal", clause="第七条"), a_demand(clause="第八条"), a_demand(clause="第九条"))
+    rows = [a_notice("n-1"), a_notice("n-2")]
+    assessment = only(a_cycle(notices=rows), Kind.NOTICE_PUBLISHED, a_regulation(notices=demands))
+    assert (outcome(assessment), assessment.clause) == ((MET, "published"), "第八条")
 
 
 def other_stage() -> dict[str, Any]:
@@ -233,6 +245,17 @@ def test_awards_of_one_decision_are_one_line() -> None:
     assert (assessment.subject, assessment.facts["awards"]) == ("示政发〔2025〕1号", 3)
 
 
+def test_before_the_first_decision_there_is_nothing_to_compare() -> None:
+    demands = (a_demand("onsite", clause="第八条"), a_demand())
+    cycle = a_cycle(notices=[a_notice()], awardees=[DECIDED, replace(DECIDED, award_id="w-2", decided_on=None)])
+    regulation = a_regulation(notices=demands)
+    before = only(cycle, Kind.NOTICE_TO_DECISION, regulation, on=day("2025-11-02"))
+    assert (outcome(before), before.subject, before.clause) == ((OPEN, "cycle_under_way"), "", "第九条")
+    after = only(cycle, Kind.NOTICE_TO_DECISION, regulation, on=day("2025-11-03"))
+    assert (outcome(after), after.subject, after.clause) == ((MET, "decided_after_notice"), "2025-11-03", "第九条")
+    assert after.facts["awards"] == 1
+
+
 def test_a_decision_that_names_no_notice_is_left_open() -> None:
     assessment = only(a_cycle(awardees=[an_awardee()]), Kind.NOTICE_TO_DECISION)
     assert outcome(assessment) == (OPEN, "notice_not_named")
@@ -305,3 +328,18 @@ def test_the_cap_on_site(count: int, expected: tuple[Verdict, str]) -> None:
 def test_without_caps_there_is_nothing_to_keep() -> None:
     cycle = a_cycle(awardees=awards("quality"))
     assert judged(cycle, Kind.QUOTA) == judged(cycle, Kind.ONSITE_CAP) == []
+
+
+def test_the_quotas_alone_are_assessed_as_among_everything_else() -> None:
+    regulation = a_regulation(quotas=(a_quota(), a_quota("gold", max=1), a_quota("person", recipients=("individual",))))
+    cycle = a_cycle(awardees=awards("quality", "gold", "gold"), completeness=complete("awardees"))
+    linked = a_jurisdiction(cycle, regulations=[regulation]).cycles[0]
+    alone = assess_quotas(linked, LATER)
+    assert [(each.subject, each.verdict) for each in alone] == [("quality", MET), ("gold", NOT_MET), ("person", MET)]
+    assert list(alone) == judged(cycle, Kind.QUOTA, regulation)
+
+
+@pytest.mark.parametrize("regulations", [[], [a_regulation(status="draft", quotas=(a_quota(),))]])
+def test_without_a_text_in_force_no_quota_is_assessed(regulations: list[Regulation]) -> None:
+    cycle = a_jurisdiction(a_cycle(awardees=awards("quality")), regulations=regulations).cycles[0]
+    assert assess_quotas(cycle, LATER) == ()

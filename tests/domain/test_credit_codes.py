@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from generator.domain.credit_codes import (
     ALPHABET,
+    PROVINCE_CODES,
     CreditCodeFaultKind,
+    all_valid,
     check_character,
     faults,
     is_valid,
@@ -61,11 +63,34 @@ def test_every_swap_of_neighbours_is_found(first17: str, place: int) -> None:
     assert is_valid(swapped) == (swapped == code)
 
 
+@given(st.lists(first17s, max_size=5), first17s, st.integers(0, 5), st.integers(0, 17), st.sampled_from(ALPHABET))
+def test_many_codes_are_right_where_each_of_them_is(
+    others: list[str], first17: str, at: int, place: int, character: str
+) -> None:
+    right = [each + check_character(each) for each in others]
+    assert all_valid(right)
+    code = first17 + check_character(first17)
+    changed = code[:place] + character + code[place + 1 :]
+    assert all_valid([*right[:at], changed, *right[at:]]) == is_valid(changed)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["", RIGHT[:-1], RIGHT + "1", RIGHT.lower(), "0" * 18, f"{RIGHT}\n{RIGHT}", "中" * 18]
+)
+def test_what_is_no_code_stands_among_no_right_codes(wrong: str) -> None:
+    assert all_valid([])
+    assert all_valid([RIGHT, RIGHT])
+    for codes in ([wrong], [RIGHT, wrong], [wrong, RIGHT], [RIGHT, wrong, RIGHT]):
+        assert not all_valid(codes)
+
+
 def test_wrong_check_character_says_which_is_right() -> None:
     wrong = FIRST_17 + ("1" if RIGHT[-1] != "1" else "2")
     (fault,) = faults(wrong)
     assert (fault.kind, fault.position, fault.expected) == (CreditCodeFaultKind.WRONG_CHECK, 17, RIGHT[-1])
     assert suggestion(wrong) is None
+    spaced = faults(f"{wrong[:8]} {wrong[8:]} ")[0]
+    assert (spaced.kind, spaced.position, spaced.found) == (CreditCodeFaultKind.WRONG_CHECK, 18, wrong[-1])
 
 
 @pytest.mark.parametrize(
@@ -103,13 +128,26 @@ def test_mistyped_writing_is_mended_with_certainty(written: str, kind: CreditCod
     assert suggestion(written) == RIGHT
 
 
+@pytest.mark.parametrize("letter", sorted(set(ALPHABET) - set("0123456789L")))
+def test_every_small_letter_is_mended(letter: str) -> None:
+    first17 = f"{FIRST_17[:16]}{letter}"
+    code = first17 + check_character(first17)
+    assert suggestion(code.lower()) == code
+
+
 def test_what_it_says_is_told_before_how_it_is_written() -> None:
     wrong = (FIRST_17 + ("1" if RIGHT[-1] != "1" else "2")).lower()
     assert kinds(wrong) == [CreditCodeFaultKind.WRONG_CHECK, CreditCodeFaultKind.LOWER_CASE]
 
 
 def test_eighteen_zeros_are_no_code_although_their_sum_is_right() -> None:
-    assert kinds("0" * 18) == [CreditCodeFaultKind.PLACEHOLDER]
+    (fault,) = faults("0" * 18)
+    assert (fault.kind, fault.position, fault.found) == (CreditCodeFaultKind.PLACEHOLDER, 0, "0")
+
+
+def test_the_provinces_are_those_of_the_standard() -> None:
+    written = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83"
+    assert sorted(PROVINCE_CODES) == written.split()
 
 
 def test_division_of_the_registrar() -> None:

@@ -2,12 +2,14 @@
 
 import csv
 import datetime as dt
+from itertools import product
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.domain import deadlines
 from generator.domain.deadlines import (
     MAX_LENGTH,
     CountedDay,
@@ -219,6 +221,44 @@ def test_a_calendar_without_working_days_ends_the_count(unit: Unit, form: Period
     idle = WorkingDayCalendar.of(day_off(first + dt.timedelta(days=offset)) for offset in range(8000))
     with pytest.raises(ValueError, match="not reached within 7320 days"):
         deadline(first, 7, unit, form, idle)
+
+
+def test_a_length_is_reached_on_the_last_day_of_the_longest_span() -> None:
+    first = dt.date(2025, 1, 2)
+    last = first + dt.timedelta(days=7319)  # a Monday
+    idle = WorkingDayCalendar.of(day_off(first + dt.timedelta(days=offset)) for offset in range(7319))
+    assert deadline(first, 1, Unit.WORKING_DAY, PeriodForm.DATES, idle).closes_on == last
+    with pytest.raises(ValueError, match="not reached within 7320 days"):
+        deadline(first - ONE_DAY, 2, Unit.WORKING_DAY, PeriodForm.DATES, idle)
+
+
+def test_the_longest_span_is_counted_and_one_day_more_is_refused() -> None:
+    first = dt.date(2025, 1, 1)
+    longest = first + dt.timedelta(days=7319)
+    assert count_between(first, longest, Unit.DAY, published_calendar()).length == 7320
+    with pytest.raises(ValueError, match="7320 days at most, not 7321"):
+        count_between(first, longest + ONE_DAY, Unit.DAY, published_calendar())
+
+
+# --- what is remembered -----------------------------------------------------------------------------------------------
+
+
+def test_an_answer_is_remembered_for_its_own_question_only() -> None:
+    calendar = WorkingDayCalendar.of(published_days())
+    first_days = (dt.date(2025, 9, 26), dt.date(2025, 9, 27))
+    counted_forms = (PeriodForm.DATES, PeriodForm.FROM_PUBLICATION)
+    for asked in product(first_days, (5, 6), Unit, counted_forms, ("", "17:00")):
+        opens_on, length, unit, form, closes_time = asked
+        found = deadline(opens_on, length, unit, form, calendar, closes_time=closes_time)
+        assert (found.opens_on, found.length, found.unit, found.form, found.closes_time) == asked
+
+
+def test_no_more_answers_are_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deadlines, "_REMEMBERED", 3)
+    calendar = WorkingDayCalendar.of(published_days())
+    for day in range(1, 11):
+        assert working_days_between(dt.date(2025, 9, day), dt.date(2025, 9, 30), calendar) > 0
+        assert len(calendar.reckoned) == (day - 1) % 3 + 1
 
 
 # --- what must hold of any deadline -----------------------------------------------------------------------------------

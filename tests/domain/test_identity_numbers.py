@@ -53,3 +53,13 @@ def test_a_number_of_fifteen_digits_stands_alone() -> None:
     number = old_identity_number(CHANCE)
     assert found(f"号码{number}") == [number]
     assert found(f"号码{number}1234567") == []
+    assert found(f"号码{number[:8]}0230{number[12:]}") == []
+
+
+def test_a_number_of_fifteen_digits_in_groups_is_one_only_where_nothing_else_is_written_with_it() -> None:
+    number = old_identity_number(CHANCE)
+    groups = [number[:6], number[6:12], number[12:]]
+    assert found(f"号码{' '.join(groups)}") == [number]
+    assert found(f"号码{'-'.join(groups)}") == [number]
+    assert found(f"号码{'/'.join(groups)}") == []
+    assert found(f"号码{' '.join([*groups, '12'])}") == []

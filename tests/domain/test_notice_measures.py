@@ -1,5 +1,7 @@
 """Measured notices and effective ends."""
 
+from typing import Any
+
 import pytest
 
 from generator.domain.notice_measures import (
@@ -8,9 +10,11 @@ from generator.domain.notice_measures import (
     earliest_decision,
     effective_period,
     first_day,
+    measure_by_any,
     measure_notice,
 )
 from generator.domain.periods import Fit
+from generator.domain.regulations import RequiredPeriod
 from tests.domain.arranged_days import published_calendar
 from tests.rules.building import a_change, a_demand, a_notice, a_period, a_regulation, day
 
@@ -31,6 +35,72 @@ def test_a_notice_is_measured_with_the_day_on_which_the_length_is_reached() -> N
     assert (measured.counted, measured.fit, measured.reached_on) == (4, Fit.TOO_SHORT, day("2025-10-14"))
     assert measure_notice(notice, None, {}, published_calendar()) is None
     assert measure_notice(a_notice(period_form="sometime"), a_demand(), {}, published_calendar()) is None
+
+
+def test_what_states_or_is_asked_no_length_is_not_measured() -> None:
+    dated_withdrawal = a_change("n-2", "n-1", "withdrawal")
+    assert measure_notice(dated_withdrawal, a_demand(), {"n-1": a_notice()}, published_calendar()) is None
+    assert measure_notice(a_notice(), a_demand(length=None), {}, published_calendar()) is None
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"period_form": "length_only", "stated_length": None, "stated_unit": "working_day"},
+        {"period_form": "length_only", "stated_length": 5, "stated_unit": "day"},
+        {"opens_on": None, "published_on": None},
+        {"closes_on": None},
+        {"closes_on": day("2025-10-08")},
+    ],
+)
+def test_a_row_that_does_not_say_how_long_it_stands_is_not_measured(parts: dict[str, Any]) -> None:
+    assert measure_notice(a_notice(**parts), a_demand(), {}, published_calendar()) is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "kind", "expected"),
+    [
+        (4, "minimum", Fit.TOO_SHORT),
+        (5, "minimum", Fit.FITS),
+        (6, "minimum", Fit.FITS),
+        (4, "exact", Fit.TOO_SHORT),
+        (5, "exact", Fit.FITS),
+        (6, "exact", Fit.TOO_LONG),
+    ],
+)
+def test_a_bare_length_is_measured_by_itself(stated: int, kind: str, expected: Fit) -> None:
+    parts: dict[str, Any] = {"period_form": "length_only", "stated_length": stated, "stated_unit": "working_day"}
+    demand = a_demand(period=a_period(5, kind=kind))
+    dated = measure_notice(a_notice(**parts), demand, {}, published_calendar())
+    assert dated is not None
+    assert (dated.counted, dated.fit) == (stated, expected)
+    assert (dated.opens_on, dated.reached_on) == (day("2025-10-09"), day("2025-10-14"))
+    undated = measure_notice(a_notice(**parts, published_on=None), demand, {}, published_calendar())
+    assert undated is not None
+    assert (undated.fit, undated.opens_on, undated.reached_on) == (expected, None, None)
+
+
+@pytest.mark.parametrize(
+    ("periods", "chosen"),
+    [
+        # A notice of five working days: what it fits, however far from it, otherwise what it misses by least.
+        ([a_period(6), a_period(1)], 1),
+        ([a_period(3, kind="exact"), a_period(6)], 6),
+        ([a_period(9), a_period(3, kind="exact")], 3),
+        ([a_period(7), a_period(3, kind="exact")], 7),  # both by two: the first
+    ],
+)
+def test_of_several_demands_a_row_is_measured_by_the_nearest(periods: list[RequiredPeriod], chosen: int) -> None:
+    regulation = a_regulation(notices=tuple(a_demand(period=period) for period in periods))
+    measured = measure_by_any(a_notice(), regulation, {}, published_calendar())
+    assert measured is not None
+    assert measured.required.length == chosen
+
+
+def test_for_a_mistyped_year_no_more_than_the_longest_span_is_counted() -> None:
+    measured = measure_notice(a_notice(opens_on=day("1025-10-09")), a_demand(), {}, published_calendar())
+    assert measured is not None
+    assert 5000 < measured.counted < 7320
 
 
 def test_a_length_that_no_period_reaches_is_no_reason_to_stop() -> None:
@@ -55,6 +125,42 @@ def test_extensions_in_a_circle_have_an_end() -> None:
     assert first_day(one, {"n-1": one, "n-2": other}) == day("2025-10-09")
 
 
+def test_extensions_that_lead_into_a_circle_have_an_end() -> None:
+    rows = [
+        a_change("n-1", "n-2", "extension"),
+        a_change("n-2", "n-3", "extension"),
+        a_change("n-3", "n-2", "extension"),
+    ]
+    assert first_day(rows[0], {row.notice_id: row for row in rows}) == day("2025-10-09")
+
+
+@pytest.mark.parametrize(
+    ("own", "older"),
+    [
+        ({"opens_on": None, "published_on": None}, {}),
+        ({}, {"opens_on": None, "published_on": None}),
+        ({}, {"closes_on": None}),
+    ],
+)
+def test_an_extension_stands_alone_where_it_cannot_be_joined_to_the_older_period(
+    own: dict[str, Any], older: dict[str, Any]
+) -> None:
+    parts = {"opens_on": day("2025-10-15"), "published_on": day("2025-10-14"), "closes_on": day("2025-10-17")}
+    extension = a_change("n-2", "n-1", "extension", **parts | own)
+    assert first_day(extension, {"n-1": a_notice(**older)}) == extension.opens_on
+
+
+def test_an_extension_of_a_notice_that_is_not_held_stands_alone() -> None:
+    assert first_day(a_change("n-2", "n-9", "extension", opens_on=day("2025-10-15")), {}) == day("2025-10-15")
+
+
+def test_a_withdrawal_ends_no_later_than_what_it_withdraws() -> None:
+    withdrawal = a_change("n-2", "n-1", "withdrawal", closes_on=day("2025-10-31"))
+    period = effective_period(a_notice(), {"n-1": [withdrawal]}, published_calendar())
+    assert period is not None
+    assert period.closes_on == day("2025-10-14")
+
+
 def test_the_effective_period_ends_last_of_all() -> None:
     first = a_notice(closes_time="17:00")
     same_day = a_change("n-2", "n-1", "correction")
@@ -64,6 +170,15 @@ def test_the_effective_period_ends_last_of_all() -> None:
     assert alone is not None
     assert both is not None
     assert (earliest_decision(alone), earliest_decision(both)) == (day("2025-10-14"), day("2025-10-15"))
+    sooner = a_change("n-3", "n-1", "correction", closes_on=day("2025-10-11"))
+    assert effective_period(first, {"n-1": [sooner]}, published_calendar()) == alone
+
+
+def test_corrections_that_lead_into_a_circle_have_an_end() -> None:
+    rows = [a_change(f"n-{number}", "n-1", "correction") for number in (1, 2, 3)]
+    period = effective_period(rows[0], {"n-1": [rows[1]], "n-2": [rows[2]], "n-3": [rows[1]]}, published_calendar())
+    assert period is not None
+    assert period.closes_on == day("2025-10-14")
 
 
 def test_a_later_row_without_a_period_ends_nothing() -> None:
@@ -82,3 +197,20 @@ def test_a_notice_of_one_day_has_a_length() -> None:
 def test_a_length_disagrees_with_what_the_dates_hold(stated: int, held: int | None) -> None:
     notice = a_notice(stated_length=stated, stated_unit="working_day")
     assert disagreeing_length(notice, published_calendar()) == held
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"period_form": "sometime"},
+        {"period_form": "deadline_only"},
+        {"opens_on": None},
+        {"closes_on": None},
+        {"closes_on": day("2025-10-08")},
+        {"stated_length": None},
+        {"stated_unit": "week"},
+    ],
+)
+def test_a_length_disagrees_only_with_two_dates_that_can_be_counted(parts: dict[str, Any]) -> None:
+    stated: dict[str, Any] = {"stated_length": 4, "stated_unit": "working_day"}
+    assert disagreeing_length(a_notice(**stated | parts), published_calendar()) is None

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,6 +87,42 @@ def test_a_correction_starts_the_period_that_it_prints() -> None:
     assert found.marks_on(day("2025-10-11")) == (Mark.CORRECTED,)
 
 
+def test_a_correction_that_ends_on_the_same_day_leaves_the_period_as_it_is() -> None:
+    correction = a_change("n-2", "n-1", "correction", opens_on=day("2025-10-13"), published_on=day("2025-10-10"))
+    found = history("n-1", a_notice(), correction)
+    assert found.period_on(day("2025-10-10")) == found.own_period
+    assert found.phase_at(dt.datetime(2025, 10, 10, 12, tzinfo=BEIJING)) is Phase.OPEN
+
+
+def test_a_later_row_without_a_period_leaves_the_period_as_it_is() -> None:
+    correction = a_change("n-2", "n-1", "correction", closes_on=None)
+    assert closes(history("n-1", a_notice(), correction), "2025-12-31") == OWN_END
+
+
+@pytest.mark.parametrize(
+    ("closes_on", "extended_to", "missing_before", "missing_after"),
+    [
+        ("2021-12-31", "2022-01-07", (2021,), (2021,)),  # what the first days need is still missing
+        ("2026-12-24", "2026-12-28", (), (2027,)),
+        ("2027-12-24", "2028-01-07", (2027,), (2027, 2028)),
+        ("2031-12-24", "2032-01-07", (2031,), (2031, 2032)),
+    ],
+)
+def test_an_extended_period_depends_on_the_years_of_both(
+    closes_on: str, extended_to: str, missing_before: tuple[int, ...], missing_after: tuple[int, ...]
+) -> None:
+    last = day(closes_on)
+    opens_on = last - dt.timedelta(days=7)
+    first = a_notice(published_on=opens_on, opens_on=opens_on, closes_on=last)
+    added = extension(published_on=last, opens_on=last + dt.timedelta(days=1), closes_on=day(extended_to))
+    found = history("n-1", first, added)
+    assert found.own_period is not None
+    assert found.own_period.missing_years == missing_before
+    period = found.period_on(last)
+    assert period is not None
+    assert (period.opens_on, period.missing_years) == (opens_on, missing_after)
+
+
 def test_no_later_row_moves_the_deadline_earlier() -> None:
     sooner = a_change("n-2", "n-1", "correction", published_on=FIRST_DAY, closes_on=day("2025-10-11"))
     assert closes(history("n-1", a_notice(), sooner), "2025-10-10") == OWN_END
@@ -116,6 +153,38 @@ def test_a_withdrawal_of_the_first_notice_takes_its_extension_along() -> None:
     assert history("n-2", a_notice(), extension(), replaced).withdrawn_on(day("2025-10-31")) is None
 
 
+def test_only_the_row_that_names_a_notice_leaves_its_mark_on_it() -> None:
+    correction = a_change("n-3", "n-2", "correction", published_on=day("2025-10-15"), closes_on=day("2025-10-17"))
+    nameless = a_change("n-4", "n-1", "", published_on=day("2025-10-15"))
+    found = history("n-1", a_notice(), extension(), correction, nameless)
+    assert [row.notice.notice_id for row in found.later] == ["n-2", "n-3", "n-4"]
+    assert [row.notice_id for row in found.direct_changes] == ["n-2", "n-4"]
+    assert found.marks_on(day("2025-10-31")) == (Mark.EXTENDED,)
+
+
+def test_a_notice_stands_in_the_last_row_that_extended_or_corrected_it_by_then() -> None:
+    withdrawal = replace(a_withdrawal("n-3", "n-1"), published_on=day("2025-10-15"))
+    found = history("n-1", a_notice(), extension(), withdrawal)
+    standing = {on: found.standing_on(day(on)).notice_id for on in ("2025-10-12", "2025-10-13", "2025-10-15")}
+    assert standing == {"2025-10-12": "n-1", "2025-10-13": "n-2", "2025-10-15": "n-2"}
+
+
+def test_of_several_withdrawals_the_first_that_was_published_counts() -> None:
+    of_extension = replace(a_withdrawal("n-3", "n-2"), published_on=day("2025-10-20"))
+    of_first = replace(a_withdrawal("n-4", "n-1"), published_on=day("2025-10-16"))
+    for notice_id in ("n-1", "n-2"):
+        found = history(notice_id, a_notice(), extension(), of_extension, of_first)
+        assert [row.notice_id for row in found.withdrawals] == ["n-4", "n-3"]
+        withdrawn = found.withdrawn_on(day("2025-10-31"))
+        assert withdrawn is not None
+        assert withdrawn.notice_id == "n-4"
+
+
+def test_a_withdrawal_is_not_withdrawn_by_another() -> None:
+    again = replace(a_withdrawal("n-3", "n-2"), published_on=day("2025-10-20"))
+    assert history("n-2", a_notice(), a_withdrawal("n-2", "n-1"), again).withdrawals == ()
+
+
 def test_a_withdrawal_itself_has_no_period_and_is_not_withdrawn() -> None:
     found = history("n-2", a_notice(), a_withdrawal("n-2", "n-1"))
     assert found.phase_at(dt.datetime(2025, 10, 9, tzinfo=BEIJING)) is None
@@ -130,6 +199,39 @@ def test_circles_and_unknown_ids_end_a_chain() -> None:
     for found in chain:
         assert closes(found, "2025-12-31") == OWN_END
         assert len(found.earlier) <= 1
+
+
+def test_a_chain_that_leads_into_a_circle_has_an_end() -> None:
+    rows = [a_change(f"n-{number}", f"n-{other}", "correction") for number, other in ((1, 2), (2, 3), (3, 2))]
+    assert [row.notice_id for row in history("n-1", *rows).earlier] == ["n-2", "n-3"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "延长公告"),
+        ("document_number", "示〔2025〕2号"),
+        ("publisher", "示例市市场监管局"),
+        ("medium", "示例日报"),
+        ("stage", "approval"),
+        ("declared_count", 4),
+        ("period_form", "deadline_only"),
+        ("opens_on", day("2025-10-10")),
+        ("closes_on", day("2025-10-17")),
+        ("closes_time", "17:00"),
+        ("stated_length", 5),
+        ("stated_unit", "working_day"),
+    ],
+)
+def test_every_field_that_a_later_row_states_otherwise_is_told(field: str, value: dt.date | int | str) -> None:
+    earlier = a_notice()
+    later = a_change("n-2", "n-1", "correction", **{field: value})
+    assert field_changes(earlier, later) == (FieldChange(field=field, was=getattr(earlier, field), now=value),)
+
+
+def test_what_a_later_row_does_not_repeat_is_no_change() -> None:
+    earlier = a_notice(document_number="示〔2025〕1号", medium="示例日报", declared_count=3)
+    assert field_changes(earlier, a_change("n-2", "n-1", "correction")) == ()
 
 
 def test_what_a_later_row_states_otherwise() -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from generator.domain.addresses import organization_key
 from generator.domain.organizations import OrganizationIndex
 from generator.domain.portal import Cycle, Jurisdiction, Portal
@@ -35,6 +37,7 @@ def test_rows_of_one_name_belong_together_with_every_kind_of_row() -> None:
     found = index(a_cycle(applicants=[an_applicant()], shortlists=[a_candidate()], awardees=[an_awardee()]))
     (organization,) = found.organizations.values()
     assert (organization.key, organization.name, organization.uscc) == (name_key(FIRM), FIRM, "")
+    assert organization.aliases == ()
     assert [type(row.row).__name__ for row in organization.rows] == ["Applicant", "ShortlistEntry", "Awardee"]
 
 
@@ -45,6 +48,15 @@ def test_one_code_is_one_organization_across_jurisdictions() -> None:
     found = index(a_cycle(awardees=[an_awardee(uscc=CODE)]), more=(neighbour,))
     assert list(found.organizations) == [CODE.lower()]
     assert len(found.organizations[CODE.lower()].rows) == 2
+    assert found.shared == {CODE.lower(): {"shili-b"}}
+
+
+def test_a_jurisdiction_that_knows_only_a_former_name_shares_the_organization() -> None:
+    names = (replace(a_former_name(FIRM, OLD), uscc=CODE),)
+    neighbour = a_jurisdiction(a_cycle(), slug="shili-b", name="示例市乙", names=names)
+    found = index(a_cycle(awardees=[an_awardee(uscc=CODE)]), names=names, more=(neighbour,))
+    assert found.shared == {CODE.lower(): {"shili-b"}}
+    assert index(a_cycle(awardees=[an_awardee(uscc=CODE)]), names=names).shared == {}
 
 
 def test_one_name_in_two_jurisdictions_is_two_organizations() -> None:
@@ -58,7 +70,7 @@ def test_a_code_learned_later_is_the_key_and_the_name_s_key_leads_to_it() -> Non
         a_cycle("2023", awardees=[an_awardee("w-1")]),
         a_cycle("2025", awardees=[an_awardee("w-2", uscc=CODE)]),
     )
-    assert list(found.organizations) == [CODE.lower()]
+    assert [(key, one.uscc) for key, one in found.organizations.items()] == [(CODE.lower(), CODE)]
     assert found.aliases == {name_key(FIRM): CODE.lower()}
     assert found.key("shili", FIRM, "") == CODE.lower()
 
@@ -66,12 +78,24 @@ def test_a_code_learned_later_is_the_key_and_the_name_s_key_leads_to_it() -> Non
 def test_a_name_with_two_codes_lends_its_rows_to_neither() -> None:
     rows = [an_awardee("w-1"), an_awardee("w-2", uscc=CODE), an_awardee("w-3", uscc=OTHER_CODE)]
     found = index(a_cycle(awardees=rows))
-    assert set(found.organizations) == {name_key(FIRM), CODE.lower(), OTHER_CODE.lower()}
+    assert {key: one.uscc for key, one in found.organizations.items()} == {
+        name_key(FIRM): "",
+        CODE.lower(): CODE,
+        OTHER_CODE.lower(): OTHER_CODE,
+    }
     assert found.aliases == {}
+    assert {one.aliases for one in found.organizations.values()} == {()}
 
 
 def test_two_codes_of_one_name_make_no_alias_even_without_a_row_in_between() -> None:
     found = index(a_cycle(awardees=[an_awardee("w-2", uscc=CODE), an_awardee("w-3", uscc=OTHER_CODE)]))
+    assert found.aliases == {}
+
+
+def test_a_name_to_which_the_table_of_names_gives_another_code_makes_no_alias() -> None:
+    names = (replace(a_former_name(FIRM, OLD), uscc=OTHER_CODE),)
+    found = index(a_cycle(awardees=[an_awardee(uscc=CODE)]), names=names)
+    assert list(found.organizations) == [CODE.lower()]
     assert found.aliases == {}
 
 
@@ -87,6 +111,32 @@ def test_a_former_name_belongs_to_the_later_one_and_its_key_leads_there() -> Non
 def test_the_name_shown_is_the_last_one_even_where_every_row_has_an_older_one() -> None:
     found = index(a_cycle(awardees=[an_awardee(awardee=OLD)]), names=(a_former_name(FIRM, OLD),))
     assert [organization.name for organization in found.organizations.values()] == [FIRM]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (a_cycle("2021"), a_cycle("2023")),
+        (a_cycle("no-7", year=2019), a_cycle("2021")),  # the year counts, and not the name of the folder
+        (a_cycle("2021-1", year=2021), a_cycle("2021-2", year=2021)),
+    ],
+)
+def test_the_name_shown_is_that_of_the_newest_cycle(older: Cycle, newer: Cycle) -> None:
+    newest = replace(newer, awardees=a_cycle(awardees=[an_awardee("w-2", awardee=OTHER_FIRM, uscc=CODE)]).awardees)
+    before = replace(older, awardees=a_cycle(awardees=[an_awardee("w-1", uscc=CODE)]).awardees)
+    for cycles in ((before, newest), (newest, before)):
+        (organization,) = index(*cycles).organizations.values()
+        assert organization.name == OTHER_FIRM
+
+
+def test_beside_former_names_the_name_shown_is_the_newest_that_none_replaces() -> None:
+    cycles = [
+        a_cycle("2021", awardees=[an_awardee("w-1", awardee=OLD, uscc=CODE)]),
+        a_cycle("2023", awardees=[an_awardee("w-2", uscc=CODE)]),
+        a_cycle("2025", awardees=[an_awardee("w-3", awardee=OTHER_FIRM, uscc=CODE)]),
+    ]
+    (organization,) = index(*cycles, names=(replace(a_former_name(FIRM, OLD), uscc=CODE),)).organizations.values()
+    assert organization.name == OTHER_FIRM
 
 
 def test_a_code_in_the_table_of_names_is_learned_too() -> None:
@@ -118,7 +168,13 @@ def test_a_former_name_with_a_code_of_its_own_leads_to_neither_body() -> None:
 
 def test_names_in_a_circle_end() -> None:
     names = (a_former_name(FIRM, OLD), a_former_name(OLD, FIRM))
-    assert index(a_cycle(awardees=[an_awardee()]), names=names).organizations
+    cycles = [
+        a_cycle("2021", awardees=[an_awardee("w-1", awardee=OLD, uscc=CODE)]),
+        a_cycle("2023", awardees=[an_awardee("w-2", uscc=CODE)]),
+    ]
+    (organization,) = index(*cycles, names=tuple(replace(row, uscc=CODE) for row in names)).organizations.values()
+    assert organization.name == FIRM
+    assert len(index(a_cycle(awardees=[an_awardee()]), names=names).organizations) == 1
 
 
 def test_an_individual_and_an_award_to_a_project_have_no_organization() -> None:

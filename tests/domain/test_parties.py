@@ -38,6 +38,27 @@ def test_a_change_of_name_that_is_not_whole_relates_nothing() -> None:
     assert history.related("示例乙") == {"示例乙"}
 
 
+def test_names_that_lead_into_a_circle_have_an_end() -> None:
+    history = NameHistory(
+        [a_former_name("示例甲", "示例乙"), a_former_name("示例乙", "示例丙"), a_former_name("示例丙", "示例乙")]
+    )
+    assert history.related("示例甲") == {"示例甲", "示例乙", "示例丙"}
+
+
+def test_applications_come_with_what_belongs_to_the_applicant() -> None:
+    history = NameHistory([a_former_name(FIRM, "示例市甲厂")])
+    index = PartyIndex(history, [(firm(FIRM), 1), (firm("示例市甲厂", "91000000MA0000000X"), 2)])
+    rows = [
+        an_applicant("a-1", applicant="示例市甲厂"),
+        an_applicant("a-2", applicant="别的", uscc="91000000MA0000000X"),
+        an_applicant("a-3", applicant="别的"),
+        an_applicant("a-4", applicant_type="individual"),
+        an_applicant("a-5", applicant_type=""),
+    ]
+    found = [(row.application_id, numbers) for row, numbers in index.of_applicants(rows)]
+    assert found == [("a-1", (1, 2)), ("a-2", (2,))]
+
+
 @pytest.mark.parametrize("other_kind", ["individual", ""])
 def test_an_organization_is_never_a_person(other_kind: str) -> None:
     assert not NameHistory().same(firm("示例甲"), Party(kind=other_kind, name="示例甲", unit="", uscc=""))

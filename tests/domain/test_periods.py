@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,9 +10,10 @@ from hypothesis import strategies as st
 
 from generator.domain.deadlines import PeriodForm, Unit, count_between, deadline
 from generator.domain.moments import rfc3339
-from generator.domain.periods import Fit, counts_from, fit, held_length, notice_period
+from generator.domain.periods import Fit, counts_from, fit, held_length, moved_earlier, notice_period
 from generator.domain.records import Notice
 from generator.domain.regulations import RequiredPeriod
+from generator.domain.working_days import WorkingDayCalendar
 from tests.domain.arranged_days import published_calendar
 
 NOTICE = Notice(
@@ -111,6 +113,12 @@ def test_a_row_that_states_no_period_has_none(notice: Notice) -> None:
     assert notice_period(notice, published_calendar()) is None
 
 
+def test_a_notice_of_one_day_has_a_period() -> None:
+    period = notice_period(replace(NOTICE, closes_on=NOTICE.opens_on), published_calendar())
+    assert period is not None
+    assert (period.opens_on, period.closes_on) == (dt.date(2025, 9, 26), dt.date(2025, 9, 26))
+
+
 @pytest.mark.parametrize(("length", "unit"), [(None, "working_day"), (5, ""), (0, "day"), (99999, "day")])
 def test_printed_dates_need_no_length(length: int | None, unit: str) -> None:
     period = notice_period(replace(NOTICE, stated_length=length, stated_unit=unit), published_calendar())
@@ -125,6 +133,12 @@ def test_a_period_is_provisional_for_its_own_days_and_for_those_of_its_length() 
     old = replace(NOTICE, opens_on=dt.date(2021, 12, 27), closes_on=dt.date(2021, 12, 31))
     assert (before := notice_period(old, calendar)) is not None
     assert (before.missing_years, before.provisional) == ((2021,), True)
+    across = replace(NOTICE, opens_on=dt.date(2021, 12, 20), closes_on=dt.date(2022, 1, 5), stated_length=None)
+    assert (into_held := notice_period(across, calendar)) is not None
+    assert into_held.missing_years == (2021,)
+    turn = replace(NOTICE, opens_on=dt.date(2023, 12, 20), closes_on=dt.date(2024, 1, 5))
+    assert (unarranged := notice_period(turn, WorkingDayCalendar.of())) is not None
+    assert unarranged.missing_years == (2023, 2024)
     late = replace(NOTICE, opens_on=dt.date(2026, 12, 22), closes_on=dt.date(2026, 12, 24))
     assert (by_length := notice_period(late, calendar)) is not None
     assert by_length.missing_years == (2027,)
@@ -225,3 +239,62 @@ def test_only_the_day_of_publication_is_left_out(opens_on: dt.date, begins: dt.d
     assert (period.opens_on, period.counts_from) == (opens_on, begins)
     assert counts_from(opens_on, replace(notice, period_form="dates")) == opens_on
     assert counts_from(opens_on, replace(notice, published_on=None)) == opens_on
+
+
+@pytest.mark.parametrize("unit", Unit)
+@pytest.mark.parametrize("form", PeriodForm)
+@pytest.mark.parametrize("days_before", [1, 2, 30])
+def test_reversed_dates_hold_nothing(unit: Unit, form: PeriodForm, days_before: int) -> None:
+    opens_on = dt.date(2025, 9, 26)
+    closes_on = opens_on - dt.timedelta(days=days_before)
+    assert held_length(opens_on, closes_on, unit, form, published_calendar()) == 0
+
+
+LENGTH_ONLY = replace(NOTICE, period_form="length_only", opens_on=None, closes_on=None)
+
+
+@pytest.mark.parametrize(
+    ("was", "changes", "column"),
+    [
+        (NOTICE, {"closes_on": dt.date(2025, 9, 30)}, "closes_on"),
+        (NOTICE, {"closes_time": "17:00"}, "closes_time"),
+        (NOTICE, {"closes_on": dt.date(2025, 9, 30), "closes_time": "17:00"}, "closes_on"),
+        (LENGTH_ONLY, {"stated_length": 4}, "stated_length"),
+        (LENGTH_ONLY, {"stated_unit": "day"}, "stated_unit"),
+        (LENGTH_ONLY, {"published_on": dt.date(2025, 9, 24)}, "published_on"),
+        # Beside printed dates neither length nor publication moves the deadline.
+        (NOTICE, {"stated_length": 4, "published_on": dt.date(2025, 9, 24)}, None),
+        (NOTICE, {"title": "别的"}, None),
+        (NOTICE, {"closes_on": dt.date(2025, 10, 10)}, None),
+        (NOTICE, {"closes_on": dt.date(2025, 10, 10), "closes_time": "17:00"}, None),
+        (LENGTH_ONLY, {"stated_length": 6}, None),
+    ],
+)
+def test_a_deadline_moves_earlier_by_the_most_telling_column_that_changed(
+    was: Notice, changes: dict[str, Any], column: str | None
+) -> None:
+    assert moved_earlier(was, replace(was, **changes), published_calendar()) == column
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "column"),
+    [
+        (dt.date(2025, 10, 9), dt.date(2025, 10, 8), "closes_on"),
+        (dt.date(2025, 10, 9), dt.date(2025, 10, 9), None),
+        (dt.date(2025, 10, 9), dt.date(2025, 10, 10), None),
+        (dt.date(2025, 10, 9), None, None),
+        (None, dt.date(2025, 10, 9), None),
+        (None, None, None),
+    ],
+)
+@pytest.mark.parametrize("broken", ["was", "now", "both"])
+def test_where_a_row_states_no_period_its_closing_days_alone_are_compared(
+    was: dt.date | None, now: dt.date | None, column: str | None, broken: str
+) -> None:
+    before = replace(NOTICE, closes_on=was, opens_on=NOTICE.opens_on if broken == "now" else None)
+    after = replace(NOTICE, closes_on=now, opens_on=NOTICE.opens_on if broken == "was" else None)
+    assert moved_earlier(before, after, published_calendar()) == column
+
+
+def test_an_hour_that_could_not_be_read_was_no_later_one() -> None:
+    assert moved_earlier(replace(NOTICE, closes_time="5pm"), NOTICE, published_calendar()) is None

@@ -63,3 +63,25 @@ def test_what_has_expired_is_not_called_stopped_but_still_called_revoked() -> No
     stopped = a_revocation(measure="stop_publicity", decided_on=day("2021-01-04"))
     assert status("2030-01-02", stopped).state is AwardState.EXPIRED
     assert status("2030-01-02", a_revocation(decided_on=day("2021-01-04"))).state is AwardState.REVOKED
+
+
+def test_measures_of_one_gravity_stand_in_the_order_in_which_they_came_into_force() -> None:
+    last = a_revocation("v-1", measure="stop_publicity", decided_on=day("2022-01-04"))
+    second = a_revocation("v-3", measure="stop_publicity", decided_on=day("2021-01-04"))
+    first = a_revocation("v-2", measure="stop_publicity", decided_on=day("2021-01-04"))
+    assert status("2023-01-02", last, second, first).measures == (first, second, last)
+    assert status("2020-06-01", last, second, first).announced == (first, second, last)
+
+
+@pytest.mark.parametrize(("stated_in", "clause"), [("第五条", "第五条"), (None, "第三条")])
+def test_validity_rests_on_the_clause_that_states_it_otherwise_on_that_of_the_award(
+    stated_in: str | None, clause: str
+) -> None:
+    award = an_award(validity_years=5, validity_clause=stated_in, clause="第三条")
+    found = status("2021-01-04", regulation=a_regulation(awards=(award,)))
+    assert (found.validity_years, found.validity_clause) == (5, clause)
+
+
+def test_without_a_day_of_decision_an_award_is_neither_ahead_nor_over() -> None:
+    found = award_status(an_awardee(decided_on=None), a_cycle(regulation=FIVE_YEARS), (), day("2030-01-02"))
+    assert (found.state, found.valid_until) == (AwardState.STANDING, None)

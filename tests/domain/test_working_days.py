@@ -2,12 +2,15 @@
 
 import datetime as dt
 import pickle
+from dataclasses import replace
+from typing import Any
 
 import chinese_calendar
 import holidays
 import pytest
 
-from generator.domain.working_days import YEAR_END_FROM, DayKind, WorkingDayCalendar
+from generator.domain.deadlines import working_days_between
+from generator.domain.working_days import YEAR_END_FROM, ArrangedKind, DayKind, WorkingDayCalendar
 from tests.domain.arranged_days import day_off, make_up_day, published_calendar, published_days
 
 PUBLISHED_YEARS = (2022, 2023, 2024, 2025, 2026)
@@ -105,6 +108,36 @@ def test_of_two_arrangements_of_one_day_the_later_issued_stands_in_either_order(
     second = day_off(date, issued_on=dt.date(2025, 3, 1))
     assert WorkingDayCalendar.of([first, second]).kind(date) is DayKind.DAY_OFF
     assert WorkingDayCalendar.of([second, first]) == WorkingDayCalendar.of([first, second])
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"schedule_year": 2024}, {"kind": ArrangedKind.WORKDAY}, {"name": "中秋节"}],
+    ids=lambda changed: next(iter(changed)),
+)
+def test_of_two_arrangements_issued_together_the_same_stands_in_either_order(changed: dict[str, Any]) -> None:
+    one = day_off(dt.date(2025, 9, 27))
+    other = replace(one, **changed)
+    assert WorkingDayCalendar.of([one, other]).arranged == WorkingDayCalendar.of([other, one]).arranged
+
+
+def test_a_year_has_the_days_on_which_its_arrangement_came_out_and_was_amended() -> None:
+    first = day_off(dt.date(2025, 10, 1), issued_on=dt.date(2024, 11, 12))
+    amended = day_off(dt.date(2025, 9, 3), issued_on=dt.date(2025, 3, 1))
+    for days in ([first, amended], [amended, first]):
+        assert WorkingDayCalendar.of(days).issued_on == {2025: (dt.date(2024, 11, 12), dt.date(2025, 3, 1))}
+
+
+def test_a_calendar_proves_what_it_counts_unless_a_day_could_not_be_read() -> None:
+    assert WorkingDayCalendar.of(published_days()).sound
+    assert not WorkingDayCalendar.of(published_days(), sound=False).sound
+
+
+def test_what_was_counted_before_makes_no_other_calendar() -> None:
+    used = WorkingDayCalendar.of(published_days())
+    assert working_days_between(dt.date(2025, 9, 26), dt.date(2025, 10, 9), used) == 5
+    assert used.reckoned
+    assert used == WorkingDayCalendar.of(published_days())
 
 
 def test_a_weekday_given_back_to_work_is_an_ordinary_working_day() -> None:

@@ -13,7 +13,7 @@ from generator.domain.working_days import WorkingDayCalendar
 from generator.outputs.calendars import cycle_events, jurisdiction_calendars, portal_calendar
 from generator.pages.notices import notice_page
 from generator.pages.record_pages import portal_records
-from tests.domain.arranged_days import published_days
+from tests.domain.arranged_days import day_off, published_days
 from tests.outputs.calendar_reader import Component, read_calendar
 from tests.pages.recorded import full_portal
 from tests.pages.rendering import seen, the_words
@@ -207,6 +207,22 @@ def test_a_missing_arrangement_is_said_and_its_arrival_raises_the_sequence() -> 
     assert "没有收录，工作日" not in after["DESCRIPTION"]
     assert (before["SEQUENCE"], after["SEQUENCE"]) == ("0", "1")
     assert before["DTSTART"] < after["DTSTART"]
+
+
+def test_an_arrangement_that_is_amended_after_the_notice_raises_the_sequence() -> None:
+    notice = a_notice(
+        period_form="length_only", opens_on=None, closes_on=None, stated_length=5, stated_unit="working_day"
+    )
+    held = a_portal(a_cycle(notices=[notice]))
+    early, late = (day_off(day("2025-10-13"), issued_on=day(issued)) for issued in ("2025-10-08", "2025-10-12"))
+    found = []
+    for extra in ([], [early], [late]):
+        calendar = WorkingDayCalendar.of([*published_days(), *extra])
+        (event,) = events(Portal(jurisdictions=held.jurisdictions, calendar=calendar))
+        found.append((event["SEQUENCE"], event["LAST-MODIFIED"], event["DTSTART"]))
+    assert [sequence for sequence, _, _ in found] == ["0", "0", "1"]
+    assert [changed for _, changed, _ in found] == ["20251008T160000Z", "20251008T160000Z", "20251011T160000Z"]
+    assert found[0][2] < found[1][2] == found[2][2]
 
 
 def test_a_draft_is_named_as_one() -> None:

@@ -123,6 +123,11 @@ def test_a_ban_needs_a_revocation_on_a_ground_that_brings_one(revocation: Any) -
     assert found(BAN, after_revocation(revocation=revocation, received_on=day("2024-05-06"))) == []
 
 
+def test_the_revoked_award_of_a_project_alone_bans_nobody() -> None:
+    nameless = an_awardee(decided_on=day("2019-11-01"), awardee="", awardee_type="", entry_title="示例方法")
+    assert found(BAN, after_revocation(nameless, received_on=day("2024-05-06"))) == []
+
+
 def test_of_two_bans_the_longer_one_is_told() -> None:
     portal = a_portal(
         a_cycle("2019", awardees=[an_awardee("w-1", decided_on=day("2019-11-01")), an_awardee("w-2", award="gold")]),
@@ -215,6 +220,15 @@ def test_an_award_without_application_is_judged_itself(decided_on: str, applicat
     assert [place(fault) for fault in found(AGAIN, portal)] == [("2025/awardees.csv", 2, "awardee")] * faults
 
 
+def test_an_award_to_a_project_alone_is_nobody_s_second() -> None:
+    nameless = {"awardee": "", "awardee_type": "", "entry_title": "示例方法"}
+    cycles = [
+        a_cycle("2023", awardees=[an_awardee("w-0", decided_on=day("2023-11-03"), **nameless)]),
+        a_cycle("2025", awardees=[an_awardee(**nameless), an_awardee("w-2")]),
+    ]
+    assert found(AGAIN, a_portal(*cycles, regulations=[FIVE_YEARS])) == []
+
+
 @pytest.mark.parametrize(("as_of", "severity"), [("2025-11-02", Severity.ERROR), ("2025-11-03", Severity.WARNING)])
 def test_a_second_award_can_be_prevented_until_the_decision(as_of: str, severity: Severity) -> None:
     portal = a_portal(
@@ -260,6 +274,69 @@ def test_an_award_too_recent_is_told_even_of_an_incomplete_record() -> None:
     fault = one(PRIOR, with_gold("2023-03-01", whole=False))
     assert (place(fault), fault.clause) == (("2025/applicants.csv", 2, "applicant"), "第十条")
     assert (fault.facts["decided_on"], fault.facts["earliest"]) == ("2023-03-01", "2026-03-01")
+
+
+def test_of_several_awards_too_recent_the_oldest_frees_first() -> None:
+    held = [an_awardee(f"w-{year}", award="gold", decided_on=day(f"{year}-03-01")) for year in (2024, 2023)]
+    portal = a_portal(
+        a_cycle("2023", awardees=held), a_cycle("2025", applicants=[an_applicant()]), regulations=[GOLD_BEFORE]
+    )
+    facts = one(PRIOR, portal).facts
+    assert (facts["reason"], facts["decided_on"], facts["earliest"]) == ("too-recent", "2023-03-01", "2026-03-01")
+
+
+@pytest.mark.parametrize(
+    ("held", "faults"),
+    [
+        ({"award": "quality"}, 1),  # another award of the regulation, which the cycle's own list leaves out
+        ({"award": "glod"}, 0),  # perhaps the award that is asked for
+        ({"award": "gold", "decided_on": None}, 0),
+    ],
+)
+def test_an_award_is_not_missed_where_it_is_not_clear_what_was_won(held: Any, faults: int) -> None:
+    past = a_cycle(
+        "2020",
+        awards=(a_cycle_award("gold"),),
+        awardees=[an_awardee(**{"decided_on": day("2020-11-03")} | held)],
+        completeness=complete("awardees"),
+    )
+    portal = a_portal(past, a_cycle("2025", applicants=[an_applicant()]), regulations=[GOLD_BEFORE])
+    assert len(found(PRIOR, portal)) == faults
+
+
+def test_a_cycle_that_did_not_give_the_award_proves_nothing() -> None:
+    past = a_cycle("2020", awards=(a_cycle_award(),), completeness=complete("awardees"))
+    portal = a_portal(past, a_cycle("2025", applicants=[an_applicant()]), regulations=[GOLD_BEFORE])
+    assert found(PRIOR, portal) == []
+
+
+@pytest.mark.parametrize("unread", ["awardees", "names", "applicants"])
+def test_an_award_is_not_missed_where_a_table_could_not_be_read(unread: str) -> None:
+    portal = with_gold(None)
+    assert len(found(PRIOR, portal)) == 1
+    (home,) = portal.jurisdictions
+    if unread == "names":
+        home = replace(home, names=replace(home.names, sound=False))
+    else:
+        cycles = [replace(each, **{unread: replace(getattr(each, unread), sound=False)}) for each in home.cycles]
+        home = replace(home, cycles=tuple(cycles))
+    assert found(PRIOR, replace(portal, jurisdictions=(home,))) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "faults"), [({}, 1), ({"applicant_type": "individual", "applicant": PERSON, "unit": FIRM}, 0)]
+)
+def test_a_condition_that_names_no_kind_binds_whoever_the_award_is_for(changes: Any, faults: int) -> None:
+    condition = a_condition("prior_award", ["gold"], 3)
+    assert condition.check is not None
+    anyone = replace(condition, check=replace(condition.check, recipients=()))
+    past = a_cycle("2020", awards=(a_cycle_award("gold"),), completeness=complete("awardees"))
+    portal = a_portal(
+        past,
+        a_cycle("2025", applicants=[an_applicant(**changes)]),
+        regulations=[a_regulation(eligibility=(anyone,))],
+    )
+    assert len(found(PRIOR, portal)) == faults
 
 
 @pytest.mark.parametrize(("whole", "faults"), [(True, 1), (False, 0)])
@@ -338,4 +415,4 @@ def test_a_condition_for_people_alone_is_no_rule() -> None:
         a_cycle(applicants=[an_applicant()]),
     ]
     portal = a_portal(*cycles, regulations=[a_regulation(eligibility=(condition,))])
-    assert [found(rule, portal) for rule in (AGAIN, PRIOR, "organization-and-individual")] == [[], [], []]
+    assert [found(rule, portal) for rule in (AGAIN, PRIOR, "organization-and-individual", "unknown-award")] == [[]] * 4

@@ -42,6 +42,11 @@ def test_an_award_needs_its_least_score(score: float | None, faults: int) -> Non
     assert len(found(SCORE, portal)) == faults
 
 
+def test_the_least_score_is_enough_beside_a_lower_one() -> None:
+    rows = [a_candidate("onsite", score=590, applicant=OTHER_FIRM), a_candidate("onsite", score=600)]
+    assert found(SCORE, judged(shortlists=rows, awardees=[an_awardee()])) == []
+
+
 def test_a_low_score_is_told_at_the_last_scored_row_of_the_procedure() -> None:
     rows = [
         a_candidate("proposal"),
@@ -127,6 +132,10 @@ def test_an_award_goes_to_its_kinds_of_recipient(rows: Any, file: str, column: s
     assert fault.facts["recipients"] == "organization"
 
 
+def test_an_award_for_people_goes_to_no_organization() -> None:
+    assert one(RECIPIENT, a_portal(a_cycle(awardees=[an_awardee(award="person")]))).facts["recipients"] == "individual"
+
+
 @pytest.mark.parametrize(
     "row",
     [
@@ -201,7 +210,9 @@ def test_without_applications_the_awards_are_judged() -> None:
 
 
 def test_a_regulation_that_does_not_forbid_it_forbids_nothing() -> None:
-    assert found(BOTH, judged(a_regulation(), applicants=[an_applicant(), employee()])) == []
+    other = a_regulation(eligibility=(a_condition("same_award_interval", years=5),))
+    for regulation in (a_regulation(), other):
+        assert found(BOTH, judged(regulation, applicants=[an_applicant(), employee()])) == []
 
 
 def test_an_organization_is_not_its_own_employee_and_a_shared_code_needs_an_organization() -> None:

@@ -6,16 +6,18 @@ from typing import Any
 import pytest
 
 from generator.diagnostics import Diagnostic
-from generator.domain.portal import Portal
+from generator.domain.portal import Cycle, Portal
 from generator.domain.revised_records import index_of
 from generator.rules.changes import Cell, Revision, change_faults
 from tests.rules.building import (
     OPEN_DAY,
+    a_candidate,
     a_correction,
     a_cycle,
     a_former_name,
     a_notice,
     a_portal,
+    a_revocation,
     an_applicant,
     an_awardee,
     day,
@@ -58,6 +60,7 @@ def test_the_same_record_says_nothing() -> None:
         ({"awardee": "示例市乙公司"}, ["awardee"]),
         ({"note": ""}, ["note"]),
         ({"uscc": "91990000MA0000901E"}, []),  # it was empty: nothing that was said becomes different
+        ({"source_url": "https://example.org/1", "published_on": day("2025-11-05"), "unit": "示例市甲校"}, []),
         ({"decided_on": day("2020-01-01"), "note": "别的"}, ["decided_on", "note"]),
     ],
 )
@@ -80,6 +83,37 @@ def test_a_record_and_a_table_that_are_gone() -> None:
     assert faults(awards(ONE), awards(), unread=[path]) == []
 
 
+def test_of_a_table_that_is_gone_its_first_five_records_are_named_and_all_are_counted() -> None:
+    rows = [an_awardee(f"w-{number}") for number in range(1, 7)]
+    notice = a_notice("n-1")
+    (gone,) = told(a_portal(a_cycle(notices=[notice], awardees=rows)), noticed(notice))
+    assert (gone.rule, gone.path) == ("record-removed", "jurisdictions/shili/2025/awardees.csv")
+    assert (gone.line, gone.column) == (None, None)
+    assert gone.facts == {"reason": "table", "record": "w-1、w-2、w-3、w-4、w-5", "count": "6", "table": "awardees"}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "column"),
+    [
+        (
+            a_cycle(applicants=[an_applicant(sector="制造")]),
+            a_cycle(applicants=[an_applicant(sector="服务")]),
+            "sector",
+        ),
+        (a_cycle(shortlists=[a_candidate(rank=1)]), a_cycle(shortlists=[a_candidate(rank=2)]), "rank"),
+    ],
+)
+def test_a_candidate_changes_only_with_a_correction(before: Cycle, now: Cycle, column: str) -> None:
+    assert faults(a_portal(before), a_portal(now)) == [("correction-missing", column)]
+
+
+def test_a_revocation_changes_only_with_a_correction() -> None:
+    before, now = (
+        a_portal(a_cycle(), revocations=[a_revocation(measure=name)]) for name in ("revoke", "stop_publicity")
+    )
+    assert faults(before, now) == [("correction-missing", "measure")]
+
+
 def test_names_and_corrections_may_change_but_not_go() -> None:
     before = a_portal(a_cycle(), names=[a_former_name("甲", "乙")], corrections=[a_correction(now="甲")])
     now = a_portal(a_cycle(), corrections=[a_correction(now="乙")], names=[a_former_name("甲", "丙")])
@@ -95,6 +129,11 @@ def test_names_and_corrections_may_change_but_not_go() -> None:
         ({}, {"closes_time": "17:00"}, [("deadline-moved-earlier", "closes_time")]),
         ({"document_number": ""}, {"document_number": "示〔2025〕1号"}, []),
         (
+            {"document_number": "示〔2025〕1号"},
+            {"document_number": "示〔2025〕2号"},
+            [("opened-notice-changed", "document_number")],
+        ),
+        (
             {"opens_on": day("2025-11-03"), "published_on": day("2025-11-03"), "closes_on": day("2025-11-07")},
             {"title": "别的", "opens_on": day("2025-11-03"), "published_on": day("2025-11-03")},
             [],
@@ -105,6 +144,41 @@ def test_a_notice_that_has_opened_stays_as_it_is(
     before: dict[str, Any], now: dict[str, Any], expected: list[tuple[str, str]]
 ) -> None:
     assert faults(noticed(a_notice("n-1", **before)), noticed(a_notice("n-1", **before | now))) == expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "opened"),
+    [
+        ({"published_on": OPEN_DAY, "opens_on": day("2025-10-13")}, True),  # anyone may have read it today
+        ({"published_on": day("2025-10-11"), "opens_on": day("2025-10-13")}, False),
+        ({"published_on": None, "opens_on": day("2025-10-11")}, False),
+        ({"published_on": None, "opens_on": OPEN_DAY}, True),
+        ({"published_on": None, "opens_on": None, "period_form": "deadline_only"}, True),  # nobody knows since when
+    ],
+)
+def test_a_notice_has_opened_once_anyone_may_have_relied_on_it(parts: dict[str, Any], opened: bool) -> None:
+    expected = [("opened-notice-changed", "title")] if opened else []
+    assert faults(noticed(a_notice("n-1", **parts)), noticed(a_notice("n-1", title="别的", **parts))) == expected
+
+
+@pytest.mark.parametrize(
+    ("column", "was", "now"),
+    [
+        ("period_form", "dates", "deadline_only"),
+        ("opens_on", day("2025-10-09"), day("2025-10-10")),
+        ("closes_on", day("2025-10-14"), day("2025-10-20")),
+        ("closes_time", "16:00", "17:00"),
+        ("stated_length", 4, 5),
+        ("stated_unit", "day", "working_day"),
+    ],
+)
+def test_no_slip_of_the_pen_moves_the_period_of_a_notice_that_has_opened(column: str, was: Any, now: Any) -> None:
+    row = a_correction(table="notices", record_id="n-1", field=column, was=str(was), now=str(now), kind="typographic")
+    before, after = (
+        noticed(a_notice("n-1", **{column: was})),
+        noticed(a_notice("n-1", **{column: now}), corrections=[row]),
+    )
+    assert faults(before, after) == [("opened-notice-changed", column)]
 
 
 def test_a_cell_of_a_notice_with_a_fault_of_its_own_is_left_to_that_fault() -> None:

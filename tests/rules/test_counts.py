@@ -154,6 +154,18 @@ def test_too_many_visits_can_be_prevented_until_the_decision(as_of: str, severit
     assert one(ONSITE, a_portal(cycle, regulations=[a_regulation(onsite_max=1)]), day(as_of)).severity is severity
 
 
+def test_too_many_visits_can_be_prevented_while_nobody_knows_when_their_notice_closes() -> None:
+    notice = a_notice(stage="onsite", period_form="length_only", opens_on=None, closes_on=None)
+    portal = a_portal(a_cycle(shortlists=on_site(2, "n-1"), notices=[notice]), regulations=[a_regulation(onsite_max=1)])
+    assert one(ONSITE, portal).severity is Severity.ERROR
+
+
+def test_visits_to_candidates_who_are_not_named_are_counted_one_by_one() -> None:
+    rows = [a_candidate("onsite", applicant=""), a_candidate("onsite", applicant="")]
+    portal = a_portal(a_cycle(shortlists=rows), regulations=[a_regulation(onsite_max=1)])
+    assert one(ONSITE, portal).facts["counted"] == "2"
+
+
 # --- printed numbers --------------------------------------------------------------------------------------------------
 
 
@@ -241,6 +253,8 @@ def test_a_withdrawal_lists_nobody() -> None:
     withdrawal = replace(a_withdrawal("n-2", "n-1"), declared_count=4)
     cycle = a_cycle(notices=[a_notice(), withdrawal], completeness=complete("shortlists"))
     assert found(DECLARED, a_portal(cycle)) == []
+    counted = replace(cycle, notices=a_cycle(notices=[a_notice(declared_count=2), withdrawal]).notices)
+    assert [(fault.line, fault.value) for fault in found(DECLARED, a_portal(counted))] == [(2, "2")]
 
 
 @pytest.mark.parametrize(
@@ -273,7 +287,11 @@ def test_rows_that_could_not_be_read_are_not_counted(name: str) -> None:
 
 def test_what_is_told_of_single_rows_is_not_told_of_their_number_again() -> None:
     twice = a_cycle(awards=[a_cycle_award(declared_count=1)], awardees=[an_awardee(), an_awardee()])
-    unknown = a_cycle(awards=[a_cycle_award(declared_count=1)], awardees=[an_awardee(award="qualty")])
+    unknown = a_cycle(
+        awards=[a_cycle_award(declared_count=1)],
+        awardees=[an_awardee(award="qualty")],
+        completeness=complete("awardees"),
+    )
     elsewhere = a_cycle(
         notices=[a_notice(declared_count=2)],
         shortlists=[a_candidate(notice_id="n-1"), a_candidate(notice_id="n-x", applicant="示例市丙厂")],

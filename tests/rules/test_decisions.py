@@ -78,6 +78,19 @@ def test_an_early_decision_is_told_with_the_first_possible_day() -> None:
     assert fault.facts == {"notice": "n-1", "closes_on": "2025-10-14", "closes_time": "24:00", "earliest": "2025-10-15"}
 
 
+def test_an_early_decision_is_told_with_the_hour_that_the_notice_prints() -> None:
+    awardee = an_awardee(notice_id="n-1", decided_on=day("2025-10-13"))
+    fault = one(EARLY, a_portal(a_cycle(notices=[a_notice(closes_time="17:00")], awardees=[awardee])))
+    assert (fault.facts["closes_time"], fault.facts["earliest"]) == ("17:00", "2025-10-14")
+
+
+def test_an_early_decision_without_a_regulation_or_a_demand_has_no_clause() -> None:
+    awardee = an_awardee(notice_id="n-1", decided_on=day("2025-10-13"))
+    for regulations in ([], [a_regulation(notices=(a_demand("onsite"),))]):
+        portal = a_portal(a_cycle(notices=[a_notice()], awardees=[awardee]), regulations=regulations)
+        assert one(EARLY, portal).clause is None
+
+
 @pytest.mark.parametrize(("as_of", "severity"), [("2025-10-12", Severity.ERROR), ("2025-10-13", Severity.WARNING)])
 def test_an_early_decision_can_be_put_off_until_it_is_taken(as_of: str, severity: Severity) -> None:
     awardee = an_awardee(notice_id="n-1", decided_on=day("2025-10-13"))
@@ -89,6 +102,26 @@ def test_an_early_decision_can_be_put_off_until_it_is_taken(as_of: str, severity
 def test_a_row_that_names_no_notice_or_no_day_is_not_judged(changes: Any) -> None:
     awardee = an_awardee(**{"notice_id": "n-1", "decided_on": day("2025-10-10"), **changes})
     assert found(EARLY, a_portal(a_cycle(notices=[a_notice()], awardees=[awardee]))) == []
+
+
+def test_before_a_notice_without_a_period_no_decision_is_early() -> None:
+    assert early("2025-10-10", a_notice(closes_on=None)) == 0
+
+
+def test_a_notice_that_could_not_be_read_is_not_missed() -> None:
+    cycle = a_cycle(awardees=[an_awardee()], completeness=complete("notices"))
+    unread = replace(cycle, awardees=replace(cycle.awardees, sound=False))
+    assert (len(found(WITHOUT, a_portal(cycle))), found(WITHOUT, a_portal(unread))) == (1, [])
+
+
+def test_of_several_demanded_notices_the_last_is_missed_before_an_award() -> None:
+    demands = (
+        a_demand("onsite", clause="第八条"),
+        a_demand(),
+        a_demand("approval", audience="internal", clause="第十条"),
+    )
+    cycle = a_cycle(awardees=[an_awardee()], completeness=complete("notices"))
+    assert one(WITHOUT, a_portal(cycle, regulations=[a_regulation(notices=demands)])).clause == "第九条"
 
 
 def test_the_notice_before_an_award_is_judged_by_its_own_column() -> None:

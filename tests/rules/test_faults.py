@@ -4,7 +4,7 @@ import pytest
 
 from generator.diagnostics import Severity
 from generator.domain.records import cell_text
-from generator.rules.faults import at_row, day_text, listed, preventable
+from generator.rules.faults import at_line, at_row, day_text, listed, preventable
 from tests.rules.building import a_notice, day
 
 
@@ -34,3 +34,11 @@ def test_a_long_list_is_cut_off() -> None:
 
 def test_no_day_is_no_text() -> None:
     assert day_text(None) == ""
+    assert day_text(day("2025-10-09")) == "2025-10-09"
+
+
+def test_a_fault_in_a_document_points_at_its_line_and_is_an_error() -> None:
+    fault = at_line("some-rule", "a/cycle.yaml", 5, "id", "gold", clause="第三条", facts={"known": "quality"})
+    assert (fault.path, fault.line, fault.column, fault.value) == ("a/cycle.yaml", 5, "id", "gold")
+    assert (fault.rule, fault.clause, dict(fault.facts)) == ("some-rule", "第三条", {"known": "quality"})
+    assert fault.severity is Severity.ERROR

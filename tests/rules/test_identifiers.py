@@ -3,6 +3,7 @@
 import pytest
 
 from generator.domain.portal import Portal
+from generator.domain.regulations import Duty
 from tests.rules.building import (
     FIRM,
     PERSON,
@@ -95,11 +96,29 @@ def test_a_candidate_may_stand_in_another_stage_award_or_unit(changes: dict[str,
 def test_a_candidate_whose_key_is_not_whole_is_no_repetition(name: str) -> None:
     rows = [a_candidate(**{name: ""}), a_candidate(**{name: ""})]
     assert found(RULE, a_portal(a_cycle(shortlists=rows))) == []
+    twice = [a_candidate("onsite"), *rows, a_candidate("onsite")]
+    assert [fault.line for fault in found(RULE, a_portal(a_cycle(shortlists=twice)))] == [5]
 
 
 def test_a_change_of_name_that_is_not_whole_is_no_repetition() -> None:
     rows = [a_former_name("示例甲", ""), a_former_name("示例甲", "")]
+    rows += [a_former_name("", "示例乙"), a_former_name("", "示例乙")]
     assert found(RULE, a_portal(names=rows)) == []
+
+
+def test_a_name_may_follow_several_and_be_followed_by_several() -> None:
+    rows = [a_former_name("示例甲", "示例乙"), a_former_name("示例甲", "示例丙"), a_former_name("示例丁", "示例乙")]
+    assert found(RULE, a_portal(names=rows)) == []
+
+
+def test_one_application_may_stand_for_two_awards() -> None:
+    rows = [a_candidate(application_id="a-1"), a_candidate(application_id="a-1", award="gold")]
+    assert found(RULE, a_portal(a_cycle(shortlists=rows))) == []
+
+
+def test_an_application_stands_once_whether_or_not_the_applicant_is_named() -> None:
+    rows = [a_candidate(application_id="a-1"), a_candidate(application_id="a-1", applicant="")]
+    assert place(one(RULE, a_portal(a_cycle(shortlists=rows)))) == ("2025/shortlists.csv", 3, "application_id")
 
 
 def test_a_candidate_may_stand_in_two_cycles() -> None:
@@ -115,13 +134,28 @@ def test_a_cycle_names_an_award_and_a_stage_once() -> None:
     assert faults[0].facts["first"].endswith("2025/cycle.yaml:5")
 
 
+def a_duty(line: int) -> Duty:
+    return Duty(
+        line=line,
+        id="share",
+        summary="示例",
+        every_years=None,
+        for_years=None,
+        starts=None,
+        times=None,
+        by=None,
+        clause=None,
+    )
+
+
 def test_a_regulation_names_each_of_its_parts_once() -> None:
     regulation = a_regulation(
         awards=(an_award(line=1), an_award(line=2)),
         stages=(a_stage("proposal", line=3), a_stage("proposal", line=4)),
         sanctions=(a_sanction(line=5), a_sanction(line=6)),
         eligibility=(a_condition("group_company", line=7), a_condition("not_both_kinds", line=8)),
+        duties=(a_duty(9), a_duty(10)),
     )
     faults = found(RULE, a_portal(regulations=[regulation]))
-    assert [fault.line for fault in faults] == [2, 4, 6, 8]
+    assert [fault.line for fault in faults] == [2, 4, 6, 8, 10]
     assert {place(fault)[0] for fault in faults} == {"regulations/r2024.yaml"}

@@ -357,6 +357,22 @@ def test_days_without_working_days_need_no_arrangement(changes: dict[str, Any], 
     assert len(lines("calendar-year-missing", notice, regulation=EXACTLY_SEVEN_DAYS)) == faults
 
 
+def test_without_a_regulation_only_the_stated_unit_asks_for_an_arrangement() -> None:
+    rows = [
+        a_notice("n-1", opens_on=day("2027-03-01"), closes_on=day("2027-03-07"), stated_length=7, stated_unit="day"),
+        a_notice("n-2", opens_on=day("2027-03-01"), closes_on=day("2027-03-05"), stated_unit="working_day"),
+    ]
+    portal = a_portal(a_cycle(notices=rows), regulations=[])
+    assert [fault.line for fault in found("calendar-year-missing", portal)] == [3]
+
+
+def test_where_one_of_several_demands_is_in_working_days_an_arrangement_is_needed() -> None:
+    regulation = a_regulation(notices=(a_demand(period=a_period(7, "day")), a_demand()))
+    notice = a_notice(opens_on=day("2027-03-01"), closes_on=day("2027-03-07"))
+    assert lines("calendar-year-missing", notice, regulation=regulation) == [2]
+    assert lines("calendar-year-missing", replace(notice, stated_unit="day"), regulation=regulation) == []
+
+
 def test_a_bare_length_points_at_its_day_of_publication() -> None:
     notice = a_notice(
         period_form="length_only",

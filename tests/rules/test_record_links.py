@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.rules.building import (
+    PERSON,
     a_candidate,
     a_channel,
     a_correction,
@@ -99,7 +100,7 @@ def test_a_regulation_is_not_missed_where_a_file_could_not_be_read() -> None:
 
 RECORDS = a_cycle(
     applicants=[an_applicant()],
-    shortlists=[a_candidate("onsite", application_id="a-1")],
+    shortlists=[a_candidate("onsite", application_id="a-1"), a_candidate(applicant=PERSON, unit="示例学校")],
     notices=[a_notice()],
     channels=[a_channel()],
     awardees=[an_awardee()],
@@ -116,8 +117,12 @@ RECORDS = a_cycle(
         ("shortlists", "a-1", "score"),
         ("shortlists", "onsite/quality/a-1", "score"),
         ("shortlists", "onsite/quality/示例市甲制造有限公司", "score"),
+        ("shortlists", "proposal/quality/示例人甲/示例学校", "score"),
         ("channels", "n-1", "value"),
+        ("channels", "n-1/示例市评审办", "value"),
         ("channels", "n-1/phone", "value"),
+        ("channels", "n-1/示例市评审办/phone", "value"),
+        ("channels", "n-1/phone/0000-12345", "value"),
         ("channels", "n-1/示例市评审办/phone/0000-12345", "value"),
         ("names", "示例市丙集团有限公司", "former_name"),
         ("names", "示例市丙集团有限公司/示例市丙厂", "former_name"),

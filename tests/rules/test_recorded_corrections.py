@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from generator.domain.records import Channel, FormerName, ShortlistEntry
-from generator.domain.revised_records import change_counts
+from generator.domain.revised_records import Difference, change_counts
 from generator.rules.changes import Revision, change_faults
+from generator.rules.recorded_corrections import correcting
 from tests.rules.building import (
     FIRM,
     OPEN_DAY,
@@ -107,6 +108,21 @@ def test_a_unit_that_was_learned_later_makes_no_other_record() -> None:
     assert faults([row], [replace(row, unit="甲校", applicant=FIRM)]) == [("record-removed", "stage")]
 
 
+def test_a_record_that_stays_takes_the_place_of_no_other() -> None:
+    stays, goes = a_candidate(applicant=PERSON, unit="甲校"), a_candidate(applicant=PERSON)
+    (fault,) = change_faults(revision([stays, goes], [stays]))
+    assert (fault.rule, fault.line, fault.facts["record"]) == ("record-removed", 3, f"proposal/quality/{PERSON}")
+
+
+def test_of_several_corrections_to_one_value_the_last_led_to_it() -> None:
+    steps = [("甲", "乙"), ("乙", "丙"), ("丙", "乙")]
+    rows = tuple(
+        a_correction(f"c-{number}", was=was, now=now, kind="substantive") for number, (was, now) in enumerate(steps)
+    )
+    assert correcting(rows, Difference(column="awardee", was="甲", now="乙")) == rows[2]
+    assert correcting(rows, Difference(column="awardee", was="丁", now="乙")) is None
+
+
 def test_what_else_changed_with_a_key_is_judged_as_ever() -> None:
     row, correction = a_candidate(score=600.0), KEY_CORRECTED[4][2]
     assert faults([row], [replace(row, applicant=OTHER_FIRM, score=700.0)], correction) == [
@@ -128,6 +144,8 @@ def test_two_key_columns_may_be_corrected_at_once() -> None:
     ]
     assert faults([row], [a_former_name("丙厂", "丁厂")], *rows) == []
     assert faults([row], [a_former_name("丙厂", "丁厂")], rows[0]) == [("record-removed", "name")]
+    other = replace(rows[1], was="戊厂")
+    assert faults([row], [a_former_name("丙厂", "丁厂")], rows[0], other) == [("record-removed", "name")]
 
 
 def test_an_id_that_was_given_is_never_corrected() -> None:

@@ -45,6 +45,8 @@ def test_without_both_days_nothing_is_compared(changes: Any) -> None:
         ("revoke", "accident", "stop_publicity"),
         ("revoke", "", None),
         ("revoke", "bribery", None),
+        ("", "fraud", None),
+        ("", "", None),
     ],
 )
 def test_a_measure_is_the_one_attached_to_its_ground(measure: str, ground: str, allowed: str | None) -> None:

@@ -38,6 +38,44 @@ def test_the_form_of_a_period_says_what_is_filled(
     assert faults("notices", a_notice(period_form=form, **filled)) == expected
 
 
+WHOLE: dict[str, Any] = {
+    "opens_on": day("2025-10-09"),
+    "closes_on": day("2025-10-14"),
+    "closes_time": "17:00",
+    "stated_length": 5,
+    "stated_unit": "working_day",
+}
+
+
+@pytest.mark.parametrize(
+    ("form", "needed", "empty"),
+    [
+        ("dates", {"opens_on", "closes_on"}, set()),
+        ("from_publication", {"opens_on", "closes_on"}, set()),
+        ("deadline_only", {"closes_on"}, {"opens_on"}),
+        ("length_only", {"stated_length", "stated_unit"}, {"opens_on", "closes_on"}),
+    ],
+)
+def test_each_form_needs_its_columns_and_leaves_others_empty(form: str, needed: set[str], empty: set[str]) -> None:
+    full = a_notice(period_form=form, **WHOLE)
+    assert faults("notices", full) == [("bad-value", column) for column in ("opens_on", "closes_on") if column in empty]
+    nothing: dict[str, Any] = dict.fromkeys(WHOLE)
+    row = a_notice(period_form=form, **nothing)
+    assert {column for rule, column in faults("notices", row) if rule == "missing-value"} == needed
+
+
+def test_a_withdrawal_leaves_every_column_of_a_period_empty() -> None:
+    row = a_change("n-2", "n-1", "withdrawal", period_form="dates", **WHOLE)
+    assert faults("notices", row) == [("bad-value", column) for column in WHOLE]
+
+
+def test_what_is_missing_is_told_as_an_empty_cell() -> None:
+    check = combination_faults("notices")
+    assert check is not None
+    (fault,) = check("notices.csv", a_notice(opens_on=None))
+    assert (fault.value, dict(fault.facts)) == ("", {"fault": "period", "form": "dates"})
+
+
 def test_a_withdrawal_states_no_period() -> None:
     assert faults("notices", a_withdrawal("n-2", "n-1")) == []
     row = a_change("n-2", "n-1", "withdrawal", closes_time="17:00")

@@ -34,6 +34,10 @@ from generator.sources.debris import debris
         (["填表人：示例人甲", "日期：2024年"], "note-row"),
         (["制表单位：示例市评审办"], "note-row"),
         (["2024-quality-01", "合计评审有限公司", "a", "b", "c"], None),
+        (["合计", "1", "2", "3"], "total-row"),
+        (["合计", "1", "2", "3", "4"], None),  # as many cells as a record
+        (["注：以上排名不分先后", "1", "2", "3", "4"], None),
+        (["示例市甲制造有限公司", "注：并列"], None),
         (["示例市甲制造有限公司"], None),
         (["示例市共享有限公司", "x"], None),
     ],

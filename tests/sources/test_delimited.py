@@ -59,6 +59,17 @@ def test_the_separator_line_of_spreadsheets_is_obeyed_and_keeps_its_row() -> Non
     assert texts(b"sep=;\r\na;b,c\r\n") == [[], ["a", "b,c"]]
 
 
+def test_a_separator_line_that_names_another_sign_is_skipped() -> None:
+    sheet, _, separator = read_delimited("表", b"sep=|\r\na;b\r\nc;d\r\n")
+    assert separator == ";"
+    assert [[cell.text for cell in row] for row in sheet.rows] == [[], ["a", "b"], ["c", "d"]]
+
+
+def test_the_separator_is_that_of_most_rows_and_not_of_the_widest() -> None:
+    rows = [["甲;乙;丙;丁;戊;己"], *GRID]
+    assert texts(as_csv(rows).encode())[1:] == GRID
+
+
 def test_a_line_break_in_a_cell_keeps_the_row_of_the_spreadsheet() -> None:
     assert texts('a,b\n"甲\n乙",c\nd,e\n'.encode())[2] == ["d", "e"]
 
@@ -89,6 +100,11 @@ def test_what_is_no_table_is_refused_by_name(data: bytes, reason: str) -> None:
 def test_a_file_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.sources.delimited.MAX_FILE_BYTES", 10)
     assert refusal(b"a,b\n" * 10) == "too-large"
+    assert texts(b"ab,cd,efg\n") == [["ab", "cd", "efg"]]
+
+
+def test_a_cell_may_be_as_long_as_that_of_a_spreadsheet() -> None:
+    assert texts(("甲" * 32767 + ",b\n").encode()) == [["甲" * 32767, "b"]]
 
 
 def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,6 +117,20 @@ def test_rare_characters_of_names_do_not_make_an_encoding_doubtful() -> None:
     read = read_text(text.encode("gb18030"))
     assert read is not None
     assert read.text == text
+
+
+TRADITIONAL = "獲獎單位,許氏製藥廠\n"
+
+
+def test_a_guessed_encoding_that_gives_mostly_rare_characters_is_not_believed() -> None:
+    assert read_text(TRADITIONAL.encode("gb18030")) is None
+
+
+@pytest.mark.parametrize(("mark", "encoding"), [(codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")])
+def test_a_stated_encoding_is_believed_whatever_it_gives(mark: bytes, encoding: str) -> None:
+    read = read_text(mark + TRADITIONAL.encode(encoding))
+    assert read is not None
+    assert read.text == TRADITIONAL
 
 
 def test_text_of_private_use_characters_is_not_believed() -> None:

@@ -22,7 +22,15 @@ def a_mark(index: int, line: int) -> SimpleNamespace:
 
 @pytest.mark.parametrize(
     ("text", "line", "expected"),
-    [("", 1, 1), ("a\n", 2, 1), ("a\nb", 2, 2), ("a\nb", 3, 2), ("a\r\nb\r\n", 3, 2), ("a\nb\n", 1, 1)],
+    [
+        ("", 1, 1),
+        ("a\n", 2, 1),
+        ("a\nb", 2, 2),
+        ("a\nb", 3, 2),
+        ("a\r\nb\r\n", 3, 2),
+        ("a\nb\n", 1, 1),
+        ("a\rb\r", 3, 2),
+    ],
 )
 def test_no_line_is_told_that_the_text_does_not_have(text: str, line: int, expected: int) -> None:
     assert within(line, text) == expected

@@ -8,6 +8,19 @@ import pytest
 from generator.errors import PortalError
 from generator.sources.folder import scan
 
+TABLES = [
+    "applicants",
+    "shortlists",
+    "notices",
+    "channels",
+    "awardees",
+    "revocations",
+    "corrections",
+    "names",
+    "calendar",
+]
+SCHEMAS = [*TABLES, "jurisdiction", "regulation", "cycle"]
+
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
@@ -58,6 +71,32 @@ def test_a_name_that_is_too_long_for_addresses_is_refused(data: Path, length: in
     (folder / "cycle.yaml").write_text("x", encoding="utf-8")
     reasons = [fault.facts.get("reason") for fault in scan(data).faults if "9" * length in fault.path]
     assert reasons == (["long"] if refused else [])
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_table_and_document_may_have_its_schema(data: Path, name: str) -> None:
+    (data / "schemas").mkdir()
+    (data / f"schemas/{name}.schema.json").write_text("{}", encoding="utf-8")
+    assert faults(data) == []
+
+
+def test_all_files_of_a_jurisdiction_are_listed(data: Path) -> None:
+    home = scan(data).jurisdictions["shili"]
+    names = ("jurisdiction.yaml", "2024/cycle.yaml", "regulations/2023.yaml", "names.csv", "2024/awardees.csv")
+    assert list(home.files) == [f"jurisdictions/shili/{name}" for name in names]
+
+
+def test_a_folder_too_deep_is_said_once_and_not_entered(data: Path) -> None:
+    (data / "a/b/c/d/e/f/g/h").mkdir(parents=True)
+    for name in ("x.csv", "y.csv"):
+        (data / "a/b/c/d/e/f/g/h" / name).write_text("x", encoding="utf-8")
+    assert faults(data) == [("unexpected-file", "a/b/c/d/e/f/g")]
+
+
+def test_a_folder_of_unexpected_files_alone_says_what_they_are(tmp_path: Path) -> None:
+    (tmp_path / "jurisdictions").mkdir()
+    (tmp_path / "jurisdictions/notes.txt").write_text("x", encoding="utf-8")
+    assert faults(tmp_path) == [("unexpected-file", "jurisdictions/notes.txt")]
 
 
 def test_a_link_is_refused_wherever_it_leads(data: Path, tmp_path: Path) -> None:

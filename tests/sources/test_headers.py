@@ -27,7 +27,13 @@ def test_names_and_titles_are_all_recognised(table: str) -> None:
     for texts in (schema.columns, [field.title for field in schema.fields]):
         header = recognise(table, words, 1, row(*texts))
         assert tuple(header.columns) == schema.columns
-        assert header.unrecognised == ()
+        assert (header.unrecognised, header.twice) == ((), ())
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_header_of_a_table_fits_that_table_best(table: str) -> None:
+    sheet = Sheet(name="表", rows=(row(*SCHEMAS[table].columns),))
+    assert find_headers(sheet, SCHEMAS.values())[0].table == table
 
 
 @pytest.mark.parametrize(
@@ -73,6 +79,22 @@ def test_the_header_is_found_below_titles() -> None:
     )
     (best, *_) = find_headers(Sheet(name="表", rows=rows), [SCHEMAS["awardees"], SCHEMAS["names"]])
     assert (best.table, best.row) == ("awardees", 4)
+
+
+@pytest.mark.parametrize(("above", "found"), [(29, [30]), (30, [])])
+def test_a_header_is_looked_for_in_the_first_thirty_rows(above: int, found: list[int]) -> None:
+    rows = ((),) * above + (row("获奖编号", "奖项", "决定日期"),)
+    assert [header.row for header in find_headers(Sheet(name="表", rows=rows), [SCHEMAS["awardees"]])] == found
+
+
+def test_of_two_headers_alike_the_upper_one_counts() -> None:
+    header = row("获奖编号", "奖项", "决定日期")
+    (found,) = find_headers(Sheet(name="表", rows=(header, row("a-1"), header)), [SCHEMAS["awardees"]])
+    assert found.row == 1
+
+
+def test_an_empty_sheet_has_no_header() -> None:
+    assert find_headers(Sheet(name="表", rows=()), SCHEMAS.values()) == ()
 
 
 def test_one_recognised_word_makes_no_header() -> None:

@@ -61,6 +61,16 @@ def test_what_is_no_revision_is_told_in_both_languages(data: Path, tmp_path: Pat
         extract(data, base, tmp_path)
 
 
+def test_an_option_of_git_is_no_revision(data: Path, tmp_path: Path) -> None:
+    with pytest.raises(PortalError, match="'--all' is no revision / 不是版本名"):
+        extract(data, "--all", tmp_path)
+
+
+def test_a_revision_that_git_does_not_know_is_named(data: Path, tmp_path: Path) -> None:
+    with pytest.raises(PortalError, match=r"^git rev-parse nowhere\^\{commit\}: unknown revision / 不能与这个版本比较"):
+        extract(data, "nowhere", tmp_path)
+
+
 def test_a_folder_outside_of_any_repository_is_told(tmp_path: Path) -> None:
     with pytest.raises(PortalError, match="git"):
         extract(tmp_path, "HEAD", tmp_path)

@@ -26,6 +26,10 @@ def test_a_clean_table_gives_its_rows_with_their_lines() -> None:
     assert (list(table.faults), table.sound) == ([], True)
 
 
+def test_the_last_record_needs_no_line_end() -> None:
+    assert split("id,name,note\na,甲,c\nb,乙,d").rows == [(2, ["a", "甲", "c"]), (3, ["b", "乙", "d"])]
+
+
 def test_a_header_alone_is_a_table_without_rows() -> None:
     table = split("id,name,note\n")
     assert (table.rows, list(table.faults), table.sound) == ([], [], True)
@@ -78,6 +82,27 @@ def test_rows_around_a_broken_one_are_still_read() -> None:
 def test_a_header_that_is_none_is_explained(text: str, reason: str) -> None:
     (fault,) = split(text).faults
     assert fault.facts["reason"] == reason
+
+
+def test_under_a_header_that_is_none_no_row_is_read() -> None:
+    table = split("编号,名称,备注\na,甲,c\n")
+    assert (table.rows, table.sound) == ([], False)
+
+
+def test_one_strange_name_twice_is_no_name_of_two_columns() -> None:
+    table = split("编号,编号,note\na,甲,c\n")
+    assert [(fault.rule, fault.column) for fault in table.faults] == [
+        ("missing-column", "id"),
+        ("missing-column", "name"),
+        ("unknown-column", "编号"),
+        ("unknown-column", "编号"),
+    ]
+    assert table.rows == []
+
+
+def test_a_column_without_a_name_is_told_by_its_number() -> None:
+    (fault,) = split("id,name,note, \na,b,c,\n").faults
+    assert (fault.rule, dict(fault.facts)) == ("unknown-column", {"number": "4", "reason": "unnamed"})
 
 
 cells = st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\u2028\u2029\x85"), max_size=8)

@@ -1,5 +1,6 @@
 """Bytes become text by UTF-8 alone; what else they may be is one fault, and is still read where that is certain."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,17 @@ def test_broken_utf8_is_not_taken_for_gb18030() -> None:
     assert [(fault.rule, fault.line) for fault in decoded.faults] == [("not-utf8", 3)]
 
 
+def test_broken_utf8_that_gb18030_could_read_is_not_taken_for_it() -> None:
+    head = "示".encode()
+    data = TEXT.encode().replace(head, head[1:])
+    assert "示" not in data.decode("gb18030")
+    decoded = decode("x.csv", data)
+    assert decoded.text is None
+    assert [(fault.rule, fault.line, fault.facts["encoding"]) for fault in decoded.faults] == [
+        ("not-utf8", 2, "unknown")
+    ]
+
+
 def test_bytes_that_are_no_text_are_one_fault() -> None:
     decoded = decode("x.csv", bytes(range(128, 256)) * 3)
     assert decoded.text is None
@@ -48,6 +60,13 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> N
     assert isinstance(refused, Diagnostic)
     assert refused.rule == "file-too-large"
     assert read_bytes(tmp_path, "x.csv", 11) == b"x" * 11
+
+
+def test_a_file_that_comes_in_pieces_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "x.csv").write_bytes(b"0123456789")
+    read = os.read
+    monkeypatch.setattr(os, "read", lambda descriptor, count: read(descriptor, min(count, 3)))
+    assert read_bytes(tmp_path, "x.csv", 11) == b"0123456789"
 
 
 @pytest.mark.parametrize("data", [bytes(5000), b"\x89PNG\r\n\x1a\n" + bytes(64), b"PK\x03\x04\x14\x08\xc4\xe3\x01\x02"])
