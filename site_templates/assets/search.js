@@ -31,7 +31,7 @@
   const selects = new Map(FACETS.map((facet) => {
     const wanted = address.has(facet) ? address.get(facet) : '*';
     const select = element('select', { id: `search-${facet}` }, element('option', { value: wanted }, wanted));
-    facets.append(element('label', { for: select.id }, fill(`facet.${facet}`)), select);
+    facets.append(element('div', {}, element('label', { for: select.id }, fill(`facet.${facet}`)), select));
     return [facet, select];
   }));
   box.append(status, facets, list, more);

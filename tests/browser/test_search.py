@@ -180,6 +180,20 @@ def test_answers_are_narrowed_and_continued(page: Page, site: str, reader: Searc
     expect(page).to_have_url(re.compile("kind=awardee"))
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_each_choice_stands_under_its_label(browser: Browser, demo: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{demo}search/index.html?q={quote('示例')}")
+    settled(page)
+    for label in page.locator(".search-facets label").all():
+        above, below = label.bounding_box(), page.locator(f"#{label.get_attribute('for')}").bounding_box()
+        assert above is not None
+        assert below is not None
+        assert above["x"] == below["x"]
+        assert 0 <= below["y"] - above["y"] - above["height"] < 10
+    page.close()
+
+
 def test_one_character_is_too_short_and_nothing_is_said_plainly(page: Page, site: str) -> None:
     page.goto(site)
     assert ask(page, "云") == "too_short"
