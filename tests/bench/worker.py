@@ -25,14 +25,13 @@ STAGES: Final = ("check", "render_prose", "site_parts", "publish")
 """The steps of `generator.build`, by the names of its functions."""
 
 OTHER_FORMATS: Final = (
-    *(
-        (whole_site, name)
-        for name in ("portal_api", "assessments_api", "portal_calendar", "portal_feeds", "sitemap_files")
-    ),
+    *((whole_site, name) for name in ("portal_api", "portal_feeds", "sitemap_files")),
     *((whole_site, name) for name in ("jurisdiction_api", "jurisdiction_calendars", "jurisdiction_feeds")),
     *((Downloads, name) for name in ("of_portal", "of_jurisdiction")),
 )
-"""What makes files that are no pages, besides the search, which is a part for itself."""
+"""What makes files that are no pages, besides the parts of `NO_PAGES`."""
+NO_PAGES: Final = frozenset({"search", "calendar", "assessments"})
+"""Parts of the site that hold no page."""
 
 SITE_URL: Final = "https://bench.example/"
 _BLOCK: Final = bytes(range(256)) * 4096
@@ -61,7 +60,7 @@ def _pages(data: str, output: str) -> Found:
             raise TypeError(name)
         setattr(owner, name, _no_files)
     clock = _Clock()
-    clock.at_each_stage(lambda parts: [part for part in parts if part.name != "search"])
+    clock.at_each_stage(lambda parts: [part for part in parts if part.name not in NO_PAGES])
     pipeline.build(_request(data, output, os.cpu_count() or 1))
     return {"stages": clock.stages}
 
