@@ -7,18 +7,8 @@ import pytest
 
 from generator.errors import PortalError
 from generator.sources.folder import scan
+from tests.clerk_files import TABLES
 
-TABLES = [
-    "applicants",
-    "shortlists",
-    "notices",
-    "channels",
-    "awardees",
-    "revocations",
-    "corrections",
-    "names",
-    "calendar",
-]
 SCHEMAS = [*TABLES, "jurisdiction", "regulation", "cycle"]
 
 
