@@ -27,7 +27,8 @@ KINDS: Final = (
 
 LONG_TEXT: Final = 300
 """Characters from which a full text is stored apart from the title, to be read only where a word is not in the title."""
-_MOST_YEARS: Final = 1_000_000
+_RANKS_OF_A_KIND: Final = 1_000_000
+"""More than there are years, so that the ranks of no two kinds overlap."""
 _OPEN: Final = 4096
 """Entries that are kept at hand before they are packed."""
 
@@ -63,7 +64,7 @@ class EntryClass:
     @property
     def rank(self) -> int:
         """A number by which classes are ordered: kinds in their order, and the latest year first."""
-        return KINDS.index(self.kind) * _MOST_YEARS - (self.year or 0)
+        return KINDS.index(self.kind) * _RANKS_OF_A_KIND - (self.year or 0)
 
     @property
     def name(self) -> str:
