@@ -1,27 +1,20 @@
 """The errand `portal new notice`: a new notice whose closing day is computed and shown with its reasoning."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Severity
-from generator.disk import alone_in, replace_file
 from generator.domain.deadlines import Deadline, PeriodForm, Unit, deadline
 from generator.domain.notice_measures import demanded_notice
-from generator.domain.portal import Cycle, Jurisdiction, Portal
-from generator.domain.records import Notice
+from generator.domain.portal import Cycle, Portal
 from generator.domain.regulations import RequiredNotice
 from generator.domain.table_schemas import TableSchema
-from generator.errors import PortalError, refusal
+from generator.errors import PortalError
 from generator.frozen import dataclass
+from generator.new_rows import NewRow, append_row, find_cycle, unused_id
 from generator.outputs.deadline_report import deadline_text
-from generator.outputs.outcomes import Outcome, Status
+from generator.outputs.outcomes import Outcome
 from generator.outputs.phrasing import Phrasing
-from generator.rules.catalogue import run_rules
-from generator.sources.tables import TableReader
 from generator.sources.words import Words
 
 
@@ -47,15 +40,19 @@ class NoticeRequest:
     closes_time: str = ""
     declared_count: int | None = None
     source_url: str = ""
+    corrects: str = ""
+    """The notice that the new one corrects; it starts a period of its own."""
+    change_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeDraft:
-    """A notice ready to be appended, with the reasoning of its closing day."""
+    """A notice for the table of notices, with the reasoning of its closing day."""
 
     path: str
     """The table, relative to the data folder."""
-    row: Mapping[str, str]
+    cells: Mapping[str, str]
+    """By column."""
     deadline: Deadline
     required: RequiredNotice | None
     """What the regulation asks for; None where it asks for no length, or is not held."""
@@ -63,9 +60,12 @@ class NoticeDraft:
     """Whether the text that asks for it is a draft."""
 
 
-def new_notice(portal: Portal, request: NoticeRequest, schema: TableSchema, words: Words) -> NoticeDraft:
+def new_notice(portal: Portal, request: NoticeRequest, words: Words) -> NoticeDraft:
     """Compute a notice; raises PortalError where the length, the publisher or the place cannot be known."""
-    jurisdiction, cycle = _find(portal, request, words)
+    jurisdiction, cycle = find_cycle(portal, request.slug, request.cycle, words)
+    _refuse_another_stage(cycle, request.stage, words)
+    if request.change_reason and not request.corrects:
+        raise PortalError(words["draft.reason_of_nothing"])
     required = _required(cycle, request.stage)
     publisher = request.publisher or (required.publisher if required else None) or ""
     if not publisher:
@@ -78,8 +78,8 @@ def new_notice(portal: Portal, request: NoticeRequest, schema: TableSchema, word
         )
     except ValueError as error:
         raise PortalError(words.fill("draft.no_deadline", problem=error)) from error
-    row = dict.fromkeys(schema.columns, "") | {
-        "notice_id": _identity(jurisdiction, request, words),
+    cells = {
+        "notice_id": unused_id(jurisdiction, request.notice_id or _usual_id(request), words),
         "stage": request.stage,
         "title": request.title,
         "document_number": request.document_number,
@@ -92,10 +92,17 @@ def new_notice(portal: Portal, request: NoticeRequest, schema: TableSchema, word
         "stated_length": str(length),
         "stated_unit": str(unit),
         "declared_count": "" if request.declared_count is None else str(request.declared_count),
+        "corrects": request.corrects,
+        "change": "correction" if request.corrects else "",
+        "change_reason": request.change_reason,
         "source_url": request.source_url,
     }
     is_draft = cycle.regulation is not None and cycle.regulation.is_draft
-    return NoticeDraft(path=cycle.notices.path, row=row, deadline=counted, required=required, not_in_force=is_draft)
+    return NoticeDraft(path=cycle.notices.path, cells=cells, deadline=counted, required=required, not_in_force=is_draft)
+
+
+def _usual_id(request: NoticeRequest) -> str:
+    return f"{request.corrects}-correction" if request.corrects else f"{request.cycle}-{request.stage}"
 
 
 def _dates(counted: Deadline) -> dict[str, str]:
@@ -105,17 +112,12 @@ def _dates(counted: Deadline) -> dict[str, str]:
     return {"opens_on": counted.opens_on.isoformat(), "closes_on": counted.closes_on.isoformat()}
 
 
-def _find(portal: Portal, request: NoticeRequest, words: Words) -> tuple[Jurisdiction, Cycle]:
-    for jurisdiction in portal.jurisdictions:
-        for cycle in jurisdiction.cycles:
-            if (jurisdiction.slug, cycle.slug) == (request.slug, request.cycle):
-                stages = cycle.regulation.stages if cycle.regulation else cycle.stages
-                if request.stage not in {stage.id for stage in stages}:
-                    known = "、".join(f"{stage.id}（{stage.name}）" for stage in stages)
-                    key = "draft.no_stage" if stages else "draft.no_stages"
-                    raise PortalError(words.fill(key, stage=request.stage, stages=known))
-                return jurisdiction, cycle
-    raise PortalError(words.fill("draft.no_cycle", slug=request.slug, cycle=request.cycle))
+def _refuse_another_stage(cycle: Cycle, stage: str, words: Words) -> None:
+    stages = cycle.regulation.stages if cycle.regulation else cycle.stages
+    if stage not in {held.id for held in stages}:
+        known = "、".join(f"{held.id}（{held.name}）" for held in stages)
+        key = "draft.no_stage" if stages else "draft.no_stages"
+        raise PortalError(words.fill(key, stage=stage, stages=known))
 
 
 def _required(cycle: Cycle, stage: str) -> RequiredNotice | None:
@@ -147,14 +149,6 @@ def _refuse_another_first_day(request: NoticeRequest, words: Words) -> None:
         raise PortalError(words["draft.two_first_days"])
 
 
-def _identity(jurisdiction: Jurisdiction, request: NoticeRequest, words: Words) -> str:
-    taken = {notice.notice_id for cycle in jurisdiction.cycles for notice in cycle.notices.rows}
-    identity = request.notice_id or f"{request.cycle}-{request.stage}"
-    if identity in taken:
-        raise PortalError(words.fill("draft.id_taken", id=identity))
-    return identity
-
-
 def run_new_notice(
     root: Path,
     portal: Portal,
@@ -167,46 +161,17 @@ def run_new_notice(
 ) -> Outcome:
     """Append a notice to its cycle's table and show how its closing day comes about; without `writing` only show it.
 
-    A row with an error, be it one that only the rules on the whole record find on the day, is not written; warnings are
-    told. Raises PortalError where the notice cannot be computed or the table not written.
+    Raises PortalError where the notice cannot be computed or the table not written.
     """
-    draft = new_notice(portal, request, schema, words)
-    file = root / draft.path
+    draft = new_notice(portal, request, words)
     text = "".join(f"{line}\n" for line in _told(draft, words)) + deadline_text(draft.deadline, words)
-    try:
-        with alone_in(file.parent):
-            outcome = _append(file, draft, schema, words, portal=portal, as_of=as_of, writing=writing)
-    except OSError as error:
-        raise PortalError(words.fill("draft.unwritable", file=file, problem=refusal(error))) from error
-    return replace(outcome, text=text + outcome.text)
-
-
-def _append(
-    file: Path, draft: NoticeDraft, schema: TableSchema, words: Words, *, portal: Portal, as_of: date, writing: bool
-) -> Outcome:
-    found = _bytes_of(file)
-    before = (",".join(schema.columns) + "\n").encode() if found is None else found
-    after = _appended(before, draft, schema, words)
-    line = before.rstrip(b"\n").count(b"\n") + 2
-    faults = _faults_from(line, after, draft.path, schema, portal=portal, as_of=as_of)
-    if any(fault.severity is Severity.ERROR for fault in faults):
-        return Outcome(text=words["draft.faults"] + "\n", status=Status.DATA_AT_FAULT, faults=faults, records=1)
-    if not writing:
-        return Outcome(text=words["draft.rehearsal"] + "\n", faults=faults, records=1)
-    # A spreadsheet program waits for no one, and some network drives know no locks.
-    if _bytes_of(file) != found:
-        raise PortalError(words.fill("draft.changed", file=file))
-    replace_file(file, after)
-    return Outcome(text=words.fill("draft.notice_written", file=file) + "\n", faults=faults, records=1)
-
-
-def _bytes_of(file: Path) -> bytes | None:
-    return file.read_bytes() if file.exists() else None
+    row = NewRow(path=draft.path, cells=draft.cells, text=text)
+    return append_row(root, row, schema, words, portal=portal, as_of=as_of, writing=writing)
 
 
 def _told(draft: NoticeDraft, words: Words) -> Iterator[str]:
     yield words.fill(
-        "draft.notice", id=draft.row["notice_id"], title=draft.row["title"], publisher=draft.row["publisher"]
+        "draft.notice", id=draft.cells["notice_id"], title=draft.cells["title"], publisher=draft.cells["publisher"]
     )
     if draft.required is not None and draft.required.period is not None:
         period, phrasing = draft.required.period, Phrasing(words)
@@ -215,30 +180,3 @@ def _told(draft: NoticeDraft, words: Words) -> Iterator[str]:
         yield words.fill(f"draft.required.{period.kind}", length=length, clause=clause)
         if draft.not_in_force:
             yield words["draft.not_in_force"]
-
-
-def _appended(before: bytes, draft: NoticeDraft, schema: TableSchema, words: Words) -> bytes:
-    """The table with the new row; what stands there stays byte for byte."""
-    if before.split(b"\n", 1)[0] != ",".join(schema.columns).encode() or b"\r" in before:
-        raise PortalError(words.fill("draft.table_at_fault", path=draft.path))
-    row = io.StringIO()
-    csv.writer(row, lineterminator="\n").writerow(draft.row[name] for name in schema.columns)
-    end = b"" if before.endswith(b"\n") else b"\n"
-    return before + end + row.getvalue().encode("utf-8", "backslashreplace")
-
-
-def _faults_from(
-    line: int, data: bytes, path: str, schema: TableSchema, *, portal: Portal, as_of: date
-) -> tuple[Diagnostic, ...]:
-    """The faults of a table from a line on, or all of them where its rows cannot be told apart."""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return (Diagnostic(rule="not-utf8", path=path, line=1, facts={"encoding": "unknown"}),)
-    reader: TableReader[Notice] = TableReader(schema, Notice)
-    table, found = reader.read(path, text)
-    faults = tuple(fault for fault in found if not table.sound or (fault.line or line) >= line)
-    if faults:
-        return faults
-    told = run_rules(portal.with_notices(table), as_of)
-    return tuple(fault for fault in told if fault.path == path and (fault.line or 0) >= line)

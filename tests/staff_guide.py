@@ -95,6 +95,13 @@ def _empty_notices() -> None:
     (Path(_CYCLE) / "channels.csv").unlink()
 
 
+def _only_the_first_notice() -> None:
+    table = Path(_CYCLE) / "notices.csv"
+    table.write_text("".join(table.read_text(encoding="utf-8").splitlines(keepends=True)[:2]), encoding="utf-8")
+
+
+_NOTICE: Final = "shili 2026 2026-proposal"
+
 PICTURES: Final = (
     Picture(
         command="portal check",
@@ -108,6 +115,17 @@ PICTURES: Final = (
         command="portal new notice shili 2026 --stage proposal --title 拟获奖名单公示 --opens 2026-09-24",
         prepared=_empty_notices,
         silently=("--data", "data", "--as-of", "2026-09-24"),
+    ),
+    Picture(
+        command=f"portal new extension {_NOTICE} --title 延长公示期的公告 --published-on 2026-09-29"
+        " --length 3 --unit working_day",
+        prepared=_only_the_first_notice,
+        silently=("--data", "data", "--as-of", "2026-09-29"),
+    ),
+    Picture(
+        command=f"portal new withdrawal {_NOTICE} --title 撤回公示的公告 --published-on 2026-09-29",
+        prepared=_only_the_first_notice,
+        silently=("--data", "data", "--as-of", "2026-09-29"),
     ),
 )
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from generator import new_notices
+from generator import new_rows
 from generator.disk import replace_file
 from generator.domain.deadlines import PeriodForm, Unit
 from generator.domain.portal import Portal
@@ -56,17 +56,17 @@ def under(*demands: RequiredNotice) -> Portal:
 
 
 def row(portal: Portal, **changes: Any) -> dict[str, str]:
-    return dict(new_notice(portal, wanted(**changes), SCHEMA, WORDS).row)
+    return dict(new_notice(portal, wanted(**changes), WORDS).cells)
 
 
 def test_the_closing_day_comes_from_the_regulation_and_the_calendar() -> None:
-    draft = new_notice(a_portal(HELD), WANTED, SCHEMA, WORDS)
+    draft = new_notice(a_portal(HELD), WANTED, WORDS)
     # 9 and 10 October, Saturday the 11th (made up for the National Day), 13 and 14 October
-    assert draft.row["closes_on"] == "2025-10-14"
-    assert (draft.row["stated_length"], draft.row["stated_unit"]) == ("5", "working_day")
-    assert draft.row["notice_id"] == f"{HELD.slug}-proposal"
-    assert draft.row["published_on"] == "2025-10-09"
-    assert tuple(draft.row) == SCHEMA.columns
+    assert draft.cells["closes_on"] == "2025-10-14"
+    assert (draft.cells["stated_length"], draft.cells["stated_unit"]) == ("5", "working_day")
+    assert draft.cells["notice_id"] == f"{HELD.slug}-proposal"
+    assert draft.cells["published_on"] == "2025-10-09"
+    assert set(draft.cells) == set(SCHEMA.columns)
     assert draft.deadline.length == 5
 
 
@@ -231,20 +231,20 @@ def test_only_one_reads_and_writes_at_a_time(root: Path, monkeypatch: pytest.Mon
             os.close(folder)
         replace_file(file, data)
 
-    monkeypatch.setattr(new_notices, "replace_file", trying)
+    monkeypatch.setattr(new_rows, "replace_file", trying)
     run(root)
     assert tried == ["notices.csv"]
 
 
 def test_a_table_that_changes_meanwhile_is_left(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = root / HELD.notices.path
-    judged = new_notices._faults_from
+    judged = new_rows._faults_from
 
     def meanwhile(*arguments: Any, **named: Any) -> Any:
         file.write_bytes(b"mine\n")
         return judged(*arguments, **named)
 
-    monkeypatch.setattr(new_notices, "_faults_from", meanwhile)
+    monkeypatch.setattr(new_rows, "_faults_from", meanwhile)
     with pytest.raises(PortalError, match="再运行一次"):
         run(root)
     assert file.read_bytes() == b"mine\n"
@@ -343,3 +343,29 @@ def test_rows_that_cannot_be_told_apart_stop_the_appending(root: Path) -> None:
 def test_a_folder_that_is_not_there_is_the_program_s_failure(tmp_path: Path) -> None:
     with pytest.raises(PortalError):
         run(tmp_path)
+
+
+def test_a_correction_is_a_notice_that_names_the_one_it_corrects(root: Path) -> None:
+    run(root, notice_id="n-1")
+    portal = a_portal(a_cycle(notices=(a_notice("n-1"),)))
+    assert run(root, portal, corrects="n-1", change_reason="名单漏列一家单位").status is Status.CLEAN
+    (_, written) = csv.DictReader((root / HELD.notices.path).read_text(encoding="utf-8").splitlines())
+    assert written["notice_id"] == "n-1-correction"
+    assert (written["corrects"], written["change"], written["change_reason"]) == (
+        "n-1",
+        "correction",
+        "名单漏列一家单位",
+    )
+    assert (written["opens_on"], written["closes_on"]) == ("2025-10-09", "2025-10-14")
+
+
+def test_a_reason_without_what_it_corrects_is_refused() -> None:
+    with pytest.raises(PortalError, match="--corrects"):
+        row(a_portal(HELD), change_reason="名单漏列一家单位")
+    assert row(a_portal(HELD), corrects="n-1")["change"] == "correction"
+
+
+def test_a_correction_of_no_notice_is_not_written(root: Path) -> None:
+    outcome = run(root, corrects="n-9")
+    assert {(fault.rule, fault.column) for fault in outcome.faults} == {("unknown-notice", "corrects")}
+    assert not (root / HELD.notices.path).exists()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.build import ROOT
-from generator.cli import commands
+from generator.cli import commands, new_commands
 from generator.cli.usage import UsageParser, count, day, folder, hour, length, link, port, site_url, year
 from generator.domain.deadlines import PeriodForm, Unit
 from generator.domain.moments import day_of
@@ -112,11 +112,13 @@ def _files(builder: _Builder) -> None:
 
 
 def _new(builder: _Builder) -> None:
-    new = builder.command("new", commands.new_cycle)
-    kinds = _Builder(builder.words, new.add_subparsers(required=True, metavar="cycle|notice"))
-    cycle = kinds.command("cycle", commands.new_cycle, "new_cycle")
-    notice = kinds.command("notice", commands.new_notice, "new_notice")
-    for command in (cycle, notice):
+    new = builder.command("new", new_commands.new_cycle)
+    kinds = _Builder(builder.words, new.add_subparsers(required=True, metavar="cycle|notice|extension|withdrawal"))
+    cycle = kinds.command("cycle", new_commands.new_cycle, "new_cycle")
+    notice = kinds.command("notice", new_commands.new_notice, "new_notice")
+    extension = kinds.command("extension", new_commands.new_extension, "new_extension")
+    withdrawal = kinds.command("withdrawal", new_commands.new_withdrawal, "new_withdrawal")
+    for command in (cycle, notice, extension, withdrawal):
         kinds.option(command, "slug", metavar="JURISDICTION")
         kinds.option(command, "cycle", metavar="CYCLE")
         kinds.data(command)
@@ -124,6 +126,16 @@ def _new(builder: _Builder) -> None:
     kinds.option(cycle, "--name", default="")
     kinds.option(cycle, "--regulation", default="", metavar="ID")
     kinds.as_of(cycle)
+    _new_notice(kinds, notice)
+    _new_change(kinds, extension)
+    _new_change(kinds, withdrawal)
+    kinds.option(extension, "--closes", type=day, metavar="DATE")
+    kinds.option(extension, "--length", "longer", type=length, metavar="N")
+    kinds.option(extension, "--unit", choices=tuple(map(str, Unit)))
+    kinds.option(extension, "--closes-time", type=hour, default="", metavar="HH:MM")
+
+
+def _new_notice(kinds: _Builder, notice: argparse.ArgumentParser) -> None:
     kinds.option(notice, "--stage", required=True)
     kinds.option(notice, "--title", required=True)
     kinds.option(notice, "--opens", type=day, required=True, metavar="DATE")
@@ -132,14 +144,29 @@ def _new(builder: _Builder) -> None:
     kinds.option(notice, "--unit", choices=tuple(map(str, Unit)))
     kinds.option(notice, "--closes-time", type=hour, default="", metavar="HH:MM")
     kinds.option(notice, "--published-on", type=day, metavar="DATE")
-    for name in ("publisher", "medium", "document-number"):
-        kinds.option(notice, f"--{name}", default="")
+    kinds.option(notice, "--publisher", default="")
     kinds.option(notice, "--declared-count", type=count, metavar="N")
-    kinds.option(notice, "--source-url", type=link, default="", metavar="URL")
+    kinds.option(notice, "--corrects", default="", metavar="ID")
     kinds.option(notice, "--id", default="", metavar="ID")
-    kinds.option(notice, "--dry-run", action="store_true")
-    kinds.as_of(notice)
-    kinds.language(notice)
+    _of_a_row(kinds, notice)
+
+
+def _new_change(kinds: _Builder, change: argparse.ArgumentParser) -> None:
+    kinds.option(change, "changed", metavar="NOTICE")
+    kinds.option(change, "--title", "change_title", required=True)
+    kinds.option(change, "--published-on", "change_published_on", type=day, required=True, metavar="DATE")
+    kinds.option(change, "--publisher", "change_publisher", default="")
+    kinds.option(change, "--id", "change_id", default="", metavar="ID")
+    _of_a_row(kinds, change)
+
+
+def _of_a_row(kinds: _Builder, command: argparse.ArgumentParser) -> None:
+    for name in ("medium", "document-number", "change-reason"):
+        kinds.option(command, f"--{name}", default="")
+    kinds.option(command, "--source-url", type=link, default="", metavar="URL")
+    kinds.option(command, "--dry-run", action="store_true")
+    kinds.as_of(command)
+    kinds.language(command)
 
 
 def _today() -> date:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 from generator import build as pipeline
-from generator import new_cycles, new_notices
 from generator.build import LANGUAGE, MKDOCS_CONFIG, SCHEMAS, TEMPLATES, WORDS, BuildRequest, Checked
 from generator.cli.saying import complain, say
 from generator.diagnostics import Severity, count_of
@@ -32,7 +31,7 @@ from generator.report import (
     text_report,
 )
 from generator.report.quoting import listed
-from generator.sources.portal_folder import read_calendar, read_portal
+from generator.sources.portal_folder import read_calendar
 from generator.sources.schemas import Schemas, shipped_schemas
 from generator.sources.words import Words, read_catalogue
 
@@ -184,7 +183,8 @@ def deadline(options: argparse.Namespace, words: Words) -> Status:
     return Status.CLEAN
 
 
-def _told(outcome: Outcome, options: argparse.Namespace) -> Status:
+def told(outcome: Outcome, options: argparse.Namespace) -> Status:
+    """Print what an errand gave back, with its faults in the language that is asked for."""
     say(outcome.text, end="")
     if outcome.faults:
         wording = _wording(shipped_schemas(SCHEMAS), options)
@@ -198,53 +198,6 @@ def _told(outcome: Outcome, options: argparse.Namespace) -> Status:
         )
         say(text_report(outcome.faults, summary, wording), end="")
     return outcome.status
-
-
-def new_cycle(options: argparse.Namespace, words: Words) -> Status:
-    """Make the folder of a new cycle."""
-    request = new_cycles.CycleRequest(
-        slug=options.slug,
-        cycle=options.cycle,
-        year=options.year or new_cycles.year_of(options.cycle, otherwise=options.as_of.year),
-        name=options.name,
-        regulation=options.regulation,
-    )
-    schema = shipped_schemas(SCHEMAS).documents["cycle"]
-    return _told(new_cycles.run_new_cycle(options.data, request, schema=schema, words=words), options)
-
-
-def new_notice(options: argparse.Namespace, words: Words) -> Status:
-    """Append a notice whose closing day is computed."""
-    reading = read_portal(options.data, SCHEMAS)
-    request = new_notices.NoticeRequest(
-        slug=options.slug,
-        cycle=options.cycle,
-        stage=options.stage,
-        title=options.title,
-        opens_on=options.opens,
-        form=PeriodForm(options.form),
-        length=options.length,
-        unit=Unit(options.unit) if options.unit else None,
-        published_on=options.published_on,
-        notice_id=options.id,
-        publisher=options.publisher,
-        medium=options.medium,
-        document_number=options.document_number,
-        closes_time=options.closes_time,
-        declared_count=options.declared_count,
-        source_url=options.source_url,
-    )
-    schema = reading.schemas.tables["notices"]
-    outcome = new_notices.run_new_notice(
-        options.data,
-        reading.portal,
-        request,
-        schema=schema,
-        words=words,
-        as_of=options.as_of,
-        writing=not options.dry_run,
-    )
-    return _told(outcome, options)
 
 
 def template(options: argparse.Namespace, words: Words) -> Status:
@@ -279,7 +232,7 @@ def import_(options: argparse.Namespace, words: Words) -> Status:
         sheet=options.sheet,
         replacing=options.replace,
     )
-    return _told(outcome, options)
+    return told(outcome, options)
 
 
 def mend(options: argparse.Namespace, words: Words) -> Status:
@@ -287,4 +240,4 @@ def mend(options: argparse.Namespace, words: Words) -> Status:
     from generator import mending  # noqa: PLC0415 - see above
 
     tables = shipped_schemas(SCHEMAS).tables
-    return _told(mending.run_mend(options.files, schemas=tables, words=words, writing=options.write), options)
+    return told(mending.run_mend(options.files, schemas=tables, words=words, writing=options.write), options)
