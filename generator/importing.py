@@ -2,10 +2,12 @@
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from generator.disk import replace_file
+from generator.domain.portal import Cycle
 from generator.domain.records import CYCLE_TABLES, JURISDICTION_TABLES
 from generator.domain.table_schemas import TableSchema
 from generator.errors import PortalError, refusal
@@ -14,7 +16,9 @@ from generator.report.import_text import ImportReport, Replacement
 from generator.report.quoting import listed
 from generator.sources.delimited import MAX_FILE_BYTES
 from generator.sources.given_files import read_given
+from generator.sources.imported_rows import NO_NAMES, Names
 from generator.sources.imported_tables import import_table
+from generator.sources.portal_folder import read_portal
 from generator.sources.texts import MAX_TABLE_BYTES
 from generator.sources.words import Words
 
@@ -23,6 +27,7 @@ def run_import(
     file: Path,
     *,
     schemas: Mapping[str, TableSchema],
+    schema_folder: Path,
     words: Words,
     into: Path | None = None,
     table: str | None = None,
@@ -31,13 +36,15 @@ def run_import(
 ) -> Outcome:
     """Import a file, and with `into` write the table into that folder; without it only say what would come of it.
 
+    The names of awards and stages become their ids where the folder is that of a cycle; `schema_folder` is for reading it.
     Nothing is written while anything is at fault, and a table that is there is replaced only if `replacing` asks for it.
     Raises PortalError where the file or the folder cannot be used.
     """
     if table is not None and table not in schemas:
         raise PortalError(words.fill("import.usage.table", table=table, tables=listed(schemas)))
     aside = frozenset({words["template.sheet.example"], words["template.sheet.notes"]})
-    result = import_table(_bytes(file, words), file.name, schemas, table=table, sheet=sheet, aside=aside)
+    names = NO_NAMES if into is None else _names(into, schema_folder)
+    result = import_table(_bytes(file, words), file.name, schemas, table=table, sheet=sheet, aside=aside, names=names)
     report = ImportReport(words, schemas)
     if not result.good or result.table is None or result.data is None:
         status, last = Status.DATA_AT_FAULT, [words["import.written.nothing"]]
@@ -53,6 +60,35 @@ def run_import(
         records=result.rows,
         imported=result.table or "",
     )
+
+
+def _names(into: Path, schema_folder: Path) -> Names:
+    """The names of the awards and the stages of the cycle whose folder it is; none where it is not one, or cannot be read."""
+    folder = into.resolve()
+    with suppress(PortalError, IndexError, OSError):
+        portal = read_portal(folder.parents[2], schema_folder).portal
+        for jurisdiction in portal.jurisdictions:
+            for cycle in jurisdiction.cycles:
+                if (jurisdiction.slug, cycle.slug) == (folder.parent.name, folder.name):
+                    return _names_in(cycle)
+    return NO_NAMES
+
+
+def _names_in(cycle: Cycle) -> Names:
+    awards = [(award.name, award.id) for award in cycle.awards]
+    stages = [(stage.name, stage.id) for stage in cycle.stages]
+    if cycle.regulation is not None:
+        awards += [(award.name, award.id) for award in cycle.regulation.awards]
+        stages += [(stage.name, stage.id) for stage in cycle.regulation.stages]
+    return {"award": _plain(awards), "stage": _plain(stages)}
+
+
+def _plain(named: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """The id of each name, but of those that name several."""
+    found: dict[str, set[str]] = {}
+    for name, identity in named:
+        found.setdefault(name, set()).add(identity)
+    return {name: ids.pop() for name, ids in found.items() if len(ids) == 1}
 
 
 def _bytes(file: Path, words: Words) -> bytes:

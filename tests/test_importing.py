@@ -2,6 +2,7 @@ import datetime as dt
 import io
 import os
 import random
+import shutil
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.build import SCHEMAS as SCHEMA_FOLDER
 from generator.errors import PortalError
 from generator.importing import run_import
 from generator.outputs.outcomes import Outcome, Status
@@ -37,6 +39,7 @@ from tests.clerk_files import (
     unpacked,
     words,
 )
+from tests.golden_portal import DATA
 
 WORDS = words()
 ASIDE = frozenset({"示例", "填写说明"})
@@ -375,7 +378,7 @@ def cycle(tmp_path: Path) -> Path:
 
 
 def run(file: Path, **how: Any) -> Outcome:
-    return run_import(file, schemas=SCHEMAS, words=WORDS, **how)
+    return run_import(file, schemas=SCHEMAS, schema_folder=SCHEMA_FOLDER, words=WORDS, **how)
 
 
 def saved(folder: Path, grid: Sequence[Sequence[Any]], name: str = "名单.xlsx") -> Path:
@@ -437,6 +440,52 @@ def test_a_table_goes_only_where_it_belongs(tmp_path: Path, cycle: Path) -> None
         run(tmp_path / "没有.xlsx", into=cycle)
     with pytest.raises(PortalError, match=r"prizes.*awardees（获奖名单）"):
         run(saved(tmp_path, GRID), table="prizes")
+
+
+def named_shortlist(award: str, stage: str) -> Sequence[Sequence[Any]]:
+    row = {"stage": stage, "award": award, "applicant": "示例市甲制造有限公司", "applicant_type": "organization"}
+    return titled("shortlists", [row])
+
+
+@pytest.fixture
+def real_cycle(tmp_path: Path) -> Path:
+    shutil.copytree(DATA, tmp_path / "data")
+    folder = tmp_path / "data/jurisdictions/shili/2026"
+    (folder / "shortlists.csv").unlink()
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("award", "stage"),
+    [("示例市政府质量奖", "评议公示"), (" 示例市政府质量奖\u3000", "评议 公示"), ("quality", "proposal")],
+)
+def test_the_names_of_awards_and_stages_become_their_ids(
+    tmp_path: Path, real_cycle: Path, award: str, stage: str
+) -> None:
+    outcome = run(saved(tmp_path, named_shortlist(award, stage)), into=real_cycle)
+    assert outcome.status is Status.CLEAN
+    assert "\nproposal,quality,," in (real_cycle / "shortlists.csv").read_text(encoding="utf-8")
+    assert ("由名称改为编号" in outcome.text) is (award != "quality")
+
+
+@pytest.mark.parametrize(("award", "stage"), [("示例市质量奖", "评议公示"), ("示例市政府质量奖", "公示")])
+def test_a_name_that_is_another_is_no_id(tmp_path: Path, real_cycle: Path, award: str, stage: str) -> None:
+    outcome = run(saved(tmp_path, named_shortlist(award, stage)), into=real_cycle)
+    assert outcome.status is Status.DATA_AT_FAULT
+    assert not (real_cycle / "shortlists.csv").exists()
+
+
+def test_a_name_of_two_awards_is_the_id_of_neither(tmp_path: Path, real_cycle: Path) -> None:
+    document = real_cycle / "cycle.yaml"
+    text = document.read_text(encoding="utf-8")
+    document.write_text(text.replace("name: 示例市质量工匠奖", "name: 示例市政府质量奖"), encoding="utf-8")
+    outcome = run(saved(tmp_path, named_shortlist("示例市政府质量奖", "评议公示")), into=real_cycle)
+    assert {fault.column for fault in outcome.faults} == {"award"}
+
+
+def test_a_cycle_that_cannot_be_read_has_no_names(tmp_path: Path, real_cycle: Path) -> None:
+    (real_cycle / "cycle.yaml").write_text("name: [\n", encoding="utf-8")
+    assert run(saved(tmp_path, named_shortlist("quality", "proposal")), into=real_cycle).status is Status.CLEAN
 
 
 def test_a_pipe_or_a_device_is_no_file(tmp_path: Path, cycle: Path) -> None:

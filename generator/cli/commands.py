@@ -226,6 +226,7 @@ def import_(options: argparse.Namespace, words: Words) -> Status:
     outcome = importing.run_import(
         options.file,
         schemas=shipped_schemas(SCHEMAS).tables,
+        schema_folder=SCHEMAS,
         words=words,
         into=options.into,
         table=options.table,

@@ -5,6 +5,7 @@ and is left to the rules on cells.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from generator.domain.column_roles import WORDS, Role
@@ -22,6 +23,10 @@ _LOST: Final = frozenset({CellKind.ERROR, CellKind.UNCALCULATED})
 _NOTHING: Final = frozenset({"无", "暂无", "没有", "空", "/", "／", "\\", "-", "--", "—", "——", "N/A", "n/a"})
 """What clerks write into a cell that they have nothing for; the contract leaves it empty."""
 
+Names = Mapping[str, Mapping[str, str]]
+"""By column the ids that the contract wants there, by the names which documents have for them."""
+NO_NAMES: Final[Names] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedRow:
@@ -32,9 +37,11 @@ class ImportedRow:
     cells: tuple[str, ...]
 
 
-def import_rows(sheet: Sheet, header: Header, schema: TableSchema, book: RemarkBook) -> tuple[ImportedRow, ...]:
+def import_rows(
+    sheet: Sheet, header: Header, schema: TableSchema, book: RemarkBook, names: Names = NO_NAMES
+) -> tuple[ImportedRow, ...]:
     """Convert the rows under the header; what is left out, rewritten or doubtful is noted in the book."""
-    converter = _Converter(schema, header, book)
+    converter = _Converter(schema, header, book, names)
     kept = list(_records(sheet, header, schema, book))
     _note_merged(sheet, header, {row for row, _ in kept}, book)
     if sheet.hidden_rows:
@@ -110,9 +117,12 @@ def _note_merged(sheet: Sheet, header: Header, rows: set[int], book: RemarkBook)
 class _Converter:
     """Rewrites the cells of one table."""
 
-    def __init__(self, schema: TableSchema, header: Header, book: RemarkBook) -> None:
+    def __init__(self, schema: TableSchema, header: Header, book: RemarkBook, names: Names) -> None:
         self._fields = tuple((field, role_of(field), header.columns.get(field.name)) for field in schema.fields)
         self._labels = {field.name: _choices(field) for field in schema.fields if field.enum}
+        self._names = {
+            column: {folded(name): value for name, value in known.items()} for column, known in names.items()
+        }
         self._titles = header.titles
         self._is_channels = schema.name == "channels"
         self._book = book
@@ -138,6 +148,8 @@ class _Converter:
             place.note(Grade.LOOK, "nothing", sample=text)
         if role is Role.CHOICE:
             return place.changed("label", text, self._labels[field.name].get(folded(text), text))
+        if text and field.name in self._names:
+            return place.changed("name", text, self._names[field.name].get(folded(text), text))
         return place.changed("form", text, fold_spreadsheet_form(text, role))
 
 

@@ -12,7 +12,7 @@ from generator.domain.table_schemas import TableSchema
 from generator.frozen import dataclass
 from generator.sources import delimited
 from generator.sources.headers import Header, find_headers
-from generator.sources.imported_rows import ImportedRow, import_rows
+from generator.sources.imported_rows import NO_NAMES, ImportedRow, Names, import_rows
 from generator.sources.remarks import Grade, Remark, RemarkBook
 from generator.sources.sheets import Sheet, SpreadsheetError, column_letter
 from generator.sources.tables import TableReader
@@ -60,10 +60,12 @@ def import_table(
     table: str | None = None,
     sheet: str | None = None,
     aside: frozenset[str] = frozenset(),
+    names: Names = NO_NAMES,
 ) -> ImportResult:
     """Turn a workbook or a text table into the canonical CSV of the contract.
 
-    `table` and `sheet` say which to take where the file alone does not tell; `aside` names sheets that hold no records.
+    `table` and `sheet` say which to take where the file alone does not tell; `aside` names sheets that hold no records;
+    `names` are read as the ids which they stand for.
     """
     book = RemarkBook()
     try:
@@ -75,7 +77,7 @@ def import_table(
     if chosen is None:
         return _nothing(name, table, book)
     schema = schemas[chosen.header.table]
-    rows = import_rows(chosen.sheet, chosen.header, schema, book)
+    rows = import_rows(chosen.sheet, chosen.header, schema, book, names)
     missing = tuple(field.name for field in schema.fields if field.name not in chosen.header.columns)
     _note_columns(schema, chosen.header, rows, missing, book)
     csv_data = _csv(schema, rows)

@@ -125,7 +125,7 @@ class Fuzz:
             file = Path(place) / name
             file.write_bytes(data)
             with contextlib.redirect_stdout(io.StringIO()):
-                outcome = run_import(file, schemas=SCHEMAS, words=self._words)
+                outcome = run_import(file, schemas=SCHEMAS, schema_folder=SCHEMA_FOLDER, words=self._words)
         summary = Summary(errors=len(outcome.faults), warnings=0, files=1, records=0)
         text_report(outcome.faults, summary, self._wording)
         self.counts["imports"] += 1
