@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from generator.disk import replace_file
 from generator.domain.portal import Cycle
@@ -21,6 +22,9 @@ from generator.sources.imported_tables import import_table
 from generator.sources.portal_folder import read_portal
 from generator.sources.texts import MAX_TABLE_BYTES
 from generator.sources.words import Words
+
+_NAMED: Final = frozenset({"award", "stage"})
+"""Columns of ids for which the documents of a cycle have names."""
 
 
 def run_import(
@@ -48,6 +52,8 @@ def run_import(
     report = ImportReport(words, schemas)
     if not result.good or result.table is None or result.data is None:
         status, last = Status.DATA_AT_FAULT, [words["import.written.nothing"]]
+        if into is None and any(fault.column in _NAMED for fault in result.faults):
+            last.append(words["import.written.nameless"])
     elif into is None:
         status, last = Status.CLEAN, [words["import.written.rehearsal"]]
     else:

@@ -475,6 +475,14 @@ def test_a_name_that_is_another_is_no_id(tmp_path: Path, real_cycle: Path, award
     assert not (real_cycle / "shortlists.csv").exists()
 
 
+def test_without_a_folder_names_are_not_known_and_the_clerk_is_told(tmp_path: Path) -> None:
+    outcome = run(saved(tmp_path, named_shortlist("示例市政府质量奖", "评议公示")))
+    assert outcome.status is Status.DATA_AT_FAULT
+    assert WORDS["import.written.nameless"] in outcome.text
+    other = run(saved(tmp_path, titled("awardees", awardee_rows({"decided_on": "不详"}))))
+    assert WORDS["import.written.nameless"] not in other.text
+
+
 def test_a_name_of_two_awards_is_the_id_of_neither(tmp_path: Path, real_cycle: Path) -> None:
     document = real_cycle / "cycle.yaml"
     text = document.read_text(encoding="utf-8")
