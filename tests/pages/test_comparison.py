@@ -63,6 +63,27 @@ def test_the_matrix_of_uses_is_that_of_the_shipped_data() -> None:
             assert (column.name, line.verdict, line.within) == (jurisdiction.name, said.verdict, said.within)
 
 
+def test_a_use_that_the_text_does_not_name_says_in_which_prohibited_one_it_lies() -> None:
+    body = parsed(comparison_page(shipped().portal.jurisdictions, LATER, the_words()))
+    rows = {
+        text(pick(row, "th")[0]): [text(cell) for cell in pick(row, "td")] for row in pick(pick(body, "table")[3], "tr")
+    }
+    assert rows["产品宣传"] == [
+        "办法未作规定",
+        "办法未作规定",
+        "不可以 七（四）",
+        "不可以 第三十四条",
+        "不可以 （二十七）",
+    ]
+    assert rows["产品质量宣传"] == [
+        "不可以 第二十六条",
+        "不可以 六（三）",
+        "不可以 （在“产品宣传”之内） 七（四）",
+        "不可以 （在“产品宣传”之内） 第三十四条",
+        "不可以 （在“产品宣传”之内） （二十七）",
+    ]
+
+
 def test_a_jurisdiction_whose_text_is_not_held_is_listed_and_has_no_column() -> None:
     page = comparison_page(
         [ONE, a_jurisdiction(regulations=[], slug="shili-bing", name="示例市丙")], LATER, the_words()
