@@ -72,13 +72,13 @@
       ...coming, ' ', element('a', { href: `${base}${who.page}index.html` }, fill('status.page')));
   }
 
-  function standing({ text, basis }) {
+  function standing({ text, basis, cycle: round }) {
     if (!text) return [];
     const name = parts.standing(text, parts.today());
     const law = !parts.isDraft(text) && name !== 'not_yet';
     const told = fill(law ? 'answer.standing' : 'answer.not_law', { standing: standings[name] });
     const lines = [paragraph(law ? told : element('strong', {}, told))];
-    return basis === 'present_text' ? [paragraph(element('strong', {}, fill('answer.present_text'))), ...lines] : lines;
+    return basis === 'present_text' ? [paragraph(element('strong', {}, fill(round ? 'answer.present_text' : 'answer.present_text_year'))), ...lines] : lines;
   }
 
   function reason({ text, jurisdiction }, { verdict, clause, within, condition }, use) {
@@ -155,7 +155,7 @@
   const finding = ({ code, level, clause, categories, ...facts }) => element('li', {
     'data-code': facts.use ? `${code}:${facts.use}` : code, 'data-level': level, 'data-clause': clause || '',
   }, badge(level, fill(`level.${level}`)), element('p', {}, fill(words[`found.${code}`] ? `found.${code}` : `status.${code}`, {
-    ...facts, clause: clauseOf(clause), categories: (categories || []).join(words.listing), use: uses[facts.use],
+    ...facts, clause: clauseOf(clause), categories: (categories || []).join(words.listing), use: uses[facts.use], wider: uses[facts.within],
     until: facts.until ? parts.day(fill, facts.until) : '',
   })));
 

@@ -215,7 +215,8 @@ window.nameRules = (() => {
     const found = Object.keys(text.uses).filter((name) => (
       name === use || listed(keywords[name] || '').some((keyword) => pattern(keyword).test(rest))));
     return found.filter((name) => !STATING.includes(name)).reduce((all, name) => {
-      const { shown, clause } = text.uses[name];
+      const { shown, clause, within } = text.uses[name];
+      if (within) return all.concat(wrong('within', { use: name, within, clause }));
       if (shown === 'prohibited') return all.concat(wrong('prohibited', { use: name, clause }));
       return shown === 'silent' ? all.concat(ask('unstated', { use: name })) : all;
     }, []);

@@ -110,6 +110,7 @@ def test_of_an_award_whose_text_is_not_held_the_present_one_speaks_and_a_draft_s
             text = page.locator("#check-result").inner_text()
             assert (place.regulation.title in text) == (use is not None and not draft)
             assert draft or "是否适用于这个奖，没有写明" in text
+            assert ("这里是另一份文本" in text) == (not draft and year != "*")
             assert not (draft and page.locator("#check-wording").is_visible())
 
 
@@ -160,7 +161,7 @@ def test_a_finding_names_the_clause_of_the_data(page: Page, real: str) -> None:
         ["missing_year", "第三十四条"],
         ["missing_category", "第三十四条"],
         ["prohibited:product_advertising", "第三十四条"],
-        ["prohibited:product_quality_publicity", "第三十四条"],
+        ["within:product_quality_publicity", "第三十四条"],
     ]
     for line in found.all_inner_texts():
         assert "第三十四条" in line
