@@ -121,8 +121,14 @@ def test_beside_a_draft_the_law_in_force_is_quoted_as_another() -> None:
     whole = replace(portal.jurisdictions[0], regulation_id="r2020")
     records = only_cycle(replace(portal, jurisdictions=(whole,)), LATER)
     words = seen(awardee_page(records.cycle.awardees.rows[0], records))
-    assert "这一届的文本，收录的只是草案，不是现行规定。下面是现行文本的规定，它是否适用于这个奖，没有写明：" in words
+    assert "这一届的文本，收录的只是草案，不是现行规定。下面是另一份文本的规定，它是否适用于这个奖，没有写明：" in words
     assert "授奖时依据的文本没有收录" not in words
+
+
+def test_that_a_text_has_expired_is_not_said_of_the_award() -> None:
+    old = speaking_regulation(expires_on=day("2027-08-31"))
+    assert "办法：" not in seen(page(day("2027-08-31"), revocations=[], regulations=[old]))
+    assert "（本页生成日）：有效 办法：已失效 " in seen(page(day("2027-09-01"), revocations=[], regulations=[old]))
 
 
 def test_an_undated_present_text_is_said_to_be_undated() -> None:
