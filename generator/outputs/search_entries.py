@@ -19,6 +19,7 @@ from generator.outputs.prose import ProsePage
 from generator.outputs.search_documents import SearchEntry
 from generator.pages.indexes import CycleRecords
 from generator.pages.record_pages import PortalRecords
+from generator.pages.text_status import text_status
 from generator.sources.words import Words
 
 _TAG: Final = re.compile(r"<[^>]*>")
@@ -36,7 +37,7 @@ def search_entries(
         slug = jurisdiction.slug
         own = map(_organization, organizations.get(slug, ()), repeat(slug))
         cycles = map(_of_cycle, whole.cycles_of(jurisdiction), repeat(whole.as_of))
-        yield slug, chain(own, _jurisdiction_pages(jurisdiction), chain.from_iterable(cycles))
+        yield slug, chain(own, _jurisdiction_pages(jurisdiction, whole.as_of), chain.from_iterable(cycles))
 
 
 def _of_cycle(records: CycleRecords, on: date) -> Iterator[SearchEntry]:
@@ -165,7 +166,7 @@ def _pages(prose: tuple[ProsePage, ...], words: Words) -> Iterator[SearchEntry]:
         )
 
 
-def _jurisdiction_pages(jurisdiction: Jurisdiction) -> Iterator[SearchEntry]:
+def _jurisdiction_pages(jurisdiction: Jurisdiction, on: date) -> Iterator[SearchEntry]:
     """The page of a jurisdiction and that of its regulation."""
     yield SearchEntry(
         kind="page",
@@ -175,11 +176,13 @@ def _jurisdiction_pages(jurisdiction: Jurisdiction) -> Iterator[SearchEntry]:
     )
     if jurisdiction.regulation is not None:
         text = jurisdiction.regulation
+        status = text_status(jurisdiction.slug, text, on)
         yield SearchEntry(
             kind="regulation",
             title=text.title,
             url=addresses.regulation(jurisdiction.slug),
             jurisdiction=jurisdiction.slug,
+            state="" if status.is_law else f"text_{status.standing}",
             also=_filled(text.document_number or "", *(award.name for award in text.awards)),
             text="\n".join(_said(text)),
         )

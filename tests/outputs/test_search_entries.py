@@ -85,3 +85,14 @@ def test_the_name_of_an_award_and_the_words_of_a_text_are_found(real_site: Built
     awards = reader.find("杭州市人民政府质量管理创新奖").addresses
     assert any(address.startswith("hangzhou/2023/awardees/") for address in awards)
     assert "baoding/regulation/index.html" in reader.find("严重质量问题").addresses
+
+
+def test_a_text_that_is_no_law_in_force_is_found_as_what_it_is(real_site: BuiltSite) -> None:
+    states = SearchReader(index_of(real_site)).states("管理办法")
+    assert {address.partition("/")[0]: state for address, state in states.items() if "/regulation/" in address} == {
+        "baoding": "text_unknown",
+        "hangzhou": "text_draft",
+        "jindong": "text_consultation_draft",
+        "shanghai": "",
+        "wenling": "",
+    }
