@@ -23,6 +23,7 @@ MOST_BYTES = 6_000
 WEEKDAYS = "一二三四五六日"
 KINDS = {"organization": "组织", "individual": "个人"}
 DRAFTS = ("draft", "consultation_draft")
+NO_LAW = {"draft": "（草案）", "consultation_draft": "（征求意见稿）", "unknown": "（效力不明）"}
 
 Row = Mapping[str, str]
 
@@ -270,14 +271,15 @@ def test_the_validity_of_each_award(site: BuiltSite) -> None:
 
 
 def periods(site: BuiltSite) -> Iterator[tuple[str, str, str]]:
-    """The public notices that the present texts demand: jurisdiction, stage and length."""
+    """The public notices that the present texts demand: jurisdiction with the standing of its text, stage and length."""
     for listed in json.loads((site.folder / "api/v1/jurisdictions.json").read_text("utf-8")):
         about = json.loads((site.folder / listed["details"]).read_text("utf-8"))
         law = about["regulations"].get(about["regulation"])
         names = {stage["id"]: stage["name"] for stage in law["stages"]} if law else {}
+        place = about["name"] + (NO_LAW.get(law["status"], "") if law else "")
         for notice in law["notices"] if law else ():
             if notice["audience"] == "public":
-                yield about["name"], names.get(notice["stage"], notice["stage"]), length(notice["period"])
+                yield place, names.get(notice["stage"], notice["stage"]), length(notice["period"])
 
 
 def length(period: Mapping[str, Any] | None) -> str:

@@ -22,6 +22,8 @@ class ComparedText:
     """One jurisdiction with what its text says."""
 
     link: Link
+    label: str
+    """The name, with the standing of a text that is no law in force."""
     text: TextStatus | None
     periods: tuple[PeriodLine, ...]
     sanctions: tuple[Sanction, ...]
@@ -32,6 +34,8 @@ class Column:
     """One jurisdiction whose text is held, in the tables that have a column for each."""
 
     name: str
+    label: str
+    """The name, with the standing of a text that is no law in force."""
     text: TextStatus
 
 
@@ -78,12 +82,12 @@ class ComparisonPage:
 def comparison_page(jurisdictions: Iterable[Jurisdiction], as_of: date, words: Naming) -> ComparisonPage:
     """The comparison of all jurisdictions as of a day."""
     places = tuple(jurisdictions)
-    compared = tuple(_compared(jurisdiction, as_of) for jurisdiction in places)
-    held = tuple(_held(jurisdictions=places, as_of=as_of))
+    compared = tuple(_compared(jurisdiction, as_of, words) for jurisdiction in places)
+    held = tuple(_held(places, as_of, words))
     answers = tuple((column, objection_answers(text.objection)) for column, text in held)
     uses = tuple((column, usage_lines(text, UsageBasis.OWN_TEXT)) for column, text in held)
     bars = [
-        PeriodBar(jurisdiction=column.link.text, stage=line.stage, length=line.length, kind=line.kind)
+        PeriodBar(jurisdiction=column.label, stage=line.stage, length=line.length, kind=line.kind)
         for column in compared
         for line in column.periods
         if line.audience == "public"
@@ -109,19 +113,27 @@ def comparison_page(jurisdictions: Iterable[Jurisdiction], as_of: date, words: N
     )
 
 
-def _compared(jurisdiction: Jurisdiction, as_of: date) -> ComparedText:
-    slug, regulation = jurisdiction.slug, jurisdiction.regulation
+def _compared(jurisdiction: Jurisdiction, as_of: date, words: Naming) -> ComparedText:
+    regulation = jurisdiction.regulation
+    text = text_status(jurisdiction.slug, regulation, as_of) if regulation else None
     return ComparedText(
         link=jurisdiction_link(jurisdiction),
-        text=text_status(slug, regulation, as_of) if regulation else None,
+        label=_label(jurisdiction.name, text, words),
+        text=text,
         periods=period_lines(regulation) if regulation else (),
         sanctions=regulation.sanctions if regulation else (),
     )
 
 
-def _held(jurisdictions: Iterable[Jurisdiction], as_of: date) -> Iterator[tuple[Column, Regulation]]:
+def _label(place: str, text: TextStatus | None, words: Naming) -> str:
+    if text is None or text.is_law:
+        return place
+    return words.fill("comparison.in_column", place=place, standing=words[f"text_status.word.{text.standing}"])
+
+
+def _held(jurisdictions: Iterable[Jurisdiction], as_of: date, words: Naming) -> Iterator[tuple[Column, Regulation]]:
     for jurisdiction in jurisdictions:
         regulation = jurisdiction.regulation
         if regulation is not None:
             text = text_status(jurisdiction.slug, regulation, as_of)
-            yield Column(name=jurisdiction.name, text=text), regulation
+            yield Column(name=jurisdiction.name, label=_label(jurisdiction.name, text, words), text=text), regulation

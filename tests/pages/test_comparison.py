@@ -31,7 +31,7 @@ def test_the_picture_holds_what_the_table_under_it_holds() -> None:
         "不少于5个工作日",
         "示例市 评议公示",
         "办法未作规定",
-        "示例市乙 评议公示",
+        "示例市乙（草案） 评议公示",
         "7天",
     ]
     rows = [[text(cell) for cell in row] for row in pick(pick(pick(body, "table")[1], "tbody")[0], "tr")]
@@ -50,6 +50,13 @@ def test_every_card_says_which_texts_are_no_law() -> None:
     body = parsed(comparison_page([ONE, OTHER], LATER, the_words()))
     labels = {cell.get("data-label") for cell in pick(pick(body, "table")[3], "td")}
     assert labels == {"示例市", "示例市乙（草案）"}
+
+
+def test_every_row_says_which_texts_are_no_law() -> None:
+    tables = pick(parsed(comparison_page([ONE, OTHER], LATER, the_words())), "table")
+    for table in (tables[1], tables[4]):
+        names = {text(pick(row, "th")[0]) for row in pick(pick(table, "tbody")[0], "tr")}
+        assert names == {"示例市", "示例市乙（草案）"}
 
 
 def test_the_matrix_of_uses_is_that_of_the_shipped_data() -> None:
