@@ -216,8 +216,7 @@ window.nameRules = (() => {
       name === use || listed(keywords[name] || '').some((keyword) => pattern(keyword).test(rest))));
     return found.filter((name) => !STATING.includes(name)).reduce((all, name) => {
       const { shown, clause, within } = text.uses[name];
-      if (within) return all.concat(wrong('within', { use: name, within, clause }));
-      if (shown === 'prohibited') return all.concat(wrong('prohibited', { use: name, clause }));
+      if (shown === 'prohibited') return all.concat(wrong(within ? 'within' : 'prohibited', { use: name, within, clause }));
       return shown === 'silent' ? all.concat(ask('unstated', { use: name })) : all;
     }, []);
   }
