@@ -97,6 +97,7 @@ def _rules_and_deadline(builder: _Builder) -> None:
 def _files(builder: _Builder) -> None:
     template = builder.command("template", commands.template)
     builder.option(template, "tables", nargs="*", metavar="TABLE")
+    builder.option(template, "--from", "filled_from", type=folder, metavar="DIR", dest="filled_from")
     builder.option(template, "--into", type=folder, default=Path(), metavar="DIR")
     builder.option(template, "--replace", action="store_true")
     imported = builder.command("import", commands.import_)

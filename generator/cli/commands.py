@@ -13,10 +13,9 @@ from generator import build as pipeline
 from generator.build import LANGUAGE, MKDOCS_CONFIG, SCHEMAS, TEMPLATES, WORDS, BuildRequest, Checked
 from generator.cli.saying import complain, say
 from generator.diagnostics import Severity, count_of
-from generator.disk import replace_file
 from generator.domain.deadlines import PeriodForm, Unit
 from generator.domain.deadlines import deadline as compute_deadline
-from generator.errors import PortalError, refusal
+from generator.errors import PortalError
 from generator.outputs.deadline_report import deadline_json, deadline_text
 from generator.outputs.outcomes import Outcome, Status
 from generator.report import (
@@ -30,7 +29,6 @@ from generator.report import (
     step_summary,
     text_report,
 )
-from generator.report.quoting import listed
 from generator.sources.portal_folder import read_calendar
 from generator.sources.schemas import Schemas, shipped_schemas
 from generator.sources.words import Words, read_catalogue
@@ -202,19 +200,17 @@ def told(outcome: Outcome, options: argparse.Namespace) -> Status:
 
 def template(options: argparse.Namespace, words: Words) -> Status:
     """Write the workbooks that clerks fill in."""
-    from generator.outputs.workbooks import template_workbook  # noqa: PLC0415 - see above
+    from generator import form_workbooks  # noqa: PLC0415 - see above
 
-    tables = shipped_schemas(SCHEMAS).tables
-    for name in options.tables or sorted(set(tables) - {"calendar"}):
-        if name not in tables:
-            raise PortalError(words.fill("import.usage.table", table=name, tables=listed(tables)))
-        file = options.into / f"{name}.xlsx"
-        try:
-            if file.exists() and not options.replace:
-                raise PortalError(words.fill("cli.exists", file=file))
-            replace_file(file, template_workbook(tables[name], words))
-        except OSError as error:
-            raise PortalError(words.fill("draft.unwritable", file=file, problem=refusal(error))) from error
+    written = form_workbooks.write_workbooks(
+        options.tables,
+        options.into,
+        schemas=shipped_schemas(SCHEMAS).tables,
+        words=words,
+        filled_from=options.filled_from,
+        replacing=options.replace,
+    )
+    for file in written:
         say(words.fill("cli.template_written", file=file))
     return Status.CLEAN
 

@@ -23,7 +23,9 @@ from generator.domain.table_schemas import Field, TableSchema
 from generator.sources.words import Words
 
 FILLABLE_ROWS: Final = 2000
-"""Rows under the header that are set up for filling."""
+"""Rows under the header that are set up for filling, besides those that are filled."""
+FILLED_ROWS: Final = 1_000_000
+"""Most rows that are filled; a sheet has 1,048,576 in all."""
 _TEXT: Final = "@"
 _NO_TIME: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - the file format has no zone
 _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
@@ -31,6 +33,9 @@ _TIMES: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _LIST_LIMIT: Final = 255
 """Characters that a list of choices may have inside a workbook."""
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_ALTERED: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|[\ud800-\udfff]|_x[0-9A-Fa-f]{4}_")
+"""What a workbook cannot hold, or takes for the code of another character (ECMA-376, 22.9.2.19)."""
+_LONGEST_TEXT: Final = 32_767
 _MUST: Final = PatternFill("solid", start_color="F4C7C3")
 _MAY: Final = PatternFill("solid", start_color="E3EDF7")
 _BOLD: Final = Font(bold=True)
@@ -39,8 +44,16 @@ _WIDTHS: Final = {"date": 14, "integer": 10, "number": 10}
 _WIDE, _USUAL = 36, 18
 
 
-def template_workbook(schema: TableSchema, words: Words) -> bytes:
-    """The workbook (xlsx) for one table: a sheet to fill, one with an example, one that explains each column."""
+def fits(row: Sequence[str]) -> bool:
+    """Whether a workbook gives every text of a row back as it is."""
+    return all(len(text) <= _LONGEST_TEXT and _ALTERED.search(text) is None for text in row)
+
+
+def template_workbook(schema: TableSchema, words: Words, rows: Sequence[Sequence[str]] = ()) -> bytes:
+    """The workbook (xlsx) for one table: a sheet to fill, one with an example, one that explains each column.
+
+    `rows` are filled in already, values of enumerations in the words of the lists.
+    """
     workbook = Workbook()
     fill = workbook.active
     if not isinstance(fill, Worksheet):
@@ -48,7 +61,7 @@ def template_workbook(schema: TableSchema, words: Words) -> bytes:
     text_style = NamedStyle("portal-text", number_format=_TEXT, alignment=Alignment(vertical="top"))
     workbook.add_named_style(text_style)
     fill.title = words["template.sheet.fill"]
-    _fill_sheet(fill, schema)
+    _fill_sheet(fill, schema, rows)
     _example_sheet(workbook.create_sheet(words["template.sheet.example"]), schema, words)
     _notes_sheet(workbook.create_sheet(words["template.sheet.notes"]), schema, words)
     workbook.properties.created = workbook.properties.modified = _NO_TIME
@@ -82,16 +95,21 @@ def _width(field: Field) -> int:
     return _USUAL if field.enum or field.pattern else _WIDE
 
 
-def _fill_sheet(sheet: Worksheet, schema: TableSchema) -> None:
+def _fill_sheet(sheet: Worksheet, schema: TableSchema, rows: Sequence[Sequence[str]]) -> None:
     _header(sheet, schema, 1)
+    last = len(rows) + FILLABLE_ROWS + 1
     for number, field in enumerate(schema.fields, start=1):
         comment = Comment(field.description, schema.title, height=140, width=320)
         sheet.cell(1, number).comment = comment
         sheet.column_dimensions[get_column_letter(number)].number_format = _TEXT
-        for row in range(2, FILLABLE_ROWS + 2):
+        for row in range(2, last + 1):
             sheet.cell(row, number).style = "portal-text"
+        for row, cells in enumerate(rows, start=2):
+            text = cells[number - 1]
+            if text:
+                _put(sheet.cell(row, number), field.labels.get(text, text))
         if field.enum:
-            sheet.add_data_validation(_choice(field, get_column_letter(number)))
+            sheet.add_data_validation(_choice(field, get_column_letter(number), last))
     sheet.freeze_panes = "A2"
 
 
@@ -99,14 +117,14 @@ def _labels(field: Field) -> list[str]:
     return [field.labels.get(value, value) for value in field.enum]
 
 
-def _choice(field: Field, letter: str) -> DataValidation:
+def _choice(field: Field, letter: str, last: int) -> DataValidation:
     listed = ",".join(_labels(field))
     if len(listed) > _LIST_LIMIT or '"' in listed or any("," in label for label in _labels(field)):
         raise ValueError(f"the words for {field.name} make no list of choices")
     validation = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=True)
     validation.errorTitle = field.title
     validation.error = field.description[:_LIST_LIMIT]
-    validation.add(f"{letter}2:{letter}{FILLABLE_ROWS + 1}")
+    validation.add(f"{letter}2:{letter}{last}")
     return validation
 
 
