@@ -142,10 +142,10 @@ def _notice_changes(before: Located, after: Located, revision: Revision) -> Iter
         # Nobody has read what could not be published, and a row that cannot stay as it is has its own headline.
         if not revision.is_known(before, after, change.column):
             continue
-        row = correcting(rows_about(revision.corrections, after, change.column), change)
+        steps = correcting(rows_about(revision.corrections, after, change.column), change)
         if change.column == earlier:
             yield _fault("deadline-moved-earlier", after, change)
-        elif change.column in _PERIOD or row is None or row.kind != "typographic":
+        elif change.column in _PERIOD or {step.kind for step in steps} != {"typographic"}:
             yield _fault("opened-notice-changed", after, change)
 
 
@@ -165,7 +165,7 @@ def _record_changes(before: Located, after: Located, revision: Revision) -> Iter
         # A cell that cannot stay as it is has its own headline; what it will say once mended is judged then.
         if not revision.is_known_now(after, change.column):
             continue
-        if correcting(rows_about(revision.corrections, after, change.column), change) is None:
+        if not correcting(rows_about(revision.corrections, after, change.column), change):
             yield _fault("correction-missing", after, change)
 
 

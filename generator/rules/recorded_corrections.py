@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from generator.domain.portal import Portal
@@ -42,14 +43,23 @@ def _ids(located: Located) -> set[str]:
     return (found | {getattr(record, "application_id", "")}) - {""}
 
 
-def correcting(rows: tuple[Correction, ...], change: Difference) -> Correction | None:
-    """The correction that led to the new value, where one row, or the first of several, started from the old one.
+def correcting(rows: tuple[Correction, ...], change: Difference) -> tuple[Correction, ...]:
+    """The corrections that led from the old value to the new one; none where one of the two is named by none of them.
 
+    The last that names the new value led to it, unless a later one left that value again.
     An empty `was` fits any value: what may not be published is not repeated in a correction either.
     """
-    if not any(not row.was or _says(row.was, change.was, change) for row in rows):
-        return None
-    return next((row for row in reversed(rows) if _says(row.now, change.now, change)), None)
+    steps = sorted(rows, key=_order)
+    arrived = max((at for at, row in enumerate(steps) if _says(row.now, change.now, change)), default=None)
+    starts = [at for at, row in enumerate(steps) if not row.was or _says(row.was, change.was, change)]
+    if arrived is None or not starts or any(_says(row.was, change.now, change) for row in steps[arrived + 1 :]):
+        return ()
+    started = max((at for at in starts if at <= arrived), default=arrived)
+    return tuple(steps[started : arrived + 1])
+
+
+def _order(row: Correction) -> tuple[date, int]:
+    return (row.corrected_on or date.max, row.line)
 
 
 def _says(text: str, cell: str, change: Difference) -> bool:
@@ -123,4 +133,4 @@ def _key_differences(before: Located, after: Located) -> Iterator[Difference]:
 def _accounted(change: Difference, after: Located, corrections: Corrections) -> bool:
     if not change.was and change.column in LEARNED_LATER:
         return True
-    return correcting(rows_about(corrections, after, change.column), change) is not None
+    return bool(correcting(rows_about(corrections, after, change.column), change))

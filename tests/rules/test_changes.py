@@ -205,6 +205,16 @@ def test_a_slip_of_the_pen_in_a_notice_is_corrected_in_its_row(kind: str, count:
     assert len(faults(noticed(before), noticed(now, corrections=[row]))) == count
 
 
+def test_no_slip_of_the_pen_hides_what_was_changed_before_it() -> None:
+    rows = [
+        a_correction(f"c-{was}", table="notices", record_id="n-1", field="title", was=was, now=now, kind=kind)
+        for was, now, kind in (("a", "b", "substantive"), ("b", "c", "typographic"))
+    ]
+    before, now = a_notice("n-1", title="a"), a_notice("n-1", title="c")
+    assert faults(noticed(before), noticed(now, corrections=rows)) == [("opened-notice-changed", "title")]
+    assert faults(noticed(a_notice("n-1", title="b")), noticed(now, corrections=rows)) == []
+
+
 def test_a_decision_on_a_pending_application_corrects_nothing() -> None:
     pending = a_portal(a_cycle(applicants=[an_applicant(eligibility="pending")]))
     accepted = a_portal(a_cycle(applicants=[an_applicant(eligibility="accepted")]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -119,8 +120,23 @@ def test_of_several_corrections_to_one_value_the_last_led_to_it() -> None:
     rows = tuple(
         a_correction(f"c-{number}", was=was, now=now, kind="substantive") for number, (was, now) in enumerate(steps)
     )
-    assert correcting(rows, Difference(column="awardee", was="甲", now="乙")) == rows[2]
-    assert correcting(rows, Difference(column="awardee", was="丁", now="乙")) is None
+    assert correcting(rows, Difference(column="awardee", was="甲", now="乙")) == rows
+    assert correcting(rows, Difference(column="awardee", was="丙", now="乙")) == rows[2:]
+    assert correcting(rows, Difference(column="awardee", was="丁", now="乙")) == ()
+
+
+def test_a_correction_that_was_taken_back_accounts_for_no_second_change() -> None:
+    there = a_correction("c-2", was="甲", now="乙", corrected_on=date(2024, 11, 1))
+    back = a_correction("c-1", was="乙", now="甲", corrected_on=date(2024, 11, 2))
+    change = Difference(column="awardee", was="甲", now="乙")
+    assert correcting((back, there), change) == ()
+    again = a_correction("c-3", was="甲", now="乙", corrected_on=date(2024, 11, 3))
+    assert correcting((again, back, there), change) == (again,)
+
+
+def test_corrections_of_one_day_may_stand_in_any_order() -> None:
+    second, first = a_correction("c-2", was="乙", now="丙"), a_correction("c-1", was="甲", now="乙")
+    assert correcting((second, first), Difference(column="awardee", was="甲", now="丙"))
 
 
 def test_what_else_changed_with_a_key_is_judged_as_ever() -> None:
