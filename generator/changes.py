@@ -2,8 +2,10 @@
 
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -44,9 +46,8 @@ def compare(data: Path, base: str, now: Reading, found: Iterable[Diagnostic], *,
     `schemas` are the shipped ones. Raises PortalError where git does not know the revision.
     """
     with tempfile.TemporaryDirectory(prefix="portal-base-") as folder:
-        if not extract(data, base, Path(folder)):
-            return Changes(base=base, diagnostics=(), counts=())
-        before = read_portal(Path(folder), schemas, partial(_unknown_names, as_of))
+        extract(data, base, Path(folder))
+        before = _as_it_stood(Path(folder), now, schemas, as_of)
     faults = tuple(found)
     revision = Revision(
         before=before.portal,
@@ -62,6 +63,15 @@ def compare(data: Path, base: str, now: Reading, found: Iterable[Diagnostic], *,
         counts=tuple(change_counts(revision.old, revision.new, revision.unread)),
         files=tuple(_other_files(before.digests, now.digests)),
     )
+
+
+def _as_it_stood(folder: Path, now: Reading, schemas: Path, as_of: date) -> Reading:
+    """What was read of the data folder at the revision; without any jurisdiction, all records that there are came since."""
+    if any(folder.glob("jurisdictions/*/*")):
+        return read_portal(folder, schemas, partial(_unknown_names, as_of))
+    held = (file for file in folder.rglob("*") if file.is_file())
+    digests = {file.relative_to(folder).as_posix(): sha256(file.read_bytes()).hexdigest() for file in held}
+    return replace(now, portal=Portal(jurisdictions=(), calendar=now.portal.calendar), faults=[], digests=digests)
 
 
 def _other_files(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:

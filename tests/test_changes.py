@@ -400,7 +400,15 @@ def test_a_base_without_the_data_folder_forbids_nothing(data: Path) -> None:
     try:
         git(data.parent, "rm", "-rq", "--cached", ".")
         git(data.parent, "-c", "core.hooksPath=/dev/null", "commit", "-q", "--allow-empty", "-m", "empty")
+        # What is new as a whole, or was moved, is not told as unchanged.
         assert compared(data, "empty").diagnostics == ()
+        assert re.fullmatch(
+            r"与 HEAD 相比：新增申报名单 \d+ 条，.*删除 0 行，另外改动了 \d+ 个文件：.*", sentence(data)
+        )
+        git(data.parent, "add", "data/calendar")
+        git(data.parent, "-c", "core.hooksPath=/dev/null", "commit", "-q", "-m", "calendar")
+        assert compared(data).diagnostics == ()
+        assert "calendar/cn.csv" not in compared(data).files
     finally:
         git(data.parent, "add", "-A")
         git(data.parent, "reset", "-q", "--hard", "main")
