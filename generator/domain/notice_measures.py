@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Final
 
 from generator.domain.deadlines import MAX_SPAN, PERIOD_FORMS, UNITS, PeriodForm, Unit, deadline
 from generator.domain.moments import day_of
@@ -10,6 +11,9 @@ from generator.domain.records import Notice
 from generator.domain.regulations import Regulation, RequiredNotice, RequiredPeriod
 from generator.domain.working_days import WorkingDayCalendar
 from generator.frozen import dataclass
+
+MOST_ALTERED: Final = 20
+"""Weekdays that one year's arrangement has given off at most (19 in 2024 and 2026); it alters fewer days of weekends."""
 
 
 def demanded_notice(regulation: Regulation, stage: str) -> RequiredNotice | None:
@@ -137,6 +141,21 @@ def disagreeing_length(notice: Notice, calendar: WorkingDayCalendar) -> int | No
     held = held_length(first, closes_on, unit, form, calendar)
     reached = _reached_on(first, notice.stated_length, unit, form, calendar)
     return None if held == notice.stated_length or closes_on == reached else held
+
+
+def may_still_agree(notice: Notice, held: int, calendar: WorkingDayCalendar) -> bool:
+    """Whether an arrangement that is not held could make the printed dates hold the stated length, and not `held`."""
+    opens_on, closes_on, stated = notice.opens_on, notice.closes_on, notice.stated_length
+    if notice.stated_unit != Unit.WORKING_DAY or opens_on is None or closes_on is None or stated is None:
+        return False
+    first = counts_from(opens_on, notice)
+    if notice.period_form == PeriodForm.FROM_PUBLICATION:
+        first += timedelta(days=1)
+    last = _bounded(first, closes_on)
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    alterable = [calendar.is_working_day(day) for day in days if calendar.missing_years(day, day)]
+    most = MOST_ALTERED * len(calendar.missing_years(first, last))
+    return held - min(alterable.count(True), most) <= stated <= held + min(alterable.count(False), most)
 
 
 def _measured_by_statement(

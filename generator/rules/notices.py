@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.domain.deadlines import UNITS, PeriodForm, Unit
-from generator.domain.notice_measures import MeasuredNotice, disagreeing_length, possible_demands
+from generator.domain.notice_measures import MeasuredNotice, disagreeing_length, may_still_agree, possible_demands
 from generator.domain.periods import Fit, notice_period
 from generator.domain.records import Notice
 from generator.rules.faults import at_row, day_text, preventable
@@ -39,7 +39,8 @@ def notice_length_disagrees(view: CycleView) -> Iterator[Diagnostic]:
     table = view.cycle.notices
     for row in _reckonable(view):
         held = disagreeing_length(row, view.calendar)
-        if held is not None:
+        # Only a wrong record breaks this rule: what a coming arrangement may put right proves none.
+        if held is not None and not may_still_agree(row, held, view.calendar):
             yield at_row(
                 "notice-length-disagrees",
                 table.path,

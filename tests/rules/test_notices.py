@@ -357,6 +357,27 @@ def test_days_without_working_days_need_no_arrangement(changes: dict[str, Any], 
     assert len(lines("calendar-year-missing", notice, regulation=EXACTLY_SEVEN_DAYS)) == faults
 
 
+@pytest.mark.parametrize(
+    ("opens_on", "form", "stated", "unit", "faults"),
+    [
+        ("2026-12-28", "dates", 5, "working_day", 0),  # as soon as New Year's Day is a day off
+        ("2026-12-28", "dates", 8, "working_day", 0),
+        ("2026-12-28", "dates", 9, "working_day", 1),
+        ("2026-12-28", "dates", 9, "day", 1),
+        ("2026-12-28", "from_publication", 7, "working_day", 0),
+        ("2026-12-28", "from_publication", 8, "working_day", 1),
+        ("2026-12-23", "dates", 2, "working_day", 0),
+        ("2026-12-23", "dates", 1, "working_day", 1),  # the 23rd and the 24th are settled
+    ],
+)
+def test_a_length_that_a_coming_arrangement_may_put_right_disagrees_with_nothing(
+    opens_on: str, form: str, stated: int, unit: str, faults: int
+) -> None:
+    first, parts = day(opens_on), {"period_form": form, "stated_length": stated, "stated_unit": unit}
+    notice = a_notice(published_on=first, opens_on=first, closes_on=day("2027-01-04"), **parts)
+    assert len(lines("notice-length-disagrees", notice)) == faults
+
+
 def test_without_a_regulation_only_the_stated_unit_asks_for_an_arrangement() -> None:
     rows = [
         a_notice("n-1", opens_on=day("2027-03-01"), closes_on=day("2027-03-07"), stated_length=7, stated_unit="day"),
