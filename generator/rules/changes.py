@@ -136,6 +136,7 @@ def _notice_changes(before: Located, after: Located, revision: Revision) -> Iter
     if not _has_opened(was, calendar, revision.as_of):
         return
     earlier = moved_earlier(was, after.record, calendar)
+    fixed = _PERIOD | ({"published_on"} if _moved(was, after.record, calendar) else set())
     for change in differences(before, after):
         if not change.was and change.column in LEARNED_LATER:
             continue
@@ -145,8 +146,16 @@ def _notice_changes(before: Located, after: Located, revision: Revision) -> Iter
         steps = correcting(rows_about(revision.corrections, after, change.column), change)
         if change.column == earlier:
             yield _fault("deadline-moved-earlier", after, change)
-        elif change.column in _PERIOD or {step.kind for step in steps} != {"typographic"}:
+        elif change.column in fixed or {step.kind for step in steps} != {"typographic"}:
             yield _fault("opened-notice-changed", after, change)
+
+
+def _moved(was: Notice, now: Notice, calendar: WorkingDayCalendar) -> bool:
+    """Whether a notice opens or ends at another moment; without printed dates that follows from its day of publication."""
+    before, after = notice_period(was, calendar), notice_period(now, calendar)
+    if before is None or after is None:
+        return False
+    return (before.starts_at, before.ends_at) != (after.starts_at, after.ends_at)
 
 
 def _has_opened(notice: Notice, calendar: WorkingDayCalendar, as_of: date) -> bool:

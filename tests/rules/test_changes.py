@@ -181,6 +181,26 @@ def test_no_slip_of_the_pen_moves_the_period_of_a_notice_that_has_opened(column:
     assert faults(before, after) == [("opened-notice-changed", column)]
 
 
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("dates", []),
+        ("from_publication", []),
+        ("deadline_only", [("opened-notice-changed", "published_on")]),
+        ("length_only", [("opened-notice-changed", "published_on")]),
+    ],
+)
+def test_the_day_of_publication_is_fixed_where_the_period_follows_from_it(
+    form: str, expected: list[tuple[str, str]]
+) -> None:
+    was, now = day("2025-10-08"), day("2025-10-09")
+    row = a_correction(table="notices", record_id="n-1", field="published_on", was=str(was), now=str(now))
+    parts: dict[str, Any] = {"period_form": form, "stated_length": 5, "stated_unit": "working_day"}
+    before = noticed(a_notice("n-1", published_on=was, **parts))
+    after = noticed(a_notice("n-1", published_on=now, **parts), corrections=[row])
+    assert faults(before, after) == expected
+
+
 def test_a_cell_of_a_notice_with_a_fault_of_its_own_is_left_to_that_fault() -> None:
     before, now = noticed(a_notice("n-1")), noticed(a_notice("n-1", closes_on=None, title="别的"))
     ((path, _),) = index_of(now)
