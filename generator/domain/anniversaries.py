@@ -8,9 +8,10 @@ def years_later(day: date, years: int) -> date:
 
     29 February becomes 28 February; what lies past the year 9999 becomes its last day.
     """
+    year = day.year + years
+    if year > date.max.year:
+        return date.max
     try:
-        return day.replace(year=day.year + years)
+        return day.replace(year=year)
     except ValueError:
-        if day.year + years > date.max.year:
-            return date.max
-        return day.replace(year=day.year + years, day=28)
+        return day.replace(year=year, day=28)
