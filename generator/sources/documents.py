@@ -269,10 +269,16 @@ def _named(error: "ValidationError") -> Iterator[tuple[str | None, dict[str, str
     elif error.validator == "required" and isinstance(error.instance, dict):
         # jsonschema reports each missing key by itself and names it in the message alone
         key = next((key for key in expected if error.message.startswith(f"{key!r} ")), "")
-        yield None, {"fault": "missing-key", "expected": key}
+        facts = {"fault": "missing-key", "expected": key}
+        yield None, facts | _unstated(schema.get("properties", {}).get(key, {}))
     else:
         shown = "、".join(map(str, expected)) if isinstance(expected, list) else str(expected)
-        yield None, {"fault": str(error.validator), "expected": shown[:200]}
+        yield None, {"fault": str(error.validator), "expected": shown[:200]} | _unstated(schema)
+
+
+def _unstated(schema: Mapping[str, Any]) -> dict[str, str]:
+    """How it is written that a text says nothing of something, where that may be so."""
+    return {"unstated": "null"} if "null" in schema.get("type", ()) else {}
 
 
 def read_plain_document(path: str, text: str) -> Any:

@@ -34,7 +34,7 @@ FACTS: dict[str, str] = {
     "column-order": "expected",
     "ragged-row": "number expected",
     "yaml-syntax": "problem",
-    "document-schema": "expected place",
+    "document-schema": "expected place unstated",
     "missing-value": "needs form",
     "bad-value": "expected form found",
     "stray-whitespace": "kind",

@@ -145,6 +145,16 @@ def test_all_faults_are_told_in_one_run() -> None:
     assert sorted(fault.facts["fault"] for fault in found) == ["missing-key", "type", "unknown-key"]
 
 
+def test_null_is_proposed_only_where_it_is_accepted() -> None:
+    found = read("name: x\nitems:\n  - {}\n")
+    assert not isinstance(found, Document)
+    assert {fault.facts["expected"]: fault.facts.get("unstated") for fault in found} == {"id": None, "what": "null"}
+    texts = {"by": {"type": ["string", "null"], "minLength": 1}, "title": {"type": "string", "minLength": 1}}
+    empty = read_document("x.yaml", "by: ''\ntitle: ''\n", {"type": "object", "properties": texts})
+    assert not isinstance(empty, Document)
+    assert {fault.column: fault.facts.get("unstated") for fault in empty} == {"by": "null", "title": None}
+
+
 def test_every_value_knows_its_line() -> None:
     read_lines = document("name: x\n# a comment\nitems:\n  - id: a\n    what: null\n")
     assert read_lines.line("items") == 3
