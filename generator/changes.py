@@ -1,5 +1,6 @@
 """The errand `portal check --base`: what came since a revision, and what of it should not have."""
 
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -68,9 +69,11 @@ def compare(data: Path, base: str, now: Reading, found: Iterable[Diagnostic], *,
 def _as_it_stood(folder: Path, now: Reading, schemas: Path, as_of: date) -> Reading:
     """What was read of the data folder at the revision; without any jurisdiction, all records that there are came since."""
     if any(folder.glob("jurisdictions/*/*")):
+        # Its own schemas may be those of an earlier version of the program, which nobody can mend any more.
+        shutil.rmtree(folder / "schemas", ignore_errors=True)
         return read_portal(folder, schemas, partial(_unknown_names, as_of))
-    held = (file for file in folder.rglob("*") if file.is_file())
-    digests = {file.relative_to(folder).as_posix(): sha256(file.read_bytes()).hexdigest() for file in held}
+    held = {path: folder / path for path in now.digests if (folder / path).is_file()}
+    digests = {path: sha256(file.read_bytes()).hexdigest() for path, file in held.items()}
     return replace(now, portal=Portal(jurisdictions=(), calendar=now.portal.calendar), faults=[], digests=digests)
 
 
