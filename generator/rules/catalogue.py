@@ -1,4 +1,4 @@
-"""Every rule over references and regulations, and the way to run them."""
+"""Every rule over references and regulations, with what of a cell depends on them, and the way to run them."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -23,7 +23,7 @@ from generator.rules.notices import (
 )
 from generator.rules.record_links import unknown_awardee, unknown_ground, unknown_record, unknown_regulation
 from generator.rules.references import unknown_application, unknown_award, unknown_notice, unknown_stage
-from generator.rules.revocations import revoked_before_award, sanction_not_in_regulation
+from generator.rules.revocations import missing_ground, revoked_before_award, sanction_not_in_regulation
 from generator.rules.views import CycleView, JurisdictionView
 
 Check = Callable[[JurisdictionView], Iterator[Diagnostic]]
@@ -48,6 +48,7 @@ def each_cycle(check: Callable[[CycleView], Iterator[Diagnostic]]) -> Check:
 
 
 RULES: Final[tuple[Rule, ...]] = (
+    Rule("missing-value", missing_ground),
     Rule("duplicate-id", duplicate_id),
     Rule("unknown-award", unknown_award),
     Rule("unknown-stage", unknown_stage),

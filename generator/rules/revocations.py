@@ -18,6 +18,18 @@ def revoked_before_award(view: JurisdictionView) -> Iterator[Diagnostic]:
             yield at_row("revoked-before-award", table.path, row, "decided_on", facts=facts)
 
 
+def missing_ground(view: JurisdictionView) -> Iterator[Diagnostic]:
+    """A revocation names no sanction although the regulation that has them is held."""
+    table = view.jurisdiction.revocations
+    for row in table.rows:
+        regulation = view.regulation_of(row)
+        # Without a statement the cell itself has the fault.
+        if regulation is not None and not row.ground and row.statement:
+            known = "、".join(sanction.id for sanction in regulation.sanctions)
+            facts = {"fault": "ground-held", "regulation": regulation.id, "known": known}
+            yield at_row("missing-value", table.path, row, "ground", facts=facts)
+
+
 def sanction_not_in_regulation(view: JurisdictionView) -> Iterator[Diagnostic]:
     """A revocation takes a measure that the regulation does not attach to its ground, or to any ground."""
     table = view.jurisdiction.revocations

@@ -35,7 +35,7 @@ FACTS: dict[str, str] = {
     "ragged-row": "number expected",
     "yaml-syntax": "problem",
     "document-schema": "expected place unstated",
-    "missing-value": "needs form",
+    "missing-value": "needs form known regulation",
     "bad-value": "expected form found",
     "stray-whitespace": "kind",
     "control-character": "code",
@@ -92,7 +92,7 @@ VARIANTS: dict[str, set[str]] = {
         *("unknown-key", "missing-key", "slug", "enum", "type", "pattern", "format", "minLength", "minItems"),
         *("uniqueItems", "minimum", "maximum", "within"),
     },
-    "missing-value": {"required", "period", "pair", "awardee", "ground"},
+    "missing-value": {"required", "period", "pair", "awardee", "ground", "ground-held"},
     "bad-date": {"form", "no-such-day", "far", *codes(Leftover)},
     "bad-value": {
         *(

@@ -168,12 +168,18 @@ def an_award_revoked_before_it_was_given() -> Portal:
     return a_portal(a_cycle(awardees=[an_awardee()]), revocations=[a_revocation(decided_on=day("2025-11-02"))])
 
 
+def a_revocation_that_says_its_reason_and_no_ground() -> Portal:
+    said = a_revocation(ground="", statement="公告写明的原因")
+    return a_portal(a_cycle(awardees=[an_awardee()]), revocations=[said])
+
+
 def a_revocation_where_only_publicity_must_stop() -> Portal:
     return a_portal(a_cycle(awardees=[an_awardee()]), revocations=[a_revocation(ground="accident")])
 
 
 EXAMPLES: Final[Mapping[str, Callable[[], Portal]]] = MappingProxyType(
     {
+        "missing-value": a_revocation_that_says_its_reason_and_no_ground,
         "duplicate-id": an_award_id_used_in_two_cycles,
         "unknown-award": an_awardee_of_an_award_that_nobody_established,
         "unknown-stage": a_notice_of_a_stage_that_the_procedure_lacks,

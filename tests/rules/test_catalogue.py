@@ -33,7 +33,8 @@ from tests.rules.building import (
 )
 from tests.rules.examples import EXAMPLES, two_notices_in_one_chain
 
-NAMES = (*RULE_GROUPS[Group.REFERENCES], *RULE_GROUPS[Group.REGULATION])
+# Whether a ground is needed depends on which regulations are held.
+NAMES = ("missing-value", *RULE_GROUPS[Group.REFERENCES], *RULE_GROUPS[Group.REGULATION])
 ALWAYS_WARNINGS = {"calendar-year-missing", "awarded-without-notice"}
 HISTORY = {
     "notice-too-short",

@@ -373,8 +373,15 @@ def test_days_without_working_days_need_no_arrangement(changes: dict[str, Any], 
 def test_a_length_that_a_coming_arrangement_may_put_right_disagrees_with_nothing(
     opens_on: str, form: str, stated: int, unit: str, faults: int
 ) -> None:
-    first, parts = day(opens_on), {"period_form": form, "stated_length": stated, "stated_unit": unit}
-    notice = a_notice(published_on=first, opens_on=first, closes_on=day("2027-01-04"), **parts)
+    first = day(opens_on)
+    notice = a_notice(
+        published_on=first,
+        opens_on=first,
+        closes_on=day("2027-01-04"),
+        period_form=form,
+        stated_length=stated,
+        stated_unit=unit,
+    )
     assert len(lines("notice-length-disagrees", notice)) == faults
 
 

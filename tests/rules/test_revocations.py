@@ -1,5 +1,6 @@
 """A revocation against the award that it takes away and the sanction on which it rests."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -54,6 +55,25 @@ def test_a_measure_is_the_one_attached_to_its_ground(measure: str, ground: str, 
     assert [(*place(fault), fault.facts["allowed"], fault.clause) for fault in faulty] == (
         [("revocations.csv", 2, "measure", allowed, "第三十条")] if allowed else []
     )
+
+
+def test_a_ground_is_needed_where_the_regulation_is_held() -> None:
+    said = a_revocation(ground="", statement="公告写明的原因")
+    fault = one("missing-value", a_portal(WON, revocations=[said]))
+    assert (*place(fault), fault.severity) == ("revocations.csv", 2, "ground", Severity.ERROR)
+    assert fault.facts["known"]
+    other = replace(said, regulation="r2026")
+    later = a_regulation(id="r2026")
+    assert (
+        one("missing-value", a_portal(WON, regulations=[a_regulation(), later], revocations=[other])).facts[
+            "regulation"
+        ]
+        == "r2026"
+    )
+    for fine in (replace(said, regulation="not-held"), a_revocation()):
+        assert found("missing-value", a_portal(WON, revocations=[fine])) == []
+    cycle = a_cycle(regulation_id=None, awardees=[an_awardee()])
+    assert found("missing-value", a_portal(cycle, revocations=[said])) == []
 
 
 def test_a_measure_without_ground_is_one_that_the_regulation_knows() -> None:
