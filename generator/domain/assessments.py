@@ -147,14 +147,14 @@ def _length(view: _View, history: NoticeHistory, clause: str | None, required: R
     if period is None or period.opens_on is None or period.counts_from is None:
         return case.left_open("period_not_countable", facts)
     unit, opens_on, closes_on = Unit(required.unit), period.opens_on, period.closes_on
-    counted = held_length(period.counts_from, closes_on, unit, period.form, view.calendar)
+    counted = held_length(period.counts_from, closes_on, unit, period.first_day_form, view.calendar)
     facts |= {"opens_on": opens_on, "closes_on": closes_on, "counted": Length(length=counted, unit=unit)}
     if day_of(period.ends_at) > view.on:
         return case.left_open("not_closed", facts)
     years = view.calendar.missing_years(opens_on, closes_on)
     if years and unit is Unit.WORKING_DAY:
         return case.left_open("calendar_missing", facts | {"years": ", ".join(map(str, years))})
-    fits = fit(period.counts_from, closes_on, period.form, required, view.calendar)
+    fits = fit(period.counts_from, closes_on, period.first_day_form, required, view.calendar)
     return case.judged(fits is Fit.FITS, _REASON_OF_FIT[fits], facts)
 
 

@@ -82,20 +82,22 @@ def measure_by_any(
     return min((found for found in measured if found is not None), key=_missed_by, default=None)
 
 
-def first_day(notice: Notice, notices: Mapping[str, Notice]) -> date | None:
-    """The first day of the period in which a notice stands, which for an extension is that of the notice it extends.
+def first_row(notice: Notice, notices: Mapping[str, Notice], calendar: WorkingDayCalendar) -> Notice:
+    """The row that states the first day of the period in which a notice stands: of an extension, the notice it extends.
 
-    An extension that begins only after the older period has run out stands alone.
+    An extension that begins only after the older period has run out stands alone, and so does one that states the first
+    day again.
     """
-    day, current, seen = _own_first_day(notice), notice, {notice.notice_id}
+    first, current, seen = notice, notice, {notice.notice_id}
     while current.change == "extension" and current.corrects not in seen and current.corrects in notices:
         current = notices[current.corrects]
         seen.add(current.notice_id)
-        earlier = _own_first_day(current)
-        if day is None or earlier is None or current.closes_on is None or (day - current.closes_on).days > 1:
+        day, extended = _own_first_day(first), notice_period(current, calendar)
+        if day is None or extended is None or extended.opens_on is None or (day - extended.closes_on).days > 1:
             break
-        day = min(day, earlier)
-    return day
+        if extended.opens_on < day:
+            first = current
+    return first
 
 
 def effective_period(
@@ -185,13 +187,14 @@ def _measured_by_dates(
     notices: Mapping[str, Notice],
     calendar: WorkingDayCalendar,
 ) -> MeasuredNotice | None:
-    opens_on, closes_on = first_day(notice, notices), notice.closes_on
+    row = first_row(notice, notices, calendar)
+    opens_on, closes_on = _own_first_day(row), notice.closes_on
     if opens_on is None or closes_on is None or (notice.opens_on is not None and closes_on < notice.opens_on):
         return None
-    from_publication = notice.period_form == PeriodForm.FROM_PUBLICATION
+    from_publication = row.period_form == PeriodForm.FROM_PUBLICATION
     form = PeriodForm.FROM_PUBLICATION if from_publication else PeriodForm.DATES
     unit, closes_on = Unit(required.unit), _bounded(opens_on, closes_on)
-    first = counts_from(opens_on, notice)
+    first = counts_from(opens_on, row)
     return MeasuredNotice(
         demanded=demanded,
         required=required,

@@ -2,7 +2,7 @@
 
 A later row takes effect on the day on which it was itself published. A deadline never moves earlier: of several periods
 the one that ends last stands. An extension goes on from the first day of the period that it extends, a correction
-starts the period that it prints.
+starts the period that it prints. All rows of a chain share the period that results: no two pages name two deadlines.
 """
 
 import datetime as dt
@@ -42,7 +42,7 @@ class LaterRow:
 
     def in_effect(self, day: date) -> bool:
         """Whether the row was published on the day or before."""
-        return self.notice.published_on is not None and self.notice.published_on <= day
+        return _published_by(self.notice, day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,8 @@ class NoticeHistory:
     """The period that its own row states; None for a withdrawal and where none can be reckoned."""
     later: tuple[LaterRow, ...]
     """The rows that change it, at any remove, in the order of their publication."""
+    stated: tuple[tuple[Notice, NoticePeriod], ...]
+    """The rows of its whole chain that state a period: the first notice, then the others in the order of their publication."""
     withdrawals: tuple[Notice, ...]
     """Rows by which it is withdrawn, in that order; also those that name an earlier row of its chain after it came out."""
 
@@ -68,12 +70,28 @@ class NoticeHistory:
         return tuple(row.notice for row in self.later if row.direct)
 
     def period_on(self, day: date) -> NoticePeriod | None:
-        """The period in effect on a day, after every change published until then; None where no row states one."""
-        period = self.own_period
-        for row in self.later:
-            if row.period is not None and row.in_effect(day):
-                period = _succeeded(period, row.notice.change, row.period)
+        """The period of its chain in effect on a day, after every change published until then; None where no row states one.
+
+        A row that is to change another has its own period alone until it is itself published.
+        """
+        if self.notice.is_withdrawal or (self.earlier and not _published_by(self.notice, day)):
+            return self.own_period
+        first = self.earlier[-1] if self.earlier else self.notice
+        period: NoticePeriod | None = None
+        for row, stated in self.stated:
+            if row is first or _published_by(row, day):
+                period = _succeeded(period, row.change, stated)
         return period
+
+    def put_off_on(self, day: date) -> bool:
+        """Whether a row that came out after it has by a day put off the end that it states itself."""
+        own = self.own_period
+        later = (
+            stated
+            for row, stated in self.stated
+            if _publication(row) > _publication(self.notice) and _published_by(row, day)
+        )
+        return own is not None and any(stated.ends_at > own.ends_at for stated in later)
 
     def standing_on(self, day: date) -> Notice:
         """The row in which the notice stands on a day: the last extension or correction until then, otherwise itself."""
@@ -82,7 +100,7 @@ class NoticeHistory:
 
     def withdrawn_on(self, day: date) -> Notice | None:
         """The row that had withdrawn the notice by a day, None where none had."""
-        return next((row for row in self.withdrawals if row.published_on and row.published_on <= day), None)
+        return next((row for row in self.withdrawals if _published_by(row, day)), None)
 
     def marks_on(self, day: date) -> tuple[Mark, ...]:
         """The marks that the notice bears on a day; it is withdrawn too where the row in which it stands is."""
@@ -122,8 +140,7 @@ class NoticeHistories:
         return self._histories.get(notice_id)
 
     def _history(self, notice: Notice, periods: Mapping[str, NoticePeriod | None]) -> NoticeHistory:
-        following = sorted((row for row in self._chains.chain(notice) if row is not notice), key=_publication)
-        earlier = self._earlier(notice)
+        following, earlier = self._following(notice), self._earlier(notice)
         later = tuple(
             LaterRow(notice=row, period=periods[row.notice_id], direct=row.corrects == notice.notice_id)
             for row in following
@@ -133,8 +150,18 @@ class NoticeHistories:
             earlier=earlier,
             own_period=periods[notice.notice_id],
             later=later,
+            stated=self._stated(earlier[-1] if earlier else notice, periods),
             withdrawals=self._withdrawals(notice, following, earlier),
         )
+
+    def _following(self, notice: Notice) -> Sequence[Notice]:
+        return sorted((row for row in self._chains.chain(notice) if row is not notice), key=_publication)
+
+    def _stated(
+        self, first: Notice, periods: Mapping[str, NoticePeriod | None]
+    ) -> tuple[tuple[Notice, NoticePeriod], ...]:
+        rows = ((row, periods[row.notice_id]) for row in (first, *self._following(first)))
+        return tuple((row, period) for row, period in rows if period is not None)
 
     def _withdrawals(
         self, notice: Notice, following: Sequence[Notice], earlier: Sequence[Notice]
@@ -178,8 +205,19 @@ def _succeeded(current: NoticePeriod | None, change: str, later: NoticePeriod) -
     goes_on = later.opens_on is None or (later.opens_on - current.closes_on).days <= 1
     if change != "extension" or not goes_on:
         return later
+    first = later if later.opens_on == current.opens_on else current
     missing = tuple(sorted({*current.missing_years, *later.missing_years}))
-    return replace(later, opens_on=current.opens_on, missing_years=missing)
+    return replace(
+        later,
+        opens_on=first.opens_on,
+        counts_from=first.counts_from,
+        first_day_form=first.first_day_form,
+        missing_years=missing,
+    )
+
+
+def _published_by(row: Notice, day: date) -> bool:
+    return row.published_on is not None and row.published_on <= day
 
 
 def _publication(row: Notice) -> tuple[date, int]:

@@ -30,6 +30,9 @@ class NoticePeriod:
     """The period that a notice states; it is open in `[starts_at, ends_at)`."""
 
     form: PeriodForm
+    """How the last day is stated."""
+    first_day_form: PeriodForm
+    """How the first day is stated, and so whether it counts; of an extended period it may be another form."""
     opens_on: date | None
     """None where the notice states its deadline alone and no day of publication is known: open ever since."""
     counts_from: date | None
@@ -102,6 +105,7 @@ def _period(notice: Notice, calendar: WorkingDayCalendar) -> NoticePeriod | None
     missing = set(calendar.missing_years(first or closes_on, closes_on)) | set(counted.missing_years if counted else ())
     return NoticePeriod(
         form=form,
+        first_day_form=form,
         opens_on=first,
         counts_from=None if first is None else counts_from(first, notice),
         closes_on=closes_on,

@@ -74,7 +74,9 @@ class PeriodView:
     from_publication: bool
     rolled_over: bool
     printed_closes_on: date | None
-    """The last day that the row itself prints, where a later row has put it off; None otherwise."""
+    """The last day that the row itself prints, where the chain of the row ends later; None otherwise."""
+    put_off: bool
+    """Whether a row that came out later has done so, and not one that the row meant to change."""
     missing_years: tuple[int, ...]
     """Years whose arrangement is not held although it could still alter the count."""
     strip: Strip | None
@@ -120,16 +122,17 @@ def period_view(history: NoticeHistory, records: CycleRecords) -> PeriodView | N
     strip = _strip(period, _unit(history.notice, records), calendar)
     opens_on, own = period.opens_on, history.own_period
     return PeriodView(
-        form=period.form.value,
+        form=period.first_day_form.value,
         opens_on=opens_on,
         closes_on=period.closes_on,
         closes_time=period.closes_time,
         days=(period.closes_on - opens_on).days + 1 if opens_on else None,
         working_days=working_days_between(opens_on, period.closes_on, calendar) if opens_on else None,
         computed=period.computed,
-        from_publication=period.form is PeriodForm.FROM_PUBLICATION,
+        from_publication=period.first_day_form is PeriodForm.FROM_PUBLICATION,
         rolled_over=bool(strip and strip.deadline.rolled_over),
         printed_closes_on=own.closes_on if own and own.ends_at != period.ends_at else None,
+        put_off=history.put_off_on(as_of),
         missing_years=period.missing_years,
         strip=strip,
     )
@@ -209,7 +212,7 @@ def _strip(period: NoticePeriod, unit: Unit, calendar: WorkingDayCalendar) -> St
     counted = period.counted
     stated = (counted.opens_on, counted.closes_on, counted.length, counted.unit, counted.form) if counted else None
     dates = (period.counts_from, period.closes_on, period.closes_time)
-    return remembered(calendar, ("strip", *dates, period.form, unit, stated), strip)
+    return remembered(calendar, ("strip", *dates, period.first_day_form, unit, stated), strip)
 
 
 def _count(period: NoticePeriod, unit: Unit, calendar: WorkingDayCalendar) -> Deadline | None:
@@ -218,7 +221,7 @@ def _count(period: NoticePeriod, unit: Unit, calendar: WorkingDayCalendar) -> De
         return counted
     if period.counts_from is None:
         return None
-    form = period.form if period.form is PeriodForm.FROM_PUBLICATION else PeriodForm.DATES
+    form = period.first_day_form if period.first_day_form is PeriodForm.FROM_PUBLICATION else PeriodForm.DATES
     try:
         return count_between(
             period.counts_from, period.closes_on, unit, calendar, form=form, closes_time=period.closes_time

@@ -85,8 +85,10 @@ DEVICES = {"a day slow": -DAY, "right": timedelta(0), "a day fast": DAY}
 
 
 def period(opens_on: date | None, closes_on: date, closes_time: str = "") -> NoticePeriod:
+    form = PeriodForm.DATES if opens_on else PeriodForm.DEADLINE_ONLY
     return NoticePeriod(
-        form=PeriodForm.DATES if opens_on else PeriodForm.DEADLINE_ONLY,
+        form=form,
+        first_day_form=form,
         opens_on=opens_on,
         counts_from=opens_on,
         closes_on=closes_on,

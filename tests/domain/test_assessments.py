@@ -173,6 +173,14 @@ def test_an_extension_makes_up_for_a_short_notice_from_the_day_it_came_out() -> 
     assert assessment.facts["counted"] == Length(length=6, unit="working_day")
 
 
+def test_an_extension_that_prints_only_the_added_days_adds_to_those_of_the_notice() -> None:
+    added = a_change("n-2", "n-1", "extension", published_on=day("2025-10-13"), opens_on=day("2025-10-14"))
+    cycle = a_cycle(notices=[a_notice(closes_on=day("2025-10-13")), replace(added, closes_on=day("2025-10-15"))])
+    assessment = only(cycle, Kind.NOTICE_LENGTH)
+    assert outcome(assessment) == (MET, "long_enough")
+    assert assessment.facts["counted"] == Length(length=6, unit="working_day")
+
+
 def test_a_withdrawn_notice_has_no_length() -> None:
     cycle = a_cycle(notices=[a_notice("n-1"), a_withdrawal("n-2", "n-1")])
     assert outcome(only(cycle, Kind.NOTICE_LENGTH)) == (OPEN, "withdrawn")

@@ -9,7 +9,7 @@ from generator.domain.notice_measures import (
     disagreeing_length,
     earliest_decision,
     effective_period,
-    first_day,
+    first_row,
     measure_by_any,
     measure_notice,
 )
@@ -114,15 +114,42 @@ def test_an_extension_begins_where_the_first_notice_began() -> None:
     first = a_notice("n-1", closes_on=day("2025-10-13"))
     second = a_change("n-2", "n-1", "extension", opens_on=day("2025-10-14"), closes_on=day("2025-10-16"))
     third = a_change("n-3", "n-2", "extension", opens_on=day("2025-10-17"), closes_on=day("2025-10-20"))
+    corrected = a_change("n-4", "n-1", "correction", opens_on=day("2025-10-14"))
+    later = a_change("n-5", "n-1", "extension", opens_on=day("2025-10-15"))
     notices = {notice.notice_id: notice for notice in (first, second, third)}
-    assert first_day(third, notices) == day("2025-10-09")
-    assert first_day(a_change("n-4", "n-1", "correction", opens_on=day("2025-10-14")), notices) == day("2025-10-14")
-    assert first_day(a_change("n-5", "n-1", "extension", opens_on=day("2025-10-15")), notices) == day("2025-10-15")
+    assert first_row(third, notices, published_calendar()) is first
+    assert first_row(corrected, notices, published_calendar()) is corrected
+    assert first_row(later, notices, published_calendar()) is later
+
+
+@pytest.mark.parametrize(
+    ("form", "opens_on", "counted"),
+    [
+        ("dates", "2025-10-09", 5),
+        ("from_publication", "2025-10-09", 4),  # the day of publication does not count, whatever the extension prints
+        ("length_only", None, 5),
+    ],
+)
+def test_an_extension_counts_the_days_of_the_notice_that_it_extends(
+    form: str, opens_on: str | None, counted: int
+) -> None:
+    first = a_notice(
+        "n-1",
+        period_form=form,
+        opens_on=opens_on and day(opens_on),
+        closes_on=opens_on and day("2025-10-11"),
+        stated_length=3,
+        stated_unit="working_day",
+    )
+    added = a_change("n-2", "n-1", "extension", opens_on=day("2025-10-12"), closes_on=day("2025-10-14"))
+    measured = measure_notice(added, a_demand(length=5), {"n-1": first}, published_calendar())
+    assert measured is not None
+    assert (measured.opens_on, measured.counted) == (day("2025-10-09"), counted)
 
 
 def test_extensions_in_a_circle_have_an_end() -> None:
     one, other = a_change("n-1", "n-2", "extension"), a_change("n-2", "n-1", "extension")
-    assert first_day(one, {"n-1": one, "n-2": other}) == day("2025-10-09")
+    assert first_row(one, {"n-1": one, "n-2": other}, published_calendar()) is one
 
 
 def test_extensions_that_lead_into_a_circle_have_an_end() -> None:
@@ -131,7 +158,7 @@ def test_extensions_that_lead_into_a_circle_have_an_end() -> None:
         a_change("n-2", "n-3", "extension"),
         a_change("n-3", "n-2", "extension"),
     ]
-    assert first_day(rows[0], {row.notice_id: row for row in rows}) == day("2025-10-09")
+    assert first_row(rows[0], {row.notice_id: row for row in rows}, published_calendar()) is rows[0]
 
 
 @pytest.mark.parametrize(
@@ -147,11 +174,12 @@ def test_an_extension_stands_alone_where_it_cannot_be_joined_to_the_older_period
 ) -> None:
     parts = {"opens_on": day("2025-10-15"), "published_on": day("2025-10-14"), "closes_on": day("2025-10-17")}
     extension = a_change("n-2", "n-1", "extension", **parts | own)
-    assert first_day(extension, {"n-1": a_notice(**older)}) == extension.opens_on
+    assert first_row(extension, {"n-1": a_notice(**older)}, published_calendar()) is extension
 
 
 def test_an_extension_of_a_notice_that_is_not_held_stands_alone() -> None:
-    assert first_day(a_change("n-2", "n-9", "extension", opens_on=day("2025-10-15")), {}) == day("2025-10-15")
+    extension = a_change("n-2", "n-9", "extension", opens_on=day("2025-10-15"))
+    assert first_row(extension, {}, published_calendar()) is extension
 
 
 def test_a_withdrawal_ends_no_later_than_what_it_withdraws() -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.domain.deadlines import PeriodForm
 from generator.domain.moments import BEIJING, Mark, Phase
 from generator.domain.notice_measures import effective_period
 from generator.domain.notices import FieldChange, NoticeHistories, NoticeHistory, field_changes
@@ -59,6 +60,35 @@ def test_an_extension_that_prints_only_the_added_days_does_not_close_the_notice_
     period = found.period_on(day("2025-10-13"))
     assert period is not None
     assert period.opens_on == FIRST_DAY
+
+
+def test_the_days_of_an_extended_period_are_counted_from_its_first_day() -> None:
+    publication = a_notice(period_form="from_publication")
+    added = extension(opens_on=day("2025-10-15"))
+    for first, form in ((a_notice(), PeriodForm.DATES), (publication, PeriodForm.FROM_PUBLICATION)):
+        period = history("n-1", first, added).period_on(day("2025-10-13"))
+        assert period is not None
+        assert (period.counts_from, period.first_day_form, period.form) == (FIRST_DAY, form, PeriodForm.DATES)
+    again = history("n-1", publication, extension(opens_on=FIRST_DAY)).period_on(day("2025-10-13"))
+    assert again is not None
+    assert again.first_day_form is PeriodForm.DATES
+
+
+def test_a_row_that_changes_a_notice_shares_its_period_once_it_is_published() -> None:
+    added, sooner = extension(opens_on=day("2025-10-15")), extension(closes_on=day("2025-10-10"))
+    again = a_change("n-3", "n-1", "extension", published_on=day("2025-10-16"), closes_on=day("2025-10-20"))
+    assert closes(history("n-2", a_notice(), sooner), "2025-10-12") == day("2025-10-10")
+    for rows in ((a_notice(), added), (a_notice(), sooner), (a_notice(), added, again)):
+        first, second = history("n-1", *rows), history("n-2", *rows)
+        for on in ("2025-10-13", "2025-10-31"):
+            assert first.period_on(day(on)) == second.period_on(day(on))
+
+
+def test_a_row_tells_whether_its_own_end_was_put_off_afterwards() -> None:
+    sooner = extension(closes_on=day("2025-10-10"))
+    again = a_change("n-3", "n-1", "extension", published_on=day("2025-10-16"), closes_on=day("2025-10-20"))
+    found = history("n-2", a_notice(), sooner, again)
+    assert [found.put_off_on(day(on)) for on in ("2025-10-15", "2025-10-16")] == [False, True]
 
 
 def test_an_extension_after_a_gap_opens_anew() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from generator.pages.home import HomePage, home_page, not_found_page
 from tests.pages.recorded import full_portal, records
 from tests.pages.rendering import rendered, seen, the_words
-from tests.rules.building import a_notice, a_portal, an_awardee, day
+from tests.rules.building import a_change, a_notice, a_portal, an_awardee, day
 
 
 def page(on: str, **changes: Any) -> HomePage:
@@ -30,6 +30,15 @@ def test_open_notices_come_first_those_that_close_first_before_the_others() -> N
 def test_a_chain_stands_once_and_as_it_was_last() -> None:
     shown = page("2025-10-15")
     assert [row.page.split("/")[3] for row in shown.open_notices] == ["n-2"]
+
+
+def test_a_chain_is_open_as_its_first_notice_is_whatever_dates_the_last_row_prints() -> None:
+    added = {"published_on": day("2025-10-13"), "opens_on": day("2025-10-15"), "closes_on": day("2025-10-17")}
+    sooner = {"published_on": day("2025-10-10"), "closes_on": day("2025-10-11")}
+    for change, printed in (("extension", added), ("correction", sooner)):
+        shown = page("2025-10-13", notices=[a_notice(), a_change("n-2", "n-1", change, **printed)])
+        last = max(day("2025-10-14"), printed["closes_on"])
+        assert [(row.page.split("/")[3], row.closes_on) for row in shown.open_notices] == [("n-2", last)]
 
 
 def test_neither_a_withdrawn_notice_nor_a_change_that_is_not_out_yet_is_open() -> None:

@@ -92,6 +92,25 @@ def test_an_extended_notice_closes_when_the_extension_says_and_keeps_what_it_sai
     assert "原因：名单有误" in words
 
 
+def test_the_days_are_drawn_from_the_first_day_that_an_extension_goes_on_from() -> None:
+    added = a_change("n-2", "n-1", "extension", opens_on=day("2025-10-15"), closes_on=day("2025-10-17"))
+    added = replace(added, published_on=day("2025-10-13"))
+    for notice_id in ("n-1", "n-2"):
+        period = page(notice_id, day("2025-10-13"), notices=[a_notice(), added]).period
+        assert period is not None
+        assert period.strip is not None
+        counted = period.strip.deadline
+        assert (counted.opens_on, counted.closes_on) == (period.opens_on, period.closes_on)
+        assert (counted.opens_on, counted.length) == (day("2025-10-09"), period.working_days)
+
+
+def test_a_row_that_prints_an_earlier_end_says_that_the_end_stays() -> None:
+    sooner = a_change("n-2", "n-1", "correction", published_on=day("2025-10-10"), closes_on=day("2025-10-11"))
+    shown = page("n-2", day("2025-10-13"), notices=[a_notice(), sooner])
+    assert lines(shown)["几时截止"] == "2025年10月14日（星期二）24时（北京时间）"
+    assert "这份公告写的截止日是2025年10月11日，先前的公告写的更晚：截止日不提前，是2025年10月14日。" in seen(shown)
+
+
 def test_both_ends_of_a_change_lead_to_each_other() -> None:
     earlier, later = page("n-1", LATER), page("n-2", LATER)
     assert [step.other.path for step in earlier.changed_by] == [later.head.path]
