@@ -78,7 +78,7 @@ class NotFoundPage:
 
 def home_page(portal: Portal, cycles: Sequence[CycleRecords], as_of: date, words: Naming) -> HomePage:
     """The first page as of the first moment of the day of the build."""
-    standing = _standing(cycles, as_of)
+    standing = _standing(cycles)
     closed = [each for each in reversed(standing) if each.clock.state == "closed"]
     return HomePage(
         head=Head(path=addresses.HOME, title=words["site.home"], description=words["home.description"], section="home"),
@@ -111,13 +111,13 @@ class _Standing(NamedTuple):
     clock: ClockData
 
 
-def _standing(cycles: Sequence[CycleRecords], as_of: date) -> list[_Standing]:
+def _standing(cycles: Sequence[CycleRecords]) -> list[_Standing]:
     """Notices with a period, each chain once and as it stands, by the day on which it closes."""
     found = [
         _Standing(history, records, clock)
         for records in cycles
         for history in records.histories
-        if _stands(history, as_of) and (clock := clock_of(history, records)) is not None
+        if _stands(history, records) and (clock := clock_of(history, records)) is not None
     ]
     found.sort(key=_closing)
     return found
@@ -132,10 +132,9 @@ def _rows(found: Iterable[_Standing]) -> tuple[NoticeRow, ...]:
     return tuple(notice_row(each.history, each.records) for each in found)
 
 
-def _stands(history: NoticeHistory, as_of: date) -> bool:
-    row = history.notice
-    ahead = bool(row.corrects) and row.published_on is not None and row.published_on > as_of
-    return not ahead and history.standing_on(as_of) is row
+def _stands(history: NoticeHistory, records: CycleRecords) -> bool:
+    first = records.histories.find(history.earlier[-1].notice_id) if history.earlier else history
+    return first is not None and first.standing_on(records.records.as_of) is history.notice
 
 
 def _tile(jurisdiction: Jurisdiction, as_of: date) -> JurisdictionTile:

@@ -32,6 +32,16 @@ def test_a_chain_stands_once_and_as_it_was_last() -> None:
     assert [row.page.split("/")[3] for row in shown.open_notices] == ["n-2"]
 
 
+def test_a_notice_that_two_rows_change_stands_once() -> None:
+    rows = [
+        a_notice(),
+        a_change("n-2", "n-1", "correction", published_on=day("2025-10-10"), closes_on=day("2025-10-15")),
+        a_change("n-3", "n-1", "extension", published_on=day("2025-10-13"), closes_on=day("2025-10-17")),
+    ]
+    assert [row.page.split("/")[3] for row in page("2025-10-13", notices=rows).open_notices] == ["n-3"]
+    assert [row.page.split("/")[3] for row in page("2025-10-10", notices=rows).open_notices] == ["n-2"]
+
+
 def test_a_chain_is_open_as_its_first_notice_is_whatever_dates_the_last_row_prints() -> None:
     added = {"published_on": day("2025-10-13"), "opens_on": day("2025-10-15"), "closes_on": day("2025-10-17")}
     sooner = {"published_on": day("2025-10-10"), "closes_on": day("2025-10-11")}
