@@ -59,7 +59,7 @@ class NoticeHistory:
     stated: tuple[tuple[Notice, NoticePeriod], ...]
     """The rows of its whole chain that state a period: the first notice, then the others in the order of their publication."""
     withdrawals: tuple[Notice, ...]
-    """Rows by which it is withdrawn, in that order; also those that name an earlier row of its chain after it came out."""
+    """Rows that withdraw it, an earlier row of its chain after it came out, or a later row, in that order."""
 
     def __hash__(self) -> int:  # type: ignore[explicit-override]  # typing.override: 3.12
         return hash(self.notice.notice_id)
@@ -99,13 +99,29 @@ class NoticeHistory:
         return changes[-1] if changes else self.notice
 
     def withdrawn_on(self, day: date) -> Notice | None:
-        """The row that had withdrawn the notice by a day, None where none had."""
-        return next((row for row in self.withdrawals if _published_by(row, day)), None)
+        """The row by which the notice, or the row in which it stands on a day, had been withdrawn by then; None without any."""
+        return next((row for row in self.withdrawals if _published_by(row, day) and self.withdraws_on(row, day)), None)
+
+    def withdraws_on(self, withdrawal: Notice, day: date) -> bool:
+        """Whether one of its withdrawals holds on a day: that of a later row only where no row since has taken its place."""
+        rows = {row.notice.notice_id: row.notice for row in self.later}
+        if withdrawal.corrects not in rows:
+            return True
+        row: Notice | None = self.standing_on(day)
+        if row is not None and row.notice_id != withdrawal.corrects and _publication(withdrawal) < _publication(row):
+            return False
+        passed: set[str] = set()
+        while row is not None and row.notice_id not in passed:
+            if row.notice_id == withdrawal.corrects:
+                return True
+            passed.add(row.notice_id)
+            row = rows.get(row.corrects)
+        return False
 
     def marks_on(self, day: date) -> tuple[Mark, ...]:
         """The marks that the notice bears on a day; it is withdrawn too where the row in which it stands is."""
         rows = [(MARK_OF_CHANGE[row.change], row) for row in self.direct_changes if row.change in MARK_OF_CHANGE]
-        rows += [(Mark.WITHDRAWN, row) for row in self.withdrawals]
+        rows += [(Mark.WITHDRAWN, row) for row in self.withdrawals if self.withdraws_on(row, day)]
         return marks(((mark, row.published_on) for mark, row in rows if row.published_on is not None), day)
 
     def phase_at(self, moment: dt.datetime) -> Phase | None:

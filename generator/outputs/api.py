@@ -122,7 +122,7 @@ def _notice(history: NoticeHistory, records: CycleRecords) -> Mapping[str, objec
         "provisional": period.provisional if period else None,
         "corrects": notice.corrects or None,
         "change": notice.change or None,
-        "marks": _marks(history),
+        "marks": _marks(history, records.records.as_of),
         "channels": [_channel(channel) for channel in records.channels.get(notice.notice_id, ())],
         "page": addresses.canonical(addresses.notice(cycle.jurisdiction, cycle.slug, notice.notice_id)),
         "source_url": notice.source_url or None,
@@ -139,8 +139,11 @@ def _channel(row: Channel) -> Mapping[str, object]:
     }
 
 
-def _marks(history: NoticeHistory) -> list[Mapping[str, object]]:
-    rows = {row.notice_id: row for row in (*history.direct_changes, *history.withdrawals)}
+def _marks(history: NoticeHistory, as_of: date) -> list[Mapping[str, object]]:
+    withdrawals = (
+        row for row in history.withdrawals if history.withdraws_on(row, max(as_of, row.published_on or as_of))
+    )
+    rows = {row.notice_id: row for row in (*history.direct_changes, *withdrawals)}
     return [
         {"mark": MARK_OF_CHANGE[row.change], "since": _day(row.published_on), "by": row.notice_id}
         for row in rows.values()

@@ -129,9 +129,10 @@ class _Writer:
     def _new_event(self, history: NoticeHistory, period: NoticePeriod) -> DatedEvent:
         cycle, words, notice = self._records.cycle, self._words, history.notice
         uid = f"{cycle.jurisdiction}/{cycle.slug}/{notice.notice_id}@{DOMAIN}"
-        withdrawn = history.withdrawn_on(self._as_of) is not None
-        summary = legible(words.fill(f"calendars.{_summary(period, withdrawn=withdrawn)}", title=notice.title))
-        page = addresses.notice(cycle.jurisdiction, cycle.slug, notice.notice_id)
+        told = self._told(history)
+        withdrawn = told.withdrawn_on(self._as_of) is not None
+        summary = legible(words.fill(f"calendars.{_summary(period, withdrawn=withdrawn)}", title=told.notice.title))
+        page = addresses.notice(cycle.jurisdiction, cycle.slug, told.notice.notice_id)
         published = notice.published_on or period.opens_on or period.closes_on
         revisions = self._revisions(history, period)
         changed = max([published, *revisions, *self._decisions()])
@@ -145,15 +146,22 @@ class _Writer:
             f"STATUS:{'CANCELLED' if withdrawn else 'CONFIRMED'}",
             *_place_in_time(period),
             f"SUMMARY:{content_lines.text(summary)}",
-            f"DESCRIPTION:{content_lines.text(self._description(history, page))}",
+            f"DESCRIPTION:{content_lines.text(self._description(told, page))}",
             *([f"URL:{absolute(self._site_url, page)}"] if self._site_url else []),
             f"CATEGORIES:{content_lines.text(words['calendars.category'])}",
             "CLASS:PUBLIC",
             "TRANSP:TRANSPARENT",
-            *([] if withdrawn else _alarm(period, legible(words.fill("calendars.alarm", title=notice.title)))),
+            *([] if withdrawn else _alarm(period, legible(words.fill("calendars.alarm", title=told.notice.title)))),
             "END:VEVENT",
         ]
         return DatedEvent(day=period.closes_on.isoformat(), uid=uid, component=block(lines))
+
+    def _told(self, history: NoticeHistory) -> NoticeHistory:
+        """Of a chain its first notice; where that is withdrawn, but was published anew, the row in which it stands."""
+        standing = self._records.histories.find(history.standing_on(self._as_of).notice_id)
+        if standing is None or history.withdrawn_on(self._as_of) is None:
+            return history
+        return history if standing.withdrawn_on(self._as_of) else standing
 
     def _description(self, history: NoticeHistory, page: str) -> str:
         words = self._words

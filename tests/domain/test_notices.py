@@ -199,6 +199,24 @@ def test_a_notice_stands_in_the_last_row_that_extended_or_corrected_it_by_then()
     assert standing == {"2025-10-12": "n-1", "2025-10-13": "n-2", "2025-10-15": "n-2"}
 
 
+def test_a_withdrawn_extension_that_another_replaces_withdraws_the_notice_only_until_then() -> None:
+    of_extension = replace(a_withdrawal("n-3", "n-2"), published_on=day("2025-10-15"))
+    corrected = a_change("n-5", "n-2", "correction", published_on=day("2025-10-17"), closes_on=day("2025-10-21"))
+    again = a_change("n-4", "n-1", "extension", published_on=day("2025-10-17"), closes_on=day("2025-10-21"))
+    for anew in (again, corrected):
+        chain = histories(a_notice(), extension(), of_extension, anew)
+        first, replaced = chain.find("n-1"), chain.find("n-2")
+        assert first is not None
+        assert replaced is not None
+        withdrawn = {on: first.withdrawn_on(day(on)) is not None for on in ("2025-10-14", "2025-10-15", "2025-10-17")}
+        assert withdrawn == {"2025-10-14": False, "2025-10-15": True, "2025-10-17": False}
+        assert first.marks_on(day("2025-10-17")) == (Mark.EXTENDED,)
+        assert replaced.withdrawn_on(day("2025-10-17")) is not None
+    overtaken = replace(of_extension, published_on=day("2025-10-18"))
+    assert history("n-1", a_notice(), extension(), again, overtaken).withdrawn_on(day("2025-10-31")) is None
+    assert history("n-1", a_notice(), extension(), corrected, overtaken).withdrawn_on(day("2025-10-31")) is not None
+
+
 def test_of_several_withdrawals_the_first_that_was_published_counts() -> None:
     of_extension = replace(a_withdrawal("n-3", "n-2"), published_on=day("2025-10-20"))
     of_first = replace(a_withdrawal("n-4", "n-1"), published_on=day("2025-10-16"))

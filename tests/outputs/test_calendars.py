@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import icalendar
@@ -249,6 +250,20 @@ def test_each_row_with_a_period_has_the_event_of_its_chain() -> None:
     paths = {addresses.notice_calendar("shili", "2025", name) for name in ("n-1", "n-2", "m-1")}
     assert set(made) == {"calendar.ics", "shili/calendar.ics", *paths}
     assert made["shili/2025/notices/n-1/notice.ics"] == made["shili/2025/notices/n-2/notice.ics"]
+
+
+def test_a_notice_that_is_published_anew_after_its_withdrawal_is_on_again() -> None:
+    withdrawal = replace(a_withdrawal("n-3", "n-1"), published_on=day("2025-10-10"))
+    anew = a_change(
+        "n-4", "n-1", "correction", published_on=day("2025-10-13"), closes_on=day("2025-10-21"), title="重发"
+    )
+    portal = a_portal(a_cycle(notices=[a_notice(), withdrawal, anew]))
+    found = [events(portal, day(on))[0] for on in ("2025-10-09", "2025-10-10", "2025-10-13")]
+    assert [event["STATUS"] for event in found] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
+    assert [event["SEQUENCE"] for event in found] == ["0", "1", "2"]
+    assert {event["UID"] for event in found} == {UID}
+    assert "重发" in found[-1]["SUMMARY"]
+    assert "撤回" not in found[-1]["SUMMARY"]
 
 
 def test_a_row_that_is_not_yet_in_effect_has_its_own_event() -> None:
