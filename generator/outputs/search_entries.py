@@ -9,6 +9,7 @@ from typing import Final
 
 from generator.diagnostics import GROUP_OF
 from generator.domain import addresses, row_addresses
+from generator.domain.moments import start_of
 from generator.domain.notices import NoticeHistory
 from generator.domain.organizations import Organization
 from generator.domain.portal import Jurisdiction
@@ -64,7 +65,7 @@ def _of_cycle(records: CycleRecords, on: date) -> Iterator[SearchEntry]:
 def _notice(history: NoticeHistory, records: CycleRecords, on: date) -> SearchEntry:
     notice, cycle = history.notice, records.cycle
     period = history.period_on(on)
-    state = "closed" if period is not None and period.closes_on < on else "not_closed"
+    state = "closed" if period is not None and period.ends_at <= start_of(on) else "not_closed"
     if notice.is_withdrawal:
         state = "withdrawal"
     if history.withdrawn_on(on) is not None:

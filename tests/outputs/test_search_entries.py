@@ -6,9 +6,13 @@ import pytest
 
 from generator.build import SCHEMAS
 from generator.domain.portal import Portal
+from generator.outputs.search_entries import search_entries
+from generator.pages.record_pages import portal_records
 from generator.sources.portal_folder import read_portal
 from tests.built_sites import BuiltSite
 from tests.outputs.search_reader import SearchReader
+from tests.pages.rendering import the_words
+from tests.rules.building import a_cycle, a_notice, a_portal, day
 
 
 def index_of(site: BuiltSite) -> Mapping[str, bytes]:
@@ -43,6 +47,22 @@ def test_every_two_characters_of_every_name_find_it(request: pytest.FixtureReque
             tried += 1
             assert address in answers[query], (query, name)
     assert tried > 200
+
+
+@pytest.mark.parametrize(
+    ("closes_on", "closes_time", "state"),
+    [
+        ("2025-10-13", "", "closed"),
+        ("2025-10-14", "", "not_closed"),
+        ("2025-10-14", "00:00", "closed"),
+        ("2025-10-14", "00:01", "not_closed"),
+    ],
+)
+def test_a_notice_has_closed_when_its_page_says_so(closes_on: str, closes_time: str, state: str) -> None:
+    notice = a_notice(closes_on=day(closes_on), closes_time=closes_time)
+    whole = portal_records(a_portal(a_cycle(notices=[notice])), day("2025-10-14"), the_words())
+    found = [entry for _, entries in search_entries(whole, (), the_words()) for entry in entries]
+    assert [entry.state for entry in found if entry.kind == "notice"] == [state]
 
 
 def test_a_lost_award_is_found_as_lost(demo_site: BuiltSite) -> None:
