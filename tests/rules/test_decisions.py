@@ -58,6 +58,18 @@ def test_a_row_about_a_later_row_moves_the_end_too() -> None:
     assert early("2025-10-21", *chain) == 0
 
 
+@pytest.mark.parametrize("named", ["n-1", "n-2", "n-3"])
+@pytest.mark.parametrize(("decided_on", "faults"), [("2025-10-20", 1), ("2025-10-21", 0)])
+def test_all_rows_of_a_chain_end_together(named: str, decided_on: str, faults: int) -> None:
+    chain = [
+        a_notice(),
+        a_change("n-2", "n-1", "extension", closes_on=day("2025-10-17")),
+        a_change("n-3", "n-1", "extension", closes_on=day("2025-10-20")),
+    ]
+    awardee = an_awardee(notice_id=named, decided_on=day(decided_on))
+    assert len(found(EARLY, a_portal(a_cycle(notices=chain, awardees=[awardee])))) == faults
+
+
 def test_a_withdrawal_and_a_circle_move_no_end() -> None:
     assert early("2025-10-15", a_notice(), a_withdrawal("n-2", "n-1")) == 0
     assert early("2025-10-15", a_change("n-1", "n-2", "correction"), a_change("n-2", "n-1", "correction")) == 0
