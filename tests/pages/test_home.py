@@ -63,6 +63,12 @@ def test_when_none_is_open_it_says_so_and_where_to_ask() -> None:
     assert [row.page.split("/")[3] for row in shown.closed] == ["n-2"]
 
 
+def test_the_standing_of_the_texts_is_told_with_its_day() -> None:
+    words = seen(page("2026-06-01"))
+    tiles = words[words.index("收录的地区") : words.index("最近的授奖决定")]
+    assert tiles.index("截至2026年6月1日（本页生成日）。") < tiles.index("现行")
+
+
 def test_a_coming_notice_is_announced() -> None:
     shown = page("2025-10-01", notices=[a_notice()])
     assert [row.facets.status for row in shown.upcoming] == ["upcoming"]
