@@ -74,7 +74,8 @@ class PeriodView:
     from_publication: bool
     rolled_over: bool
     printed_closes_on: date | None
-    """The last day that the row itself prints, where the chain of the row ends later; None otherwise."""
+    """The last day that the row itself prints, where the chain of the row ends later, or at a later hour; None otherwise."""
+    printed_closes_time: str
     put_off: bool
     """Whether a row that came out later has done so, and not one that the row meant to change."""
     missing_years: tuple[int, ...]
@@ -132,6 +133,7 @@ def period_view(history: NoticeHistory, records: CycleRecords) -> PeriodView | N
         from_publication=period.first_day_form is PeriodForm.FROM_PUBLICATION,
         rolled_over=bool(strip and strip.deadline.rolled_over),
         printed_closes_on=own.closes_on if own and own.ends_at != period.ends_at else None,
+        printed_closes_time=own.closes_time if own else "",
         put_off=history.put_off_on(as_of),
         missing_years=period.missing_years,
         strip=strip,

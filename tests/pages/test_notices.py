@@ -104,6 +104,15 @@ def test_the_days_are_drawn_from_the_first_day_that_an_extension_goes_on_from() 
         assert (counted.opens_on, counted.length) == (day("2025-10-09"), period.working_days)
 
 
+def test_an_end_that_is_put_off_by_hours_is_told_with_its_hours() -> None:
+    added = a_change("n-2", "n-1", "extension", published_on=day("2025-10-13"), closes_time="17:30")
+    words = seen(page("n-1", day("2025-10-13"), notices=[a_notice(closes_time="12:00"), added]))
+    assert (
+        "原来写的截止日是2025年10月14日（星期二）12时（北京时间），后来的公告改到2025年10月14日（星期二）17时30分"
+        in words
+    )
+
+
 def test_a_row_that_prints_an_earlier_end_says_that_the_end_stays() -> None:
     sooner = a_change("n-2", "n-1", "correction", published_on=day("2025-10-10"), closes_on=day("2025-10-11"))
     shown = page("n-2", day("2025-10-13"), notices=[a_notice(), sooner])
