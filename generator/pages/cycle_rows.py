@@ -11,7 +11,7 @@ from generator.domain.statuses import AwardState
 from generator.frozen import dataclass
 from generator.pages.clock_data import ClockData
 from generator.pages.indexes import CycleRecords
-from generator.pages.notice_period import clock_of
+from generator.pages.notice_period import clock_of, end_mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +89,8 @@ class CycleNotice:
     published_on: date | None
     closes_on: date | None
     closes_time: str
-    computed: bool
-    """Whether the end is computed from a length, and printed nowhere."""
+    end_mark: str
+    """`provisional` where an arrangement that is not held could alter the count, `computed` where no end is printed, or empty."""
     marks: tuple[Mark, ...]
     clock: ClockData | None
 
@@ -163,7 +163,7 @@ def cycle_notices(records: CycleRecords) -> tuple[CycleNotice, ...]:
                 published_on=row.published_on,
                 closes_on=period.closes_on if period else None,
                 closes_time=period.closes_time if period else "",
-                computed=period is not None and period.computed,
+                end_mark=end_mark(period),
                 marks=history.marks_on(whole.as_of),
                 clock=clock_of(history, records),
             )

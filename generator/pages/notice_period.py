@@ -114,6 +114,13 @@ def _clock(period: NoticePeriod, as_of: date, calendar: WorkingDayCalendar, with
     return remembered(calendar, key, lambda: clock_data(period, as_of, calendar, withdrawn=withdrawn))
 
 
+def end_mark(period: NoticePeriod | None) -> str:
+    """What to say beside the end of a period: `provisional`, `computed`, or nothing where it is printed and certain."""
+    if period is None:
+        return ""
+    return "provisional" if period.provisional else "computed" if period.computed else ""
+
+
 def period_view(history: NoticeHistory, records: CycleRecords) -> PeriodView | None:
     """The period of a notice in effect on the day of the build; None where it states none."""
     calendar, as_of = records.records.calendar, records.records.as_of

@@ -15,7 +15,7 @@ from generator.pages.base import Head, Link
 from generator.pages.clock_data import ClockData
 from generator.pages.indexes import CycleRecords
 from generator.pages.naming import Naming, record_head
-from generator.pages.notice_period import clock_of
+from generator.pages.notice_period import clock_of, end_mark
 from generator.pages.pagers import Pager, pager, part
 
 NOTICE: Final = "notice"
@@ -50,8 +50,8 @@ class NoticeRow:
     published_on: date | None
     closes_on: date | None
     closes_time: str
-    computed: bool
-    """Whether the end is computed from a length, and printed nowhere."""
+    end_mark: str
+    """`provisional` where an arrangement that is not held could alter the count, `computed` where no end is printed, or empty."""
     marks: tuple[Mark, ...]
     clock: ClockData | None
 
@@ -194,7 +194,7 @@ def notice_row(history: NoticeHistory, records: CycleRecords) -> NoticeRow:
         published_on=row.published_on,
         closes_on=period.closes_on if period else None,
         closes_time=period.closes_time if period else "",
-        computed=period is not None and period.computed,
+        end_mark=end_mark(period),
         marks=history.marks_on(whole.as_of),
         clock=clock_of(history, records),
     )

@@ -3,11 +3,15 @@
 import re
 from typing import Any
 
+import pytest
+
+from generator.pages.cycles import cycle_page
+from generator.pages.home import home_page
 from generator.pages.record_lists import awardee_list, notice_list, revocation_list
 from generator.pages.record_pages import PortalRecords, list_pages
 from tests.pages.recorded import full_portal, records
 from tests.pages.rendering import rendered, seen
-from tests.rules.building import LATER, a_portal, a_revocation, an_awardee, day
+from tests.rules.building import LATER, a_notice, a_portal, a_revocation, an_awardee, day
 
 
 def whole(**changes: Any) -> PortalRecords:
@@ -29,6 +33,26 @@ def test_no_day_stands_with_a_state_that_is_the_last_one() -> None:
         words = seen(page)
         assert re.findall("截至[^：]+：(48小时内截止)?", words) == states
         assert "（北京时间）已撤回" in words
+
+
+@pytest.mark.parametrize(
+    ("published_on", "told"),
+    [("2026-12-14", "推算"), ("2026-12-28", "工作日数按普通周末推算，可能变动")],
+)
+def test_an_end_that_is_computed_or_provisional_is_marked_wherever_it_is_listed(published_on: str, told: str) -> None:
+    only = a_notice(
+        period_form="length_only",
+        published_on=day(published_on),
+        opens_on=None,
+        closes_on=None,
+        stated_length=5,
+        stated_unit="working_day",
+    )
+    found = records(full_portal(notices=[only]), day(published_on))
+    (page,) = notice_list(found.cycles, found.as_of, found.words)
+    home = home_page(found.portal, found.cycles, found.as_of, found.words)
+    for shown in (page, home, cycle_page(found.cycles[0])):
+        assert f"<small>{told}</small>" in rendered(shown)
 
 
 def test_every_row_carries_what_it_is_filtered_by() -> None:
