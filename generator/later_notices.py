@@ -105,7 +105,7 @@ def _history(cycle: Cycle, portal: Portal, request: ChangeRequest, words: Words)
     notice, day = history.notice, request.published_on
     if notice.is_withdrawal:
         raise PortalError(words.fill("draft.is_withdrawal", id=notice.notice_id))
-    withdrawal = next(iter(history.withdrawals), None)
+    withdrawal = history.withdrawn_on(date.max)
     if withdrawal is not None:
         raise PortalError(words.fill("draft.withdrawn", id=notice.notice_id, by=withdrawal.notice_id))
     if notice.published_on is not None and day < notice.published_on:

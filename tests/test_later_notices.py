@@ -162,6 +162,15 @@ def test_what_is_withdrawn_can_be_changed_no_more(prolongation: Prolongation | N
         cells(a_notice(), withdrawn, prolongation=prolongation, changed="gone")
 
 
+def test_a_notice_whose_extension_was_withdrawn_can_be_extended_again() -> None:
+    longer = a_change("longer", "n-1", "extension", published_on=day("2025-10-10"), closes_on=day("2025-10-17"))
+    gone = replace(a_withdrawal("gone", "longer"), published_on=day("2025-10-11"))
+    again = a_change("again", "n-1", "extension", published_on=day("2025-10-12"), closes_on=day("2025-10-17"))
+    assert cells(a_notice(), longer, gone, again)["closes_on"] == "2025-10-20"
+    with pytest.raises(PortalError, match="已经由“gone”撤回"):
+        cells(a_notice(), longer, gone)
+
+
 def test_a_notice_without_a_period_cannot_be_extended_but_withdrawn() -> None:
     bare = a_notice(closes_on=None)
     with pytest.raises(PortalError, match="没有写明公示期"):
