@@ -71,7 +71,7 @@
   // The version in the address keeps files of two builds apart in the browser's cache.
   const part = (kind, text) => load(`${kind}/${fileOf(kind, text).toString(16)}.json?v=${meta.version}`);
 
-  const indexes = new Map();
+  const indexes = new WeakMap();
 
   // A reference names entries of one place and slot by their classes; an entry is named by one class.
   let wide = { place: 0, code: 0 };
@@ -92,11 +92,10 @@
   }
 
   async function bucket(gram) {
-    const number = fileOf('i', gram);
     const serialised = await part('i', gram);
-    if (!indexes.has(number)) indexes.set(number, window.lunr.Index.load(serialised));
+    if (!indexes.has(serialised)) indexes.set(serialised, window.lunr.Index.load(serialised));
     const presence = window.lunr.Query.presence.REQUIRED;
-    return entriesOf(indexes.get(number).query((query) => query.term(gram, { presence, usePipeline: false }))
+    return entriesOf(indexes.get(serialised).query((query) => query.term(gram, { presence, usePipeline: false }))
       .map((match) => match.ref));
   }
 
@@ -258,7 +257,7 @@
   // Looks at the entry itself: whether every term stands in it, how well, and where, for the reader to see.
   async function verified(ref, terms) {
     const row = (await load(decode(ref).file))[ref];
-    if (!row) return null;
+    if (!row) throw new Error(`${ref} is of another build`);
     const [title, address, also = [], prose = ''] = row;
     const left = new Set(terms);
     holds(title, terms).forEach((term) => left.delete(term));
@@ -285,9 +284,12 @@
   window.portalSearch = {
     answers, decode, inOrder, queryTerms, verified,
     together: (ref) => decode(ref).file,
+    // Asked anew for each query: a site built again while its page stood open has other files at the same addresses.
     async open(address) {
       base = address;
-      meta = await load('meta.json', { cache: 'no-cache' });
+      fetched.delete('meta.json');
+      meta = await load('meta.json', { cache: 'no-cache' }).catch((failure) => meta || Promise.reject(failure));
+      facts.clear();
       classes = new Map(Object.entries(meta.classes).map(([code, [kind, state, year]]) => (
         [code, { kind, state, year: year ? String(year) : '', rank: meta.kinds.indexOf(kind) * 10000 - year }]
       )));

@@ -183,16 +183,21 @@
     await showNext(mine);
   }
 
-  async function search() {
-    turn += 1;
+  // Tells where the work fails; of two works under way only the later one may tell.
+  async function run(work) {
     const mine = turn;
     box.setAttribute('aria-busy', 'true');
     try {
-      await answer(mine);
+      await work(mine);
     } catch (failure) {
       if (mine === turn) status.textContent = fill('failed');
     }
     if (mine === turn) box.removeAttribute('aria-busy');
+  }
+
+  function search() {
+    turn += 1;
+    run(answer);
   }
 
   /* ---- the reader ---- */
@@ -216,8 +221,9 @@
   });
   selects.forEach((select) => select.addEventListener('change', () => { remember(); search(); }));
   more.addEventListener('click', async () => {
+    if (box.hasAttribute('aria-busy')) return; // a second click would bring the same answers again
     const before = list.children.length;
-    await showNext(turn);
+    await run(showNext);
     const next = list.children[before];
     if (next) next.querySelector('a').focus();
   });

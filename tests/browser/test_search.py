@@ -53,19 +53,28 @@ FEW = [
 ENTRIES = [*entries(300), *MANY, *FEW]
 
 
+def put(site: Path, entries: list[SearchEntry]) -> None:
+    """Write a site of the search page alone, over what stands there."""
+    files = {
+        **dict(search_files(entries, JURISDICTIONS)),
+        "search/index.html": PAGE.encode(),
+        "assets/lunr.js": lunr_js(),
+    }
+    files |= {f"assets/{name}": (ASSETS / name).read_bytes() for name in ("search.js", "search-index.js", "icon.svg")}
+    for path, data in files.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(data)
+
+
 @pytest.fixture(scope="module")
 def reader() -> SearchReader:
     return SearchReader(dict(search_files(ENTRIES, JURISDICTIONS)))
 
 
 @pytest.fixture(scope="module")
-def folder(reader: SearchReader, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("site") / "a" / "b"
-    files = {**reader.files, "search/index.html": PAGE.encode(), "assets/lunr.js": lunr_js()}
-    files |= {f"assets/{name}": (ASSETS / name).read_bytes() for name in ("search.js", "search-index.js", "icon.svg")}
-    for path, data in files.items():
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_bytes(data)
+    put(site, ENTRIES)
     return site
 
 
@@ -178,6 +187,48 @@ def test_answers_are_narrowed_and_continued(page: Page, site: str, reader: Searc
     settled(page)
     assert all("/awardees/" in address for address in addresses(page))
     expect(page).to_have_url(re.compile("kind=awardee"))
+
+
+def test_where_more_answers_do_not_come_the_reader_is_told_and_goes_on(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"{site}?q={quote('有限公司')}")
+    settled(page)
+    told, shown = page.locator("[role=status]").inner_text(), len(addresses(page))
+    page.route("**/search/d/**", lambda route: route.abort())
+    for _ in range(200):
+        page.click(".search-more")
+        settled(page)
+        if page.locator("[role=status]").inner_text() != told:
+            break
+    expect(page.locator("[role=status]")).to_have_text("failed")
+    page.unroute("**/search/d/**")
+    page.click(".search-more")
+    expect(page.locator("[role=status]")).to_have_text(told)
+    assert len(addresses(page)) >= shown + 10
+    assert faults == []
+    page.close()
+
+
+def test_a_second_click_brings_no_answer_twice(page: Page, site: str) -> None:
+    page.goto(site)
+    ask(page, "科技")
+    page.locator(".search-more").evaluate("(more) => { more.click(); more.click(); }")
+    settled(page)
+    assert len(addresses(page)) == len(set(addresses(page))) == 20
+
+
+def test_a_site_built_again_answers_a_page_that_stood_open(browser: Browser, tmp_path: Path) -> None:
+    put(tmp_path, FEW)
+    page = browser.new_page()
+    with hosted(tmp_path) as address:
+        page.goto(f"{address}search/")
+        assert ask(page, "电话") == "count 1"
+        put(tmp_path, ENTRIES)
+        assert ask(page, "电话") == "count 1"
+        assert ask(page, "样例1099号") == "count 1"
+        page.close()
 
 
 @pytest.mark.parametrize("width", [360, 1280])
