@@ -123,10 +123,7 @@
     return tell(controls.to, fill(`field.${name}`, { to: text && text.to, clause, standing: standings[standing] }));
   }
 
-  function say(...lines) {
-    state.hidden = !lines.length;
-    state.replaceChildren(...lines.map((line) => (typeof line === 'string' ? element('p', {}, line) : line)));
-  }
+  const say = (...lines) => parts.say(state, lines);
 
   let turn = 0;
 
@@ -179,14 +176,18 @@
     return lines;
   }
 
+  function tellNotice() {
+    const ways = delivery();
+    say(...(record ? [...told(record), ...(ways.length ? ways : [fill('notice_state.channels_none')])] : []));
+  }
+
   function chooseNotice(notice) {
     record = notice;
     controls.title.value = notice ? notice.title : '';
     controls.publisher.value = (notice && notice.publisher) || '';
     controls.published.value = notice && notice.published_on ? letters.day(notice.published_on) : '';
     address();
-    const ways = delivery();
-    say(...(notice ? [...told(notice), ...(ways.length ? ways : [fill('notice_state.channels_none')])] : []));
+    tellNotice();
     refresh();
   }
 
@@ -277,6 +278,7 @@
   form.addEventListener('submit', (event) => event.preventDefault());
   controls.place.addEventListener('change', () => choosePlace(controls.place.value));
   controls.cycle.addEventListener('change', () => chooseCycle());
+  window.setInterval(() => { if (record) tellNotice(); }, 60e3); // its period may end while the letter is written
   window.addEventListener('beforeunload', (event) => {
     if (kept) return;
     event.preventDefault();

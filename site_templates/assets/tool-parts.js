@@ -38,6 +38,15 @@ window.toolParts = (() => {
     told.hidden = !hint;
   }
 
+  // Shows lines in a box, which is hidden without any; what stands there already is not said anew.
+  function say(box, lines) {
+    const said = lines.map((line) => (typeof line === 'string' ? element('p', {}, line) : line));
+    const words = (parts) => parts.map(({ textContent }) => textContent).join('\n');
+    if (words(said) === words(Array.from(box.children))) return;
+    box.hidden = !lines.length;
+    box.replaceChildren(...said);
+  }
+
   const option = (value, text) => element('option', { value }, text);
 
   // Options that may stand in groups: [[value, text]] or [[group, [[value, text]]]].
@@ -115,5 +124,5 @@ window.toolParts = (() => {
     }
   }
 
-  return { today, filler, element, field, tell, offer, standing, isDraft, inForce, day, hosted, cycle, save, copy };
+  return { today, filler, element, field, tell, say, offer, standing, isDraft, inForce, day, hosted, cycle, save, copy };
 })();

@@ -326,6 +326,20 @@ def test_the_hour_of_the_device_says_whether_it_is_in_time(
     expect(fiction.page.locator("#objection-letter [role=status]").first).to_contain_text(said)
 
 
+def test_a_period_that_ends_while_the_letter_is_written_is_told(fiction: Writer) -> None:
+    told = fiction.page.locator("#objection-letter [role=status]").first
+    fiction.page.clock.set_fixed_time(dt.datetime(2026, 12, 11, 15, 59, tzinfo=dt.UTC))
+    fiction.open("?notice=shili-jia/2026/2026-proposal")
+    expect(told).to_contain_text("还没有结束")
+    told.evaluate("(box) => box.firstElementChild.setAttribute('data-said', '')")
+    fiction.page.clock.run_for(60_000)
+    assert told.locator("[data-said]").count() == 1
+    fiction.page.clock.set_fixed_time(dt.datetime(2026, 12, 11, 16, tzinfo=dt.UTC))
+    fiction.page.clock.run_for(60_000)
+    expect(told).to_contain_text("已经结束")
+    assert told.locator("[data-said]").count() == 0
+
+
 def test_what_is_missing_is_said_before_the_letter_is_made(real: Writer) -> None:
     real.open()
     everything = {"place", "title", "to", "name-0", "contact-0", "candidate", "facts", "reasons", "evidence"}
