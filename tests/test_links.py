@@ -1,5 +1,6 @@
 """Every link and anchor of the built sites resolves: at the root of a host, below a path, and opened from a folder."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from tests.site_links import SiteLinks, read_page
 
 NOT_FOUND = "404.html"
 """Shown for addresses of any depth, so it alone must link from the root of the host."""
+
+
+CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
 
 
 @pytest.fixture(scope="module", params=["real", "demo"])
@@ -48,6 +52,19 @@ def test_links_resolve_below_a_path(links: SiteLinks) -> None:
 
 def test_links_resolve_in_a_folder(links: SiteLinks) -> None:
     assert list(without_not_found(links).broken_links("file:///somewhere/site/", directories=False)) == []
+
+
+def test_a_second_address_names_the_page_itself(site: BuiltSite, links: SiteLinks) -> None:
+    texts = {name: (site.folder / name).read_text(encoding="utf-8") for name in links.pages}
+    named = {name: CANONICAL.findall(text) for name, text in texts.items()}
+    assert named.pop(NOT_FOUND) == []
+    seconds = {
+        name: found[0] for name, found in named.items() if found != [site.site_url + name.removesuffix("index.html")]
+    }
+    former = {name for name, text in texts.items() if name.startswith("organizations/") and "这个网址以前是" in text}
+    assert set(seconds) == former | {name for name in texts if name.startswith("a/")}
+    mapped = set(re.findall("<loc>(.*?)</loc>", (site.folder / "sitemap.xml").read_text(encoding="utf-8")))
+    assert set(seconds.values()) <= mapped
 
 
 def test_references_by_id_resolve(links: SiteLinks) -> None:

@@ -44,7 +44,7 @@ class Press:
             title=head.title,
             description=head.description,
             section=head.section,
-            canonical=self._canonical(path),
+            canonical="" if head.base else self._canonical(head.canonical or path),
             head=self._head(getattr(page, "scripts", ()), depth),
             body=self._templates.render(page.template, page),
         )

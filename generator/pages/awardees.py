@@ -185,6 +185,7 @@ def short_awardee_page(
             description=whole.words.fill("awardee.description", who=name, award=award, cycle=cycle.name),
             trail=(Link(text=name, path=full),),
             section="awardees",
+            canonical=full,
         ),
         name=name,
         award=award,

@@ -23,6 +23,8 @@ class Head:
     crumbs: tuple[Link, ...] = ()
     section: str = ""
     """The entry of the navigation to which the page belongs."""
+    canonical: str = ""
+    """The page to which search engines should go, where this is but another address of it; empty for all others."""
     base: str = ""
     """The path of the site's root on its host, for a page that is served at any address; empty for all others."""
 

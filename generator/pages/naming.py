@@ -57,7 +57,21 @@ def jurisdiction_head(words: Naming, kind: str, jurisdiction: Jurisdiction, path
 
 
 def record_head(
-    words: Naming, path: str, *, title: str, description: str, trail: tuple[Link, ...], section: str = ""
+    words: Naming,
+    path: str,
+    *,
+    title: str,
+    description: str,
+    trail: tuple[Link, ...],
+    section: str = "",
+    canonical: str = "",
 ) -> Head:
     """The head of a page on a record, whose name is data, under the pages of `trail`."""
-    return Head(path=path, title=title, description=description, crumbs=(home_link(words), *trail), section=section)
+    return Head(
+        path=path,
+        title=title,
+        description=description,
+        crumbs=(home_link(words), *trail),
+        section=section,
+        canonical=canonical,
+    )

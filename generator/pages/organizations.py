@@ -114,6 +114,7 @@ def organization_alias_page(alias: str, organization: Organization, words: Namin
             title=name,
             description=words.fill("organization.description", who=name),
             trail=(link,),
+            canonical=link.path,
         ),
         organization=link,
     )
