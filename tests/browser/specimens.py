@@ -32,6 +32,7 @@ SPECIMENS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "assessments": (r"JURISDICTION/assessments/index\.html", ""),
         "corrections": (r"JURISDICTION/corrections/index\.html", ""),
         "cycle": (CYCLE + r"index\.html", 'id="quota-'),
+        "cycle before its decision": (CYCLE + r"index\.html", "数不出来"),
         "cycle without text": (CYCLE + r"index\.html", "callout--draft"),
         "upcoming notice": (NOTICE, 'class="badge badge--upcoming" data-clock'),
         "open notice": (NOTICE, 'class="badge badge--open" data-clock'),

@@ -18,7 +18,7 @@ from tests.built_sites import BuiltSite
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
-WIDTHS = (360, 768, 1280)
+WIDTHS = (320, 360, 768, 1280)
 COLOURS = ("light", "dark")
 LOOKS = tuple(product(WIDTHS, COLOURS))
 TABBED = ("home", "list of notices", "closing notice", "awardee", "search", "objection letter", "name check", "prose")
@@ -143,6 +143,19 @@ def test_a_page_keeps_to_its_screen_its_host_and_its_policy(reader: Visitor, nam
     page.close()
     assert found == []
     assert told == []
+
+
+def test_the_jurisdictions_stand_side_by_side_on_every_screen(browser: Browser, real_site: BuiltSite) -> None:
+    page = browser.new_page()
+    found = []
+    with hosted(real_site.folder) as address:
+        page.goto(f"{address}jurisdictions/index.html")
+        for width in range(320, 1300, 20):
+            page.set_viewport_size({"width": width, "height": 800})
+            if page.evaluate(ASIDE) > 0:
+                found.append((width, page.evaluate(ASIDE)))
+        page.close()
+    assert found == []
 
 
 @pytest.mark.parametrize("name", SPECIMENS)
