@@ -4,6 +4,7 @@
   'use strict';
 
   const STEP = 10; // answers shown at a time
+  const QUOTES = /["'`‘’“”„‟「」『』《》〈〉«»‹›＂＇]/g;
   const FACETS = ['jurisdiction', 'kind', 'year', 'state'];
 
   const box = document.getElementById('search-results');
@@ -174,6 +175,13 @@
     if (!terms.length) return;
     meta = await engine.open(box.dataset.index);
     places = new Map(Object.values(meta.places));
+    await show(terms, mine);
+    // A title is often copied with the quotation marks or brackets (《》) around it, which are no part of it.
+    const bare = engine.queryTerms(input.value.replace(QUOTES, ' '));
+    if (mine === turn && !current.hits.length && bare.length && bare.join() !== terms.join()) await show(bare, mine);
+  }
+
+  async function show(terms, mine) {
     const found = await engine.answers(terms);
     if (mine !== turn) return;
     current = { ...found, terms };

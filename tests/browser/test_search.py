@@ -258,6 +258,14 @@ def test_an_exact_title_is_first(page: Page, site: str) -> None:
     assert addresses(page)[0] == "sample/index.html"
 
 
+@pytest.mark.parametrize("query", ["《怎样提异议》", '"怎样提异议"', "“怎样提异议”电话12345"])
+def test_a_title_is_found_with_marks_around_it(page: Page, site: str, query: str) -> None:
+    page.goto(site)
+    assert ask(page, query) == "count 1"
+    assert addresses(page) == ["objection/index.html"]
+    assert ask(page, "《怎样》《没有这个》") == "none"
+
+
 def test_the_slash_leads_from_an_answer_back_to_the_box(page: Page, site: str) -> None:
     page.goto(site)
     ask(page, "云帆")
