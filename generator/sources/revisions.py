@@ -1,11 +1,19 @@
-"""A folder as it stood at an earlier revision, asked of git."""
+"""A folder as it stood at an earlier revision, asked of git.
 
+The bytes are taken as git holds them. `git archive` and `git checkout` would alter them as attributes and the user's
+configuration ask: leave files out, change the ends of lines, run filters.
+"""
+
+import os
 import subprocess
-import tarfile
-from io import BytesIO
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from generator.errors import PortalError
+
+_ORDINARY: Final = (b"100644", b"100755")
+"""The modes of files; links and other repositories have others."""
 
 
 def extract(data: Path, base: str, folder: Path) -> bool:
@@ -13,30 +21,48 @@ def extract(data: Path, base: str, folder: Path) -> bool:
 
     Raises PortalError where git does not know the revision, or there is no git.
     """
-    if base.startswith("-"):
+    # An option, or what git takes for everything but a revision.
+    if base.startswith(("-", "^")):
         raise PortalError(f"{base!r} is no revision / 不是版本名")
-    prefix = _git(data, "rev-parse", "--show-prefix").decode().strip()
+    prefix = os.fsdecode(_git(data, "rev-parse", "--show-prefix").removesuffix(b"\n"))
     revision = _git(data, "rev-parse", "--verify", "--quiet", f"{base}^{{commit}}").decode().strip()
     tree = f"{revision}:{prefix.rstrip('/')}"
     if subprocess.run(["git", "-C", str(data), "cat-file", "-e", tree], capture_output=True, check=False).returncode:
         return False
-    # From the top: inside a folder git would look for that folder in the tree that it archives.
-    top = Path(_git(data, "rev-parse", "--show-toplevel").decode().removesuffix("\n"))
-    archive = _git(top, "archive", "--format=tar", tree)
-    with tarfile.open(fileobj=BytesIO(archive)) as members:
-        for member in members:
-            content = members.extractfile(member) if member.isfile() else None
-            if content is not None and ".." not in member.name.split("/"):
-                file = folder / member.name.lstrip("/")
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(content.read())
+    names = dict(_files(_git(data, "ls-tree", "-r", "-z", "--full-tree", tree)))
+    if names:
+        _write(folder, names, _git(data, "cat-file", "--batch", given=b"".join(name + b"\n" for name in names.values())))
     return any(folder.iterdir())
 
 
-def _git(data: Path, *arguments: str) -> bytes:
+def _files(listing: bytes) -> Iterator[tuple[str, bytes]]:
+    """The files of a tree with the names of their contents."""
+    for entry in listing.split(b"\0")[:-1]:
+        about, _, path = entry.partition(b"\t")
+        mode, _, name = about.split(b" ")
+        if mode in _ORDINARY and b".." not in path.split(b"/"):
+            yield os.fsdecode(path.lstrip(b"/")), name
+
+
+def _write(folder: Path, names: dict[str, bytes], contents: bytes) -> None:
+    """Write files from what git says of each: its name, its kind and its size on a line, its content, the end of a line."""
+    place = 0
+    for path in names:
+        head = contents.index(b"\n", place) + 1
+        _, kind, *size = contents[place:head].split()
+        if not size:
+            raise PortalError(f"{path}: git has lost its content / git 仓库不完整，缺这个文件的旧内容：{kind.decode()}")
+        end = head + int(size[0])
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(contents[head:end])
+        place = end + 1
+
+
+def _git(data: Path, *arguments: str, given: bytes = b"") -> bytes:
     command = ["git", "-C", str(data), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, check=False)
+        done = subprocess.run(command, input=given, capture_output=True, check=False)
     except OSError as error:
         raise PortalError(f"git cannot be started / 无法运行 git：{error.strerror}") from error
     if done.returncode:

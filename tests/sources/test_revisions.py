@@ -40,6 +40,38 @@ def test_the_folder_comes_as_it_stood_and_alone(data: Path, tmp_path: Path) -> N
     assert (out / "a" / "名单.csv").read_text(encoding="utf-8") == "one\n"
 
 
+@pytest.mark.parametrize("attributes", ["*.csv export-ignore", "*.csv text eol=crlf", "*.csv filter=shorten"])
+def test_the_bytes_come_as_git_holds_them(data: Path, tmp_path: Path, attributes: str) -> None:
+    root = data.parents[1]
+    (root / ".git" / "info" / "attributes").write_text(f"{attributes}\n", encoding="utf-8")
+    git(root, "config", "core.autocrlf", "true")
+    git(root, "config", "filter.shorten.smudge", "head -c 1")
+    out = tmp_path / "out"
+    out.mkdir()
+    assert extract(data, "HEAD", out)
+    assert (out / "a" / "名单.csv").read_bytes() == b"one\n"
+
+
+def test_a_folder_may_have_a_name_that_is_no_text(data: Path, tmp_path: Path) -> None:
+    odd, out = data.parent / os.fsdecode(b"\xff \n "), tmp_path / "out"
+    data.rename(odd)
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "second")
+    out.mkdir()
+    assert extract(odd, "HEAD", out)
+    assert files(out) == ["a/名单.csv"]
+
+
+def test_a_repository_that_lacks_a_content_is_told(data: Path, tmp_path: Path) -> None:
+    root, out = data.parents[1], tmp_path / "out"
+    command = ["git", "-C", str(root), "rev-parse", "HEAD:./数据 data/inner/a/名单.csv"]
+    name = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    (root / ".git" / "objects" / name[:2] / name[2:]).unlink()
+    out.mkdir()
+    with pytest.raises(PortalError, match="名单.csv: git has lost its content / git 仓库不完整"):
+        extract(data, "HEAD", out)
+
+
 def test_the_whole_repository_may_be_the_data_folder(data: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
@@ -55,7 +87,7 @@ def test_a_revision_without_the_folder_gives_none(data: Path, tmp_path: Path) ->
     assert files(out) == []
 
 
-@pytest.mark.parametrize("base", ["nowhere", "--output=x", "HEAD~9", "", "main; rm -rf x"])
+@pytest.mark.parametrize("base", ["nowhere", "--output=x", "HEAD~9", "", "main; rm -rf x", "^HEAD"])
 def test_what_is_no_revision_is_told_in_both_languages(data: Path, tmp_path: Path, base: str) -> None:
     with pytest.raises(PortalError, match=r"revision / |/ 不能与这个版本比较"):
         extract(data, base, tmp_path)
