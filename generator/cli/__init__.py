@@ -12,7 +12,7 @@ from typing import Final
 
 from generator.build import LANGUAGE, WORDS
 from generator.cli.arguments import parser
-from generator.cli.saying import Unsaid, complain, finish
+from generator.cli.saying import Unsaid, complain, complain_of, finish
 from generator.errors import PortalError
 from generator.outputs.outcomes import Status
 from generator.sources.words import Words, read_catalogue
@@ -39,7 +39,7 @@ def _run(options: argparse.Namespace, words: Words) -> int:
         status = command(options, words)
         finish()
     except PortalError as error:
-        complain(words.fill("cli.failed", reason=error))
+        complain_of("cli.failed", words, reason=error)
     except Unsaid as error:
         complain(words.fill("cli.unsaid", problem=error))
     except KeyboardInterrupt:
@@ -47,7 +47,7 @@ def _run(options: argparse.Namespace, words: Words) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:  # noqa: BLE001 - a reader of messages must never meet a traceback
-        complain(words.fill("cli.unexpected", kind=type(error).__name__, reason=error))
+        complain_of("cli.unexpected", words, kind=type(error).__name__, reason=error)
     else:
         return status
     return Status.NOT_DONE

@@ -11,7 +11,7 @@ from typing import Final
 
 from generator import build as pipeline
 from generator.build import LANGUAGE, MKDOCS_CONFIG, SCHEMAS, TEMPLATES, WORDS, BuildRequest, Checked
-from generator.cli.saying import complain, say
+from generator.cli.saying import complain, complain_of, say
 from generator.diagnostics import Severity, count_of
 from generator.domain.deadlines import PeriodForm, Unit
 from generator.domain.deadlines import deadline as compute_deadline
@@ -144,7 +144,7 @@ def serve(options: argparse.Namespace, words: Words) -> Status:
         try:
             checked, written = pipeline.build(_request(options, workers=1))
         except (PortalError, OSError) as error:  # a file may be away while it is being edited
-            complain(words.fill("cli.failed", reason=error))
+            complain_of("cli.failed", words, reason=error)
             return
         if checked.errors:
             complain(_report(checked, options), end="")

@@ -3,6 +3,12 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Final
+
+from generator.report.visible import plain
+from generator.sources.words import Words
+
+_LONGEST: Final = 4000
 
 
 class Unsaid(Exception):  # noqa: N818 - it never leaves the command line
@@ -22,6 +28,11 @@ def complain(text: str, *, end: str = "\n") -> None:
         return
     with suppress(OSError):
         print(text, end=end, file=sys.stderr)
+
+
+def complain_of(key: str, words: Words, **facts: object) -> None:
+    """Print why a command failed, on one line: names of files stand in it, which may hold line ends and colours."""
+    complain(plain(words.fill(key, **facts), _LONGEST))
 
 
 def finish() -> None:

@@ -34,3 +34,14 @@ def test_a_fault_that_comes_while_a_site_is_served_leaves_it_and_says_so(
     assert said.out.count("已重新生成") == 1
     assert said.err.endswith("数据有错误，网站没有改动。\n")
     assert said.err.count("数据有错误") == 1
+
+
+def test_the_name_of_a_file_cannot_steer_the_log(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "a\n::error::b\x1b[31m.txt").write_text("x", encoding="utf-8")
+    options = ("--data", DATA, "--content", content, "--output", tmp_path / "site", "--as-of", AS_OF)
+    assert main(["build", *map(str, options)]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "/a‹U+000A›::error::b‹U+001B›[31m.txt: " in said
