@@ -1,10 +1,12 @@
 """Serve a built site on this computer alone, and build it again when a file changes."""
 
 import http.server
+import ipaddress
 import threading
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
@@ -23,8 +25,40 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
+    def parse_request(self) -> bool:  # type: ignore[explicit-override]
+        """Read the request; one by a name that is not this computer's is turned away, since anybody can point theirs here."""
+        if not super().parse_request():
+            return False
+        if _is_own(self.headers.get("Host", "")):
+            return True
+        self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+        return False
+
+    def translate_path(self, path: str) -> str:  # type: ignore[explicit-override]
+        """Where the file of an address lies; no file has NUL in its name."""
+        return super().translate_path(path).replace("\0", "\ufffd")
+
     def log_message(self, *_: object) -> None:  # type: ignore[explicit-override]
         """Say nothing."""
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    """Answers readers; that one goes away before the answer is complete is no matter."""
+
+    def handle_error(self, *_: object) -> None:  # type: ignore[explicit-override]
+        """Say nothing."""
+
+
+def _is_own(host: str) -> bool:
+    """Whether a host, as a request names it, is a number or a name of this computer, with or without a port."""
+    name = host.rpartition(":")[0] if host.rpartition(":")[2].isdecimal() else host
+    if not name or name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        ipaddress.ip_address(name.strip("[]"))
+    except ValueError:
+        return False
+    return True
 
 
 def fingerprint(places: Iterable[Path]) -> Fingerprint:
@@ -41,7 +75,7 @@ def fingerprint(places: Iterable[Path]) -> Fingerprint:
 def open_server(site: Path, port: int) -> http.server.ThreadingHTTPServer:
     """A server of the folder on the loopback interface; raises PortalError where the port is taken."""
     try:
-        return http.server.ThreadingHTTPServer((LOOPBACK, port), partial(_Quiet, directory=str(site)))
+        return _Server((LOOPBACK, port), partial(_Quiet, directory=str(site)))
     except OSError as error:
         raise PortalError(f"port {port} / 端口：{refusal(error)}") from error
 

@@ -2,11 +2,14 @@
 
 import shutil
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import threading
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -50,6 +53,64 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
             open_server(tmp_path, first.server_port)
     finally:
         first.server_close()
+
+
+def _answer(port: int, request: bytes) -> bytes:
+    with socket.create_connection((LOOPBACK, port), timeout=10) as connection:
+        connection.sendall(request)
+        return connection.makefile("rb").readline().strip()
+
+
+@pytest.fixture
+def port(tmp_path: Path) -> Iterator[int]:
+    """The port of a server of one page."""
+    (tmp_path / "index.html").write_bytes(b"x" * 4_000_000)
+    server = open_server(tmp_path, 0)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.mark.parametrize("path", [b"/%00", b"/a%00b/", b"/%ff", b"/..%2f..%2fetc/passwd", b"//etc/passwd", b"/a" * 2000])
+def test_an_address_of_no_file_is_answered(port: int, path: bytes, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _answer(port, b"GET " + path + b" HTTP/1.0\r\n\r\n") == b"HTTP/1.0 404 File not found"
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("host", ["", "localhost", "localhost:8000", "127.0.0.1:8000", "[::1]:8000", "portal.localhost"])
+def test_a_request_by_a_name_of_this_computer_is_answered(port: int, host: str) -> None:
+    assert _answer(port, f"HEAD / HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()) == b"HTTP/1.0 200 OK"
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example"])
+def test_a_request_by_a_name_of_others_is_turned_away(port: int, host: str) -> None:
+    assert _answer(port, f"GET / HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()) == b"HTTP/1.0 421 Misdirected Request"
+
+
+def test_a_reader_that_goes_away_is_no_matter(port: int, capsys: pytest.CaptureFixture[str]) -> None:
+    for _ in range(5):
+        with socket.create_connection((LOOPBACK, port), timeout=10) as connection:
+            connection.sendall(b"GET / HTTP/1.0\r\n\r\n")
+            connection.recv(1)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    assert _answer(port, b"HEAD / HTTP/1.0\r\n\r\n") == b"HTTP/1.0 200 OK"
+    time.sleep(0.2)
+    assert capsys.readouterr().err == ""
+
+
+def test_what_is_no_site_is_not_served(tmp_path: Path) -> None:
+    data, other = tmp_path / "data", tmp_path / "other"
+    shutil.copytree(DATA, data)
+    other.mkdir()
+    (other / "letter.txt").write_text("x", encoding="utf-8")
+    notices = data / "jurisdictions" / "shili" / "2026" / "notices.csv"
+    notices.write_text(notices.read_text(encoding="utf-8").replace("2026-proposal", "2026_提案", 1), encoding="utf-8")
+    options = ["--data", data, "--output", other, "--port", "0", "--as-of", "2026-11-21"]
+    command = [sys.executable, "-m", "generator", "serve", *map(str, options)]
+    assert subprocess.run(command, check=False, capture_output=True, timeout=60).returncode == 1
 
 
 def test_a_fingerprint_changes_with_any_file(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from generator.domain.deadlines import deadline as compute_deadline
 from generator.errors import PortalError
 from generator.outputs.deadline_report import deadline_json, deadline_text
 from generator.outputs.outcomes import Outcome, Status
+from generator.outputs.site_folder import MARKER
 from generator.report import (
     Summary,
     Wording,
@@ -134,7 +135,7 @@ def serve(options: argparse.Namespace, words: Words) -> Status:
 
     gc.enable()
     status = build(options, words)
-    if status is not Status.CLEAN and not options.output.is_dir():
+    if status is not Status.CLEAN and not (options.output / MARKER).is_file():
         return status
     server = serving.open_server(options.output, options.port)
     say(words.fill("cli.serving", url=f"http://{serving.LOOPBACK}:{server.server_port}/"), flush=True)
