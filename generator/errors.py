@@ -12,6 +12,7 @@ _REASONS: Final[Mapping[int, str]] = {
     errno.EISDIR: "这是文件夹，不是文件",
     errno.EEXIST: "已经有同名的文件或文件夹",
     errno.ENAMETOOLONG: "名称太长",
+    errno.ELOOP: "链接绕成了圈",
     errno.EFBIG: "文件太大",
     errno.ENOSPC: "磁盘满了",
     errno.EROFS: "这个磁盘只能读，不能写",

@@ -11,6 +11,7 @@ from generator.errors import refusal
     [
         (FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)), "没有这个文件或文件夹"),
         (OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), "磁盘满了"),
+        (OSError(errno.ELOOP, os.strerror(errno.ELOOP)), "链接绕成了圈"),
         (OSError(errno.EIO, "Input/output error"), "Input/output error"),
         (OSError("不是普通文件"), "不是普通文件"),
     ],

@@ -73,7 +73,7 @@ def _locked(output: Path) -> Iterator[None]:
 def _recover(output: Path, workers: int) -> None:
     """Clear what a build that died left behind; without a site, the former one comes back."""
     former = beside(output, "old")
-    if former.exists() and not output.exists():
+    if former.is_dir() and not former.is_symlink() and not output.exists():
         former.rename(output)
     for leftover in (former, beside(output, "new")):
         discard(leftover, workers)

@@ -76,9 +76,9 @@ def prepare(folder: Path, spare: Path, notes: Path, parts: Sequence[Part], worke
 
 def discard(folder: Path, workers: int) -> None:
     """Remove a folder, or whatever stands in its place; raises OSError."""
-    if folder.is_symlink() or folder.is_file():
-        folder.unlink()
-    elif folder.exists():
+    if folder.is_symlink() or not folder.is_dir():
+        folder.unlink(missing_ok=True)  # to look into a pipe would take until somebody writes into it
+    else:
         remove_folder(folder, workers)
         if folder.exists():  # and now say why
             shutil.rmtree(folder)

@@ -18,6 +18,7 @@ from generator.errors import PortalError
 from generator.frozen import dataclass
 from generator.sources.document_forms import Accepts, compile_form
 from generator.sources.document_lines import line_of_error, within
+from generator.sources.texts import MAX_DOCUMENT_BYTES, read_bytes
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -168,7 +169,10 @@ def _form(schema: Mapping[str, Any]) -> Accepts:
 
 def load_schema(file: Path) -> dict[str, Any]:
     """Read a schema descriptor (JSON); raises ValueError where it is none."""
-    descriptor = json.loads(file.read_text(encoding="utf-8"))
+    data = read_bytes(file.parent, file.name, MAX_DOCUMENT_BYTES)
+    if isinstance(data, Diagnostic):
+        raise ValueError(f"文件太大，不能超过 {MAX_DOCUMENT_BYTES} 字节")  # noqa: TRY004 - as below
+    descriptor = json.loads(data.decode("utf-8"))
     if not isinstance(descriptor, dict):
         raise ValueError("a schema is a JSON object")  # noqa: TRY004 - JSONDecodeError is a ValueError too
     return descriptor

@@ -197,6 +197,12 @@ def test_a_malformed_schema_is_refused_when_it_is_read(
         shipped_schemas(tmp_path / "shipped")
 
 
+def test_a_schema_without_end_is_refused_before_it_is_read(data: Path) -> None:
+    with (data / "schemas/notices.schema.json").open("wb") as file:
+        file.truncate(1 << 40)
+    assert "文件太大，不能超过 1048576 字节" in refusal(data)
+
+
 def test_a_schema_nested_without_end_is_refused(data: Path) -> None:
     (data / "schemas/cycle.schema.json").write_text('{"a":' * 100_000, encoding="utf-8")
     assert "cycle.schema.json" in refusal(data)
