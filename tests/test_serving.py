@@ -74,18 +74,24 @@ def port(tmp_path: Path) -> Iterator[int]:
     thread.join()
 
 
-@pytest.mark.parametrize("path", [b"/%00", b"/a%00b/", b"/%ff", b"/..%2f..%2fetc/passwd", b"//etc/passwd", b"/a" * 2000])
+@pytest.mark.parametrize(
+    "path", [b"/%00", b"/a%00b/", b"/%ff", b"/..%2f..%2fetc/passwd", b"//etc/passwd", b"/a" * 2000]
+)
 def test_an_address_of_no_file_is_answered(port: int, path: bytes, capsys: pytest.CaptureFixture[str]) -> None:
     assert _answer(port, b"GET " + path + b" HTTP/1.0\r\n\r\n") == b"HTTP/1.0 404 File not found"
     assert capsys.readouterr().err == ""
 
 
-@pytest.mark.parametrize("host", ["", "localhost", "localhost:8000", "127.0.0.1:8000", "[::1]:8000", "portal.localhost"])
+@pytest.mark.parametrize(
+    "host", ["", "localhost", "localhost:8000", "127.0.0.1:8000", "[::1]:8000", "portal.localhost"]
+)
 def test_a_request_by_a_name_of_this_computer_is_answered(port: int, host: str) -> None:
     assert _answer(port, f"HEAD / HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()) == b"HTTP/1.0 200 OK"
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example"]
+)
 def test_a_request_by_a_name_of_others_is_turned_away(port: int, host: str) -> None:
     assert _answer(port, f"GET / HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()) == b"HTTP/1.0 421 Misdirected Request"
 
