@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from generator.errors import PortalError
+from generator.errors import PortalError, refusal
 
 _ORDINARY: Final = (b"100644", b"100755")
 """The modes of files; links and other repositories have others."""
@@ -31,7 +31,13 @@ def extract(data: Path, base: str, folder: Path) -> bool:
         return False
     names = dict(_files(_git(data, "ls-tree", "-r", "-z", "--full-tree", tree)))
     if names:
-        _write(folder, names, _git(data, "cat-file", "--batch", given=b"".join(name + b"\n" for name in names.values())))
+        contents = _git(data, "cat-file", "--batch", given=b"".join(name + b"\n" for name in names.values()))
+        try:
+            _write(folder, names, contents)
+        except OSError as error:
+            raise PortalError(
+                f"{error.filename or folder}: {refusal(error)} / 旧版本的文件要在临时文件夹里放一下，那里写不了"
+            ) from error
     return any(folder.iterdir())
 
 

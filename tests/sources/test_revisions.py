@@ -68,8 +68,13 @@ def test_a_repository_that_lacks_a_content_is_told(data: Path, tmp_path: Path) -
     name = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
     (root / ".git" / "objects" / name[:2] / name[2:]).unlink()
     out.mkdir()
-    with pytest.raises(PortalError, match="名单.csv: git has lost its content / git 仓库不完整"):
+    with pytest.raises(PortalError, match=r"名单\.csv: git has lost its content / git 仓库不完整"):
         extract(data, "HEAD", out)
+
+
+def test_a_place_that_cannot_be_written_is_told(data: Path, tmp_path: Path) -> None:
+    with pytest.raises(PortalError, match="那里写不了"):
+        extract(data, "HEAD", tmp_path / "other.txt")
 
 
 def test_the_whole_repository_may_be_the_data_folder(data: Path, tmp_path: Path) -> None:
