@@ -17,7 +17,7 @@ from generator.frozen import dataclass
 from generator.outputs.outcomes import Outcome, Status
 from generator.sources.document_texts import text_faults
 from generator.sources.documents import Document, read_document
-from generator.sources.folder import REGULATIONS
+from generator.sources.folder import LONGEST_SLUG, REGULATIONS
 from generator.sources.words import Words
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -49,10 +49,7 @@ def year_of(cycle: str, otherwise: int) -> int:
 
 def new_cycle(request: CycleRequest, schema: Mapping[str, Any], words: Words) -> str:
     """The text of `cycle.yaml`, every key explained by its description in the schema; raises PortalError."""
-    if not _SLUG.fullmatch(request.cycle):
-        raise PortalError(words.fill("draft.bad_slug", slug=request.cycle))
-    if request.cycle in _TAKEN:
-        raise PortalError(words.fill("draft.reserved_slug", slug=request.cycle))
+    _refuse_slug(request.cycle, words)
     _refuse_name(request.name, words)
     values = {
         "name": request.name or words.fill("draft.cycle_name", year=request.year),
@@ -73,6 +70,16 @@ def new_cycle(request: CycleRequest, schema: Mapping[str, Any], words: Words) ->
     if not isinstance(read_document("cycle.yaml", text, schema), Document):
         raise PortalError(words.fill("draft.bad_cycle", slug=request.cycle))
     return text
+
+
+def _refuse_slug(slug: str, words: Words) -> None:
+    """Refuse what the check would not take for the folder of a cycle."""
+    if not _SLUG.fullmatch(slug):
+        raise PortalError(words.fill("draft.bad_slug", slug=slug))
+    if len(slug) > LONGEST_SLUG:
+        raise PortalError(words.fill("draft.long_slug", length=len(slug), most=LONGEST_SLUG))
+    if slug in _TAKEN:
+        raise PortalError(words.fill("draft.reserved_slug", slug=slug))
 
 
 def _described(schema: Mapping[str, Any], key: str) -> str:
@@ -118,8 +125,14 @@ def run_new_cycle(root: Path, request: CycleRequest, *, schema: Mapping[str, Any
 def _refuse_place(home: Path, request: CycleRequest, words: Words) -> None:
     if not _SLUG.fullmatch(request.slug) or not (home / "jurisdiction.yaml").is_file():
         raise PortalError(words.fill("draft.no_jurisdiction", slug=request.slug))
-    if request.regulation and not (home / REGULATIONS / f"{request.regulation}.yaml").is_file():
+    _refuse_slug(request.cycle, words)
+    if request.regulation and not _is_held(home, request.regulation):
         raise PortalError(words.fill("draft.no_regulation", regulation=request.regulation))
+
+
+def _is_held(home: Path, regulation: str) -> bool:
+    """Whether the jurisdiction itself has a version with that id: a path is no id."""
+    return _SLUG.fullmatch(regulation) is not None and (home / REGULATIONS / f"{regulation}.yaml").is_file()
 
 
 def _make(file: Path, text: str, words: Words) -> None:

@@ -21,7 +21,7 @@ TABLE_SCHEMAS: Final = (*CYCLE_TABLES, *JURISDICTION_TABLES, "calendar")
 
 _SLUG: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _SLUG_FORM: Final = re.compile(_SLUG)
-_LONGEST_SLUG: Final = 100
+LONGEST_SLUG: Final = 100
 """Slugs become part of addresses and of the names of files, which most file systems limit to 255 bytes."""
 _EXPECTED: Final = re.compile(
     rf"""README(\.[a-zA-Z-]+)?\.md
@@ -111,7 +111,7 @@ def _walk(folder: DataFolder, directory: Path, prefix: str) -> Iterator[str]:
             elif entry.is_dir():
                 if path.count("/") >= _MAX_DEPTH or not _SLUG_FORM.fullmatch(entry.name):
                     _refuse(folder, path, "folder")
-                elif len(entry.name) > _LONGEST_SLUG:
+                elif len(entry.name) > LONGEST_SLUG:
                     _refuse(folder, path, "long")
                 else:
                     yield from _walk(folder, directory / entry.name, f"{path}/")
