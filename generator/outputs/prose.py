@@ -182,7 +182,9 @@ def _copy_content(content: Path, source: Path) -> list[tuple[str, bytes]]:
     others = []
     for path in sorted(content.rglob("*")):
         name = path.relative_to(content).as_posix()
-        if path.is_symlink() or (path.is_file() and path.suffix.lower() not in _ALLOWED):
+        # The engine takes no `.MD` for an article, and would leave it out without a word.
+        kind = path.suffix if path.suffix == ".MD" else path.suffix.lower()
+        if path.is_symlink() or (path.is_file() and kind not in _ALLOWED):
             raise PortalError(
                 f"{path}: the folder of prose may hold only {', '.join(sorted(_ALLOWED))} files, and no links"
                 " / 文章文件夹里只能放这几种文件，也不能放链接"

@@ -218,7 +218,7 @@ def test_a_word_that_the_catalogue_lacks_is_named(content: Path) -> None:
         render(content, words=Words("zh-CN", MappingProxyType({})))
 
 
-@pytest.mark.parametrize("name", ["a.html", "a.js", "sub/a.css"])
+@pytest.mark.parametrize("name", ["a.html", "a.js", "sub/a.css", "a.MD"])
 def test_the_folder_of_prose_holds_no_pages_or_scripts_of_its_own(content: Path, name: str) -> None:
     (content / name).parent.mkdir(exist_ok=True)
     (content / name).write_text("x", encoding="utf-8")
