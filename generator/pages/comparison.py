@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from generator.domain import addresses
 from generator.domain.portal import Jurisdiction
@@ -64,6 +64,10 @@ class UseRow:
     cells: tuple[tuple[Column, UsageLine], ...]
 
 
+_NARROW: Final = 6
+"""Most columns that stand beside each other on a usual screen."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonPage:
     """The jurisdictions and their texts side by side."""
@@ -77,6 +81,11 @@ class ComparisonPage:
     questions: tuple[QuestionRow, ...]
     limits: tuple[LimitCell, ...]
     uses: tuple[UseRow, ...]
+
+    @property
+    def wide(self) -> bool:
+        """Whether the tables with a column for each jurisdiction need to be scrolled sideways."""
+        return len(self.columns) > _NARROW
 
 
 def comparison_page(jurisdictions: Iterable[Jurisdiction], as_of: date, words: Naming) -> ComparisonPage:

@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from generator.domain.regulations import NAME_USES
 from generator.pages.comparison import comparison_page
 from tests.pages.rendering import parsed, pick, seen, shipped, text, the_words
@@ -97,3 +99,12 @@ def test_a_jurisdiction_whose_text_is_not_held_is_listed_and_has_no_column() -> 
     )
     assert [column.name for column in page.columns] == ["示例市"]
     assert "示例市丙没有收录文本" in seen(page)
+
+
+@pytest.mark.parametrize(("count", "regions"), [(6, []), (7, ["objections", "name-use"])])
+def test_more_columns_than_fit_a_screen_are_scrolled_by_the_keyboard_too(count: int, regions: list[str]) -> None:
+    places = [replace(ONE, slug=f"shili-{number}", name=f"示例市{number}区") for number in range(count)]
+    scrolled = pick(parsed(comparison_page(places, LATER, the_words())), "div", "wide")
+    assert [region.get("aria-labelledby") for region in scrolled] == regions
+    assert all((region.get("role"), region.get("tabindex")) == ("region", "0") for region in scrolled)
+    assert all(len(pick(region, "table")) == 1 for region in scrolled)
