@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from generator.diagnostics import Diagnostic
-from generator.domain.records import Awardee, Channel, Notice, Record, Revocation, cell_text
+from generator.domain.records import Awardee, CalendarRow, Channel, Notice, Record, Revocation, cell_text
 
 Combination = Callable[[str, Any], Iterator[Diagnostic]]
 
@@ -25,6 +25,9 @@ _CHANNEL_FORMS: Final[Mapping[str, re.Pattern[str]]] = {
     "email": re.compile(r"[^@]+@[^@]+"),
 }
 
+_DECEMBER: Final = 12
+"""The days around New Year's Day are arranged with those of the new year."""
+
 
 def combination_faults(table: str) -> Combination | None:
     """The check of one table's rows; None for a table whose columns stand each for itself."""
@@ -33,6 +36,7 @@ def combination_faults(table: str) -> Combination | None:
         "channels": _channels,
         "awardees": _awardees,
         "revocations": _revocations,
+        "calendar": _calendar,
     }
     return checks.get(table)
 
@@ -87,3 +91,13 @@ def _awardees(path: str, row: Awardee) -> Iterator[Diagnostic]:
 def _revocations(path: str, row: Revocation) -> Iterator[Diagnostic]:
     if not row.ground and not row.statement:
         yield _fault("missing-value", path, row, "ground", fault="ground", needs="statement")
+
+
+def _calendar(path: str, row: CalendarRow) -> Iterator[Diagnostic]:
+    """A year to which the day cannot belong: it would count as arranged, and nobody would be told that it is not."""
+    if row.date is None or row.schedule_year is None:
+        return
+    years = {row.date.year, row.date.year + (row.date.month == _DECEMBER)}
+    if row.schedule_year not in years:
+        expected = "、".join(map(str, sorted(years)))
+        yield _fault("bad-value", path, row, "schedule_year", fault="schedule-year", expected=expected)

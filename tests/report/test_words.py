@@ -108,7 +108,7 @@ VARIANTS: dict[str, set[str]] = {
             "total-row",
             "note-row",
         ),
-        *("id-length", "postcode", "email"),
+        *("id-length", "postcode", "email", "schedule-year"),
     },
     "unknown-column": {"renamed", "unnamed"},
     "record-removed": {"table"},

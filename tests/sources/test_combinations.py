@@ -1,10 +1,11 @@
 """Cells of one row that belong together."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from generator.domain.records import Record
+from generator.domain.records import CalendarRow, Record
 from generator.sources.combinations import combination_faults
 from tests.rules.building import a_change, a_channel, a_notice, a_revocation, a_withdrawal, an_awardee, day
 
@@ -114,6 +115,34 @@ def test_an_award_names_somebody_or_a_project() -> None:
 def test_a_revocation_says_why() -> None:
     assert faults("revocations", a_revocation(ground="", statement="公告写明的原因")) == []
     assert faults("revocations", a_revocation(ground="", statement="")) == [("missing-value", "ground")]
+
+
+@pytest.mark.parametrize(
+    ("date", "year", "fits"),
+    [
+        ("2026-02-17", 2026, True),
+        ("2024-12-31", 2025, True),
+        ("2024-12-31", 2024, True),
+        ("2025-01-01", 2024, False),
+        ("2026-02-17", 2027, False),
+        ("2026-11-30", 2027, False),
+        ("2026-12-31", 2028, False),
+    ],
+)
+def test_a_day_belongs_to_the_arrangement_of_its_year_or_in_december_of_the_next(
+    date: str, year: int, fits: bool
+) -> None:
+    row = CalendarRow(
+        line=2,
+        date=day(date),
+        kind="day_off",
+        name="春节",
+        schedule_year=year,
+        source_document="国办发明电〔2025〕7号",
+        issued_on=day("2025-11-04"),
+    )
+    assert faults("calendar", row) == ([] if fits else [("bad-value", "schedule_year")])
+    assert faults("calendar", replace(row, date=None)) == faults("calendar", replace(row, schedule_year=None)) == []
 
 
 def test_what_stands_in_the_cell_is_told_as_it_stands() -> None:
