@@ -117,7 +117,10 @@ def test_a_row_that_prints_an_earlier_end_says_that_the_end_stays() -> None:
     sooner = a_change("n-2", "n-1", "correction", published_on=day("2025-10-10"), closes_on=day("2025-10-11"))
     shown = page("n-2", day("2025-10-13"), notices=[a_notice(), sooner])
     assert lines(shown)["几时截止"] == "2025年10月14日（星期二）24时（北京时间）"
-    assert "这份公告写的截止日是2025年10月11日，先前的公告写的更晚：截止日不提前，是2025年10月14日。" in seen(shown)
+    assert (
+        "这份公告写的截止日是2025年10月11日（星期六），先前的公告写的更晚：截止日不提前，是2025年10月14日（星期二）。"
+        in seen(shown)
+    )
 
 
 def test_both_ends_of_a_change_lead_to_each_other() -> None:
