@@ -86,7 +86,7 @@ def first_row(notice: Notice, notices: Mapping[str, Notice], calendar: WorkingDa
     """The row that states the first day of the period in which a notice stands: of an extension, the notice it extends.
 
     An extension that begins only after the older period has run out stands alone, and so does one that states the first
-    day again.
+    day again, unless as the day of publication, which is that of the notice.
     """
     first, current, seen = notice, notice, {notice.notice_id}
     while current.change == "extension" and current.corrects not in seen and current.corrects in notices:
@@ -95,7 +95,8 @@ def first_row(notice: Notice, notices: Mapping[str, Notice], calendar: WorkingDa
         day, extended = _own_first_day(first), notice_period(current, calendar)
         if day is None or extended is None or extended.opens_on is None or (day - extended.closes_on).days > 1:
             break
-        if extended.opens_on < day:
+        published = first.period_form == PeriodForm.FROM_PUBLICATION
+        if extended.opens_on < day or (extended.opens_on == day and published):
             first = current
     return first
 

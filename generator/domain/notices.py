@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from generator.domain.deadlines import PeriodForm
 from generator.domain.moments import MARK_OF_CHANGE, Mark, Phase, day_of, marks, phase
 from generator.domain.notice_chains import NoticeChains
 from generator.domain.periods import NoticePeriod, notice_period
@@ -221,7 +222,9 @@ def _succeeded(current: NoticePeriod | None, change: str, later: NoticePeriod) -
     goes_on = later.opens_on is None or (later.opens_on - current.closes_on).days <= 1
     if change != "extension" or not goes_on:
         return later
-    first = later if later.opens_on == current.opens_on else current
+    # The day of publication that an extension prints as the first is that of the notice, and not its own.
+    again = later.opens_on == current.opens_on and later.form is not PeriodForm.FROM_PUBLICATION
+    first = later if again else current
     missing = tuple(sorted({*current.missing_years, *later.missing_years}))
     return replace(
         later,

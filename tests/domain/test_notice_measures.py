@@ -147,6 +147,15 @@ def test_an_extension_counts_the_days_of_the_notice_that_it_extends(
     assert (measured.opens_on, measured.counted) == (day("2025-10-09"), counted)
 
 
+def test_an_extension_repeats_no_day_of_publication_of_its_own() -> None:
+    dates = {"opens_on": day("2025-10-10"), "period_form": "from_publication"}  # the day after the notice came out
+    first, later = a_notice("n-1", **dates), {"published_on": day("2025-10-13"), "closes_on": day("2025-10-15")}
+    again = a_change("n-2", "n-1", "extension", **dates | later)
+    measured = measure_notice(again, a_demand(length=5), {"n-1": first}, published_calendar())
+    assert measured is not None
+    assert measured.counted == 5  # 10, 11 (made up), 13, 14 and 15 October
+
+
 def test_extensions_in_a_circle_have_an_end() -> None:
     one, other = a_change("n-1", "n-2", "extension"), a_change("n-2", "n-1", "extension")
     assert first_row(one, {"n-1": one, "n-2": other}, published_calendar()) is one

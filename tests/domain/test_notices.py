@@ -74,6 +74,13 @@ def test_the_days_of_an_extended_period_are_counted_from_its_first_day() -> None
     assert again.first_day_form is PeriodForm.DATES
 
 
+def test_an_extension_counts_from_the_publication_of_the_notice_and_not_from_its_own() -> None:
+    dates = {"opens_on": day("2025-10-10"), "period_form": "from_publication"}  # the day after the notice came out
+    period = history("n-1", a_notice(**dates), extension(**dates)).period_on(day("2025-10-13"))
+    assert period is not None
+    assert (period.opens_on, period.counts_from) == (day("2025-10-10"), FIRST_DAY)
+
+
 def test_a_row_that_changes_a_notice_shares_its_period_once_it_is_published() -> None:
     added, sooner = extension(opens_on=day("2025-10-15")), extension(closes_on=day("2025-10-10"))
     again = a_change("n-3", "n-1", "extension", published_on=day("2025-10-16"), closes_on=day("2025-10-20"))
