@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from generator.domain.deadlines import Unit
+from generator.domain.deadlines import PeriodForm, Unit
 from generator.domain.moments import day_of
-from generator.domain.notice_measures import demanded_notice, earliest_decision
+from generator.domain.notice_measures import demanded_notice, earliest_decision, may_be_put_off
 from generator.domain.notices import NoticeHistories, NoticeHistory
 from generator.domain.periods import Fit, fit, held_length
 from generator.domain.portal import Cycle
@@ -151,10 +151,12 @@ def _length(view: _View, history: NoticeHistory, clause: str | None, required: R
     facts |= {"opens_on": opens_on, "closes_on": closes_on, "counted": Length(length=counted, unit=unit)}
     if day_of(period.ends_at) > view.on:
         return case.left_open("not_closed", facts)
-    years = view.calendar.missing_years(opens_on, closes_on)
-    if years and unit is Unit.WORKING_DAY:
-        return case.left_open("calendar_missing", facts | {"years": ", ".join(map(str, years))})
     fits = fit(period.counts_from, closes_on, period.first_day_form, required, view.calendar)
+    years = view.calendar.missing_years(opens_on, closes_on)
+    too_long = fits is Fit.TOO_LONG and period.first_day_form is PeriodForm.FROM_PUBLICATION
+    put_off = too_long and may_be_put_off(closes_on, counted - required.length, view.calendar)
+    if years and (unit is Unit.WORKING_DAY or put_off):
+        return case.left_open("calendar_missing", facts | {"years": ", ".join(map(str, years))})
     return case.judged(fits is Fit.FITS, _REASON_OF_FIT[fits], facts)
 
 

@@ -149,16 +149,29 @@ def disagreeing_length(notice: Notice, calendar: WorkingDayCalendar) -> int | No
 def may_still_agree(notice: Notice, held: int, calendar: WorkingDayCalendar) -> bool:
     """Whether an arrangement that is not held could make the printed dates hold the stated length, and not `held`."""
     opens_on, closes_on, stated = notice.opens_on, notice.closes_on, notice.stated_length
-    if notice.stated_unit != Unit.WORKING_DAY or opens_on is None or closes_on is None or stated is None:
+    if opens_on is None or closes_on is None or stated is None:
         return False
+    from_publication = notice.period_form == PeriodForm.FROM_PUBLICATION
+    if notice.stated_unit != Unit.WORKING_DAY:
+        return from_publication and may_be_put_off(closes_on, held - stated, calendar)
     first = counts_from(opens_on, notice)
-    if notice.period_form == PeriodForm.FROM_PUBLICATION:
+    if from_publication:
         first += timedelta(days=1)
     last = _bounded(first, closes_on)
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     alterable = [calendar.is_working_day(day) for day in days if calendar.missing_years(day, day)]
     most = MOST_ALTERED * len(calendar.missing_years(first, last))
     return held - min(alterable.count(True), most) <= stated <= held + min(alterable.count(False), most)
+
+
+def may_be_put_off(closes_on: date, days: int, calendar: WorkingDayCalendar) -> bool:
+    """Whether an arrangement that is not held could put a last day off by so many days, to the next working day."""
+    if not 0 < days <= MAX_SPAN:
+        return False
+    passed = [closes_on - timedelta(days=number) for number in range(1, days + 1)]
+    given_off = [day for day in passed if calendar.is_working_day(day)]
+    arrives = calendar.is_working_day(closes_on) or bool(calendar.missing_years(closes_on, closes_on))
+    return arrives and len(given_off) <= MOST_ALTERED and all(calendar.missing_years(day, day) for day in given_off)
 
 
 def _measured_by_statement(

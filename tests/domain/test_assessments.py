@@ -181,6 +181,29 @@ def test_an_extension_that_prints_only_the_added_days_adds_to_those_of_the_notic
     assert assessment.facts["counted"] == Length(length=6, unit="working_day")
 
 
+@pytest.mark.parametrize(
+    ("kind", "length", "told"),
+    [
+        ("exact", 4, (OPEN, "calendar_missing")),  # 1 January 2027 may be a day off, and the weekend follows
+        ("minimum", 4, (MET, "long_enough")),
+        ("exact", 3, (OPEN, "calendar_missing")),
+        ("exact", 8, (NOT_MET, "too_short")),
+    ],
+)
+def test_a_last_day_that_a_coming_arrangement_may_put_off_makes_no_notice_too_long(
+    kind: str, length: int, told: tuple[Verdict, str]
+) -> None:
+    notice = a_notice(
+        period_form="from_publication",
+        published_on=day("2026-12-28"),
+        opens_on=day("2026-12-28"),
+        closes_on=day("2027-01-04"),
+    )
+    regulation = a_regulation(notices=(a_demand(period=a_period(length, "day", kind)),))
+    cycle = a_cycle(notices=[notice])
+    assert outcome(only(cycle, Kind.NOTICE_LENGTH, regulation, day("2027-06-01"))) == told
+
+
 def test_a_withdrawn_notice_has_no_length() -> None:
     cycle = a_cycle(notices=[a_notice("n-1"), a_withdrawal("n-2", "n-1")])
     assert outcome(only(cycle, Kind.NOTICE_LENGTH)) == (OPEN, "withdrawn")

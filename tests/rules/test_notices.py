@@ -366,6 +366,10 @@ def test_days_without_working_days_need_no_arrangement(changes: dict[str, Any], 
         ("2026-12-28", "dates", 9, "day", 1),
         ("2026-12-28", "from_publication", 7, "working_day", 0),
         ("2026-12-28", "from_publication", 8, "working_day", 1),
+        ("2026-12-28", "from_publication", 4, "day", 0),  # New Year's Day and the weekend put the last day off
+        ("2026-12-28", "dates", 5, "day", 1),
+        ("2026-12-28", "from_publication", 8, "day", 1),
+        ("2026-12-18", "from_publication", 4, "day", 1),  # the 22nd is settled
         ("2026-12-23", "dates", 2, "working_day", 0),
         ("2026-12-23", "dates", 1, "working_day", 1),  # the 23rd and the 24th are settled
     ],
