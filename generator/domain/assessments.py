@@ -106,7 +106,8 @@ def _notices_published(view: _View) -> Iterator[Assessment]:
 
 def _published(view: _View, case: Case, demanded: int) -> Assessment:
     held = tuple(history for history in view.originals if history.notice.stage == case.subject)
-    standing = tuple(history.notice for history in held if history.withdrawn_on(view.on) is None)
+    rows = (view.histories.anew(history, view.on) for history in held)
+    standing = tuple(row.notice for row in rows if row.withdrawn_on(view.on) is None)
     facts: dict[str, Fact] = {"demanded": demanded, "held": len(held)}
     if len(standing) >= demanded:
         facts["published_on"] = min((day for notice in standing if (day := notice.published_on)), default="")
@@ -136,14 +137,15 @@ def _notices_measured(view: _View) -> Iterator[Assessment]:
 
 def _length(view: _View, history: NoticeHistory, clause: str | None, required: RequiredPeriod) -> Assessment:
     case = view.case(Kind.NOTICE_LENGTH, history.notice.stage, clause)
+    row = view.histories.anew(history, view.on)
     facts: dict[str, Fact] = {
-        "notice": history.notice.notice_id,
+        "notice": row.notice.notice_id,
         "required": Length(length=required.length, unit=required.unit),
         "required_kind": required.kind,
     }
-    if history.withdrawn_on(view.on):
+    if row.withdrawn_on(view.on):
         return case.left_open("withdrawn", facts)
-    period = history.period_on(view.on)
+    period = row.period_on(view.on)
     if period is None or period.opens_on is None or period.counts_from is None:
         return case.left_open("period_not_countable", facts)
     unit, opens_on, closes_on = Unit(required.unit), period.opens_on, period.closes_on

@@ -156,6 +156,13 @@ class NoticeHistories:
         """The history of the notice of that id."""
         return self._histories.get(notice_id)
 
+    def anew(self, history: NoticeHistory, day: date) -> NoticeHistory:
+        """Of a notice that is withdrawn on a day, but was published anew, the row in which it stands; otherwise itself."""
+        if history.withdrawn_on(day) is None:
+            return history
+        standing = self._histories[history.standing_on(day).notice_id]
+        return history if standing.withdrawn_on(day) else standing
+
     def _history(self, notice: Notice, periods: Mapping[str, NoticePeriod | None]) -> NoticeHistory:
         following, earlier = self._following(notice), self._earlier(notice)
         later = tuple(

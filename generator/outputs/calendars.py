@@ -129,7 +129,7 @@ class _Writer:
     def _new_event(self, history: NoticeHistory, period: NoticePeriod) -> DatedEvent:
         cycle, words, notice = self._records.cycle, self._words, history.notice
         uid = f"{cycle.jurisdiction}/{cycle.slug}/{notice.notice_id}@{DOMAIN}"
-        told = self._told(history)
+        told = self._records.histories.anew(history, self._as_of)
         withdrawn = told.withdrawn_on(self._as_of) is not None
         summary = legible(words.fill(f"calendars.{_summary(period, withdrawn=withdrawn)}", title=told.notice.title))
         page = addresses.notice(cycle.jurisdiction, cycle.slug, told.notice.notice_id)
@@ -155,13 +155,6 @@ class _Writer:
             "END:VEVENT",
         ]
         return DatedEvent(day=period.closes_on.isoformat(), uid=uid, component=block(lines))
-
-    def _told(self, history: NoticeHistory) -> NoticeHistory:
-        """Of a chain its first notice; where that is withdrawn, but was published anew, the row in which it stands."""
-        standing = self._records.histories.find(history.standing_on(self._as_of).notice_id)
-        if standing is None or history.withdrawn_on(self._as_of) is None:
-            return history
-        return history if standing.withdrawn_on(self._as_of) else standing
 
     def _description(self, history: NoticeHistory, page: str) -> str:
         words = self._words

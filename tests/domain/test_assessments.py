@@ -204,6 +204,17 @@ def test_a_last_day_that_a_coming_arrangement_may_put_off_makes_no_notice_too_lo
     assert outcome(only(cycle, Kind.NOTICE_LENGTH, regulation, day("2027-06-01"))) == told
 
 
+def test_a_notice_that_was_published_anew_after_its_withdrawal_is_assessed_as_it_stands() -> None:
+    withdrawal = replace(a_withdrawal("n-2", "n-1"), published_on=day("2025-10-10"))
+    dates = {"published_on": day("2025-10-13"), "opens_on": day("2025-10-13"), "closes_on": day("2025-10-21")}
+    anew = a_change("n-3", "n-1", "correction", **dates)
+    cycle = a_cycle(notices=[a_notice(), withdrawal, anew], awardees=[an_awardee()], completeness=complete("notices"))
+    shown, length = only(cycle, Kind.NOTICE_PUBLISHED), only(cycle, Kind.NOTICE_LENGTH)
+    assert (outcome(shown), shown.facts["published_on"]) == ((MET, "published"), day("2025-10-13"))
+    assert (outcome(length), length.facts["notice"]) == ((MET, "long_enough"), "n-3")
+    assert outcome(only(cycle, Kind.NOTICE_LENGTH, on=day("2025-10-12"))) == (OPEN, "withdrawn")
+
+
 def test_a_withdrawn_notice_has_no_length() -> None:
     cycle = a_cycle(notices=[a_notice("n-1"), a_withdrawal("n-2", "n-1")])
     assert outcome(only(cycle, Kind.NOTICE_LENGTH)) == (OPEN, "withdrawn")
