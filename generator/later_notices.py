@@ -1,6 +1,6 @@
 """The errands `portal new extension` and `portal new withdrawal`: rows that change a notice which stays as it is."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from generator.domain.deadlines import Deadline, PeriodForm, Unit, deadline
@@ -11,7 +11,7 @@ from generator.domain.portal import Cycle, Portal
 from generator.domain.table_schemas import TableSchema
 from generator.errors import PortalError
 from generator.frozen import dataclass
-from generator.new_rows import NewRow, append_row, find_cycle, unused_id
+from generator.new_rows import NewRow, append_row, find_cycle, refuse_before_publication, unused_id
 from generator.outputs.deadline_report import deadline_text
 from generator.outputs.outcomes import Outcome
 from generator.outputs.phrasing import Phrasing
@@ -102,15 +102,13 @@ def _history(cycle: Cycle, portal: Portal, request: ChangeRequest, words: Words)
     if history is None:
         known = "、".join(each.notice.notice_id for each in histories)
         raise PortalError(words.fill("draft.no_notice" if known else "draft.no_notices", id=request.changed, ids=known))
-    notice, day = history.notice, request.published_on
+    notice = history.notice
     if notice.is_withdrawal:
         raise PortalError(words.fill("draft.is_withdrawal", id=notice.notice_id))
     withdrawal = history.withdrawn_on(date.max)
     if withdrawal is not None:
         raise PortalError(words.fill("draft.withdrawn", id=notice.notice_id, by=withdrawal.notice_id))
-    if notice.published_on is not None and day < notice.published_on:
-        told = Phrasing(words).full_day(notice.published_on)
-        raise PortalError(words.fill("draft.before_publication", id=notice.notice_id, day=told))
+    refuse_before_publication(notice, request.published_on, words)
     return history
 
 
@@ -127,7 +125,7 @@ def _prolonged(
         raise PortalError(words.fill("draft.over", id=notice.notice_id, closes=present))
     counted = _counted(wanted, period, portal, words)
     closes_on = counted.closes_on if counted else wanted.closes_on
-    if closes_on is None or end_of(closes_on, wanted.closes_time) <= period.ends_at:
+    if closes_on is None or _end(closes_on, wanted.closes_time, words) <= period.ends_at:
         raise PortalError(words.fill("draft.not_later", closes=present))
     told = words.fill("draft.closes_now", id=notice.notice_id, closes=present) + "\n"
     longer = say.closing(closes_on, wanted.closes_time)
@@ -147,6 +145,13 @@ def _counted(wanted: Prolongation, period: NoticePeriod, portal: Portal, words: 
             first, wanted.length, wanted.unit, PeriodForm.DATES, portal.calendar, closes_time=wanted.closes_time
         )
     except (ValueError, OverflowError) as error:
+        raise PortalError(words.fill("draft.no_deadline", problem=error)) from error
+
+
+def _end(closes_on: date, closes_time: str, words: Words) -> datetime:
+    try:
+        return end_of(closes_on, closes_time)
+    except ValueError as error:
         raise PortalError(words.fill("draft.no_deadline", problem=error)) from error
 
 

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from generator.domain.deadlines import Deadline, PeriodForm, Unit, deadline
 from generator.domain.notice_measures import demanded_notice
+from generator.domain.notices import NoticeHistories
+from generator.domain.periods import NoticePeriod
 from generator.domain.portal import Cycle, Portal
 from generator.domain.regulations import RequiredNotice
 from generator.domain.table_schemas import TableSchema
 from generator.errors import PortalError
 from generator.frozen import dataclass
-from generator.new_rows import NewRow, append_row, find_cycle, unused_id
+from generator.new_rows import NewRow, append_row, find_cycle, refuse_before_publication, unused_id
 from generator.outputs.deadline_report import deadline_text
 from generator.outputs.outcomes import Outcome
 from generator.outputs.phrasing import Phrasing
@@ -58,6 +60,8 @@ class NoticeDraft:
     """What the regulation asks for; None where it asks for no length, or is not held."""
     not_in_force: bool = False
     """Whether the text that asks for it is a draft."""
+    still: NoticePeriod | None = None
+    """The period of the corrected notice where that ends later, and so goes on; otherwise None."""
 
 
 def new_notice(portal: Portal, request: NoticeRequest, words: Words) -> NoticeDraft:
@@ -78,6 +82,7 @@ def new_notice(portal: Portal, request: NoticeRequest, words: Words) -> NoticeDr
         )
     except ValueError as error:
         raise PortalError(words.fill("draft.no_deadline", problem=error)) from error
+    period = _corrected_period(cycle, portal, request, words)
     cells = {
         "notice_id": unused_id(jurisdiction, request.notice_id or _usual_id(request), words),
         "stage": request.stage,
@@ -98,7 +103,24 @@ def new_notice(portal: Portal, request: NoticeRequest, words: Words) -> NoticeDr
         "source_url": request.source_url,
     }
     is_draft = cycle.regulation is not None and cycle.regulation.is_draft
-    return NoticeDraft(path=cycle.notices.path, cells=cells, deadline=counted, required=required, not_in_force=is_draft)
+    return NoticeDraft(
+        path=cycle.notices.path,
+        cells=cells,
+        deadline=counted,
+        required=required,
+        not_in_force=is_draft,
+        still=period if period and period.ends_at > counted.ends_at else None,
+    )
+
+
+def _corrected_period(cycle: Cycle, portal: Portal, request: NoticeRequest, words: Words) -> NoticePeriod | None:
+    """The period of the notice that is to be corrected; raises PortalError where that comes out only afterwards."""
+    history = NoticeHistories(cycle.notices.rows, portal.calendar).find(request.corrects)
+    if history is None:
+        return None
+    day = request.published_on or request.opens_on
+    refuse_before_publication(history.notice, day, words)
+    return history.period_on(day)
 
 
 def _usual_id(request: NoticeRequest) -> str:
@@ -165,6 +187,9 @@ def run_new_notice(
     """
     draft = new_notice(portal, request, words)
     text = "".join(f"{line}\n" for line in _told(draft, words)) + deadline_text(draft.deadline, words)
+    if draft.still is not None:
+        closes = Phrasing(words).closing(draft.still.closes_on, draft.still.closes_time)
+        text += words.fill("draft.goes_on", id=request.corrects, closes=closes) + "\n"
     row = NewRow(path=draft.path, cells=draft.cells, text=text)
     return append_row(root, row, schema, words, portal=portal, as_of=as_of, writing=writing)
 

@@ -15,6 +15,7 @@ from generator.domain.table_schemas import TableSchema
 from generator.errors import PortalError, refusal
 from generator.frozen import dataclass
 from generator.outputs.outcomes import Outcome, Status
+from generator.outputs.phrasing import Phrasing
 from generator.rules.catalogue import run_rules
 from generator.sources.tables import TableReader
 from generator.sources.words import Words
@@ -46,6 +47,13 @@ def unused_id(jurisdiction: Jurisdiction, notice_id: str, words: Words) -> str:
     if any(notice.notice_id == notice_id for cycle in jurisdiction.cycles for notice in cycle.notices.rows):
         raise PortalError(words.fill("draft.id_taken", id=notice_id))
     return notice_id
+
+
+def refuse_before_publication(changed: Notice, day: date, words: Words) -> None:
+    """Refuse a day on which the notice that a row is to change had not come out; raises PortalError."""
+    if changed.published_on is not None and day < changed.published_on:
+        told = Phrasing(words).full_day(changed.published_on)
+        raise PortalError(words.fill("draft.before_publication", id=changed.notice_id, day=told))
 
 
 def append_row(

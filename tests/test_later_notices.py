@@ -141,6 +141,7 @@ def test_a_withdrawal_states_no_period() -> None:
         ({"prolongation": replace(TO_THE_20TH, unit=Unit.DAY)}, "一起写"),
         ({"prolongation": Prolongation(closes_on=day("2025-10-14"))}, "现在到2025年10月14日（星期二）24时"),
         ({"prolongation": Prolongation(length=4000, unit=Unit.DAY)}, "算不出"),
+        ({"prolongation": Prolongation(closes_on=dt.date.max)}, "算不出"),
     ],
 )
 def test_what_cannot_be_is_refused(changes: dict[str, Any], told: str) -> None:

@@ -359,6 +359,19 @@ def test_a_correction_is_a_notice_that_names_the_one_it_corrects(root: Path) -> 
     assert (written["opens_on"], written["closes_on"]) == ("2025-10-09", "2025-10-14")
 
 
+def test_a_correction_that_ends_sooner_says_that_the_end_stays(root: Path) -> None:
+    for closes_on, stays in (("2025-10-17", True), ("2025-10-14", False)):
+        portal = a_portal(a_cycle(notices=(a_notice("n-1", closes_on=dt.date.fromisoformat(closes_on)),)))
+        told = run(root, portal, corrects="n-1", writing=False).text
+        assert ("“n-1”到2025年10月17日（星期五）24时（北京时间）截止，截止日不能提前" in told) is stays
+
+
+def test_a_correction_comes_no_sooner_than_what_it_corrects() -> None:
+    portal = a_portal(a_cycle(notices=(a_notice("n-1", published_on=dt.date(2025, 10, 10)),)))
+    with pytest.raises(PortalError, match="2025年10月10日（星期五）才发布，更正"):
+        row(portal, corrects="n-1")
+
+
 def test_a_reason_without_what_it_corrects_is_refused() -> None:
     with pytest.raises(PortalError, match="--corrects"):
         row(a_portal(HELD), change_reason="名单漏列一家单位")
