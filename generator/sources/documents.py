@@ -273,8 +273,7 @@ def _named(error: "ValidationError") -> Iterator[tuple[str | None, dict[str, str
     elif error.validator == "required" and isinstance(error.instance, dict):
         # jsonschema reports each missing key by itself and names it in the message alone
         key = next((key for key in expected if error.message.startswith(f"{key!r} ")), "")
-        facts = {"fault": "missing-key", "expected": key}
-        yield None, facts | _unstated(schema.get("properties", {}).get(key, {}))
+        yield None, {"fault": "missing-key", "expected": key} | _unstated(schema.get("properties", {}).get(key, {}))
     else:
         shown = "、".join(map(str, expected)) if isinstance(expected, list) else str(expected)
         yield None, {"fault": str(error.validator), "expected": shown[:200]} | _unstated(schema)
