@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.rules.faults import at_row, day_text
+from generator.rules.faults import at_row, day_text, listed
 from generator.rules.views import JurisdictionView
 
 
@@ -25,7 +25,7 @@ def missing_ground(view: JurisdictionView) -> Iterator[Diagnostic]:
         regulation = view.regulation_of(row)
         # Without a statement the cell itself has the fault.
         if regulation is not None and not row.ground and row.statement:
-            known = "、".join(sanction.id for sanction in regulation.sanctions)
+            known = listed(tuple(sanction.id for sanction in regulation.sanctions))
             facts = {"fault": "ground-held", "regulation": regulation.id, "known": known}
             yield at_row("missing-value", table.path, row, "ground", facts=facts)
 
