@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.domain.deadlines import Deadline, PeriodForm, Unit, deadline
 from generator.domain.notice_measures import demanded_notice
-from generator.domain.notices import NoticeHistories
+from generator.domain.notices import NoticeHistories, NoticeHistory
 from generator.domain.periods import NoticePeriod
 from generator.domain.portal import Cycle, Portal
 from generator.domain.regulations import RequiredNotice
@@ -37,6 +37,7 @@ class NoticeRequest:
     """None: the first day."""
     notice_id: str = ""
     publisher: str = ""
+    """Empty: that of the notice which is corrected, or the one that the regulation names."""
     medium: str = ""
     document_number: str = ""
     closes_time: str = ""
@@ -70,8 +71,9 @@ def new_notice(portal: Portal, request: NoticeRequest, words: Words) -> NoticeDr
     _refuse_another_stage(cycle, request.stage, words)
     if request.change_reason and not request.corrects:
         raise PortalError(words["draft.reason_of_nothing"])
-    required = _required(cycle, request.stage)
-    publisher = request.publisher or (required.publisher if required else None) or ""
+    required, corrected = _required(cycle, request.stage), _corrected(cycle, portal, request, words)
+    named = corrected.notice if corrected else required
+    publisher = request.publisher or (named.publisher if named else None) or ""
     if not publisher:
         raise PortalError(words["draft.no_publisher"])
     length, unit = _length(request, cycle, required, words)
@@ -82,7 +84,7 @@ def new_notice(portal: Portal, request: NoticeRequest, words: Words) -> NoticeDr
         )
     except ValueError as error:
         raise PortalError(words.fill("draft.no_deadline", problem=error)) from error
-    period = _corrected_period(cycle, portal, request, words)
+    period = corrected.period_on(request.published_on or request.opens_on) if corrected else None
     cells = {
         "notice_id": unused_id(jurisdiction, request.notice_id or _usual_id(request), words),
         "stage": request.stage,
@@ -113,14 +115,12 @@ def new_notice(portal: Portal, request: NoticeRequest, words: Words) -> NoticeDr
     )
 
 
-def _corrected_period(cycle: Cycle, portal: Portal, request: NoticeRequest, words: Words) -> NoticePeriod | None:
-    """The period of the notice that is to be corrected; raises PortalError where that comes out only afterwards."""
+def _corrected(cycle: Cycle, portal: Portal, request: NoticeRequest, words: Words) -> NoticeHistory | None:
+    """The notice that is to be corrected, if any is; raises PortalError where that comes out only afterwards."""
     history = NoticeHistories(cycle.notices.rows, portal.calendar).find(request.corrects)
-    if history is None:
-        return None
-    day = request.published_on or request.opens_on
-    refuse_before_publication(history.notice, day, words)
-    return history.period_on(day)
+    if history is not None:
+        refuse_before_publication(history.notice, request.published_on or request.opens_on, words)
+    return history
 
 
 def _usual_id(request: NoticeRequest) -> str:

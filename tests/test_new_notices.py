@@ -366,6 +366,12 @@ def test_a_correction_that_ends_sooner_says_that_the_end_stays(root: Path) -> No
         assert ("“n-1”到2025年10月17日（星期五）24时（北京时间）截止，截止日不能提前" in told) is stays
 
 
+def test_a_correction_is_published_by_whom_the_notice_was() -> None:
+    portal = a_portal(a_cycle(notices=(a_notice("n-1", publisher="示例市质奖办"),)))
+    assert row(portal, corrects="n-1", publisher="")["publisher"] == "示例市质奖办"
+    assert row(portal, corrects="n-1", publisher="示例市评委会")["publisher"] == "示例市评委会"
+
+
 def test_a_correction_comes_no_sooner_than_what_it_corrects() -> None:
     portal = a_portal(a_cycle(notices=(a_notice("n-1", published_on=dt.date(2025, 10, 10)),)))
     with pytest.raises(PortalError, match="2025年10月10日（星期五）才发布，更正"):
