@@ -112,11 +112,11 @@ def effective_period(
     waiting, seen = [notice], {notice.notice_id}
     while waiting:
         current = waiting.pop()
-        period = notice_period(current, calendar)
+        period = None if current.is_withdrawal else notice_period(current, calendar)
         if period is not None and (latest is None or period.ends_at > latest.ends_at):
             latest = period
         for later in changes.get(current.notice_id, ()):
-            if later.change in ("extension", "correction") and later.notice_id not in seen:
+            if later.notice_id not in seen:
                 seen.add(later.notice_id)
                 waiting.append(later)
     return latest

@@ -198,6 +198,14 @@ def test_a_withdrawal_ends_no_later_than_what_it_withdraws() -> None:
     assert period.closes_on == day("2025-10-14")
 
 
+def test_a_row_about_a_withdrawal_moves_the_end_as_it_does_on_the_page() -> None:
+    withdrawal = a_change("n-2", "n-1", "withdrawal", published_on=day("2025-10-10"), closes_on=None)
+    anew = a_change("n-3", "n-2", "correction", published_on=day("2025-10-13"), closes_on=day("2025-10-17"))
+    period = effective_period(a_notice(), {"n-1": [withdrawal], "n-2": [anew]}, published_calendar())
+    assert period is not None
+    assert period.closes_on == day("2025-10-17")
+
+
 def test_the_effective_period_ends_last_of_all() -> None:
     first = a_notice(closes_time="17:00")
     same_day = a_change("n-2", "n-1", "correction")
