@@ -157,11 +157,12 @@ def _end(closes_on: date, closes_time: str, words: Words) -> datetime:
 
 def _period_cells(period: NoticePeriod, closes_on: date, closes_time: str) -> dict[str, str]:
     """The period from the first day of the notice; where that printed a length alone the longer one has dates."""
-    if period.form is PeriodForm.DEADLINE_ONLY or period.opens_on is None:
+    form = period.first_day_form
+    if form is PeriodForm.DEADLINE_ONLY or period.opens_on is None:
         first, form = "", PeriodForm.DEADLINE_ONLY
     else:
         first = period.opens_on.isoformat()
-        form = PeriodForm.DATES if period.computed else period.form
+        form = PeriodForm.DATES if form is PeriodForm.LENGTH_ONLY else form
     return {
         "period_form": str(form),
         "opens_on": first,

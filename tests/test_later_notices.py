@@ -109,6 +109,21 @@ def test_every_form_of_period_can_be_extended(notice: dict[str, Any], form: Peri
     assert period.closes_on == day("2025-10-20")
 
 
+@pytest.mark.parametrize("form", ["from_publication", "deadline_only"])
+def test_a_second_extension_states_the_first_day_as_the_notice_does(form: str) -> None:
+    first = a_notice(period_form=form, opens_on=day("2025-10-09") if form == "from_publication" else None)
+    dates = {"published_on": day("2025-10-10"), "opens_on": day("2025-10-15"), "closes_on": day("2025-10-17")}
+    added = a_change("longer", "n-1", "extension", **dates)
+    (again,) = read_back(cells(first, added))
+    assert (again.period_form, again.opens_on) == (form, first.opens_on)
+    found = NoticeHistories([first, added, again], a_portal(HELD).calendar).find("n-1")
+    assert found is not None
+    before, after = found.period_on(day("2025-10-12")), found.period_on(day("2025-10-13"))
+    assert before is not None
+    assert after is not None
+    assert (after.counts_from, after.first_day_form) == (before.counts_from, before.first_day_form)
+
+
 def test_a_printed_hour_counts_for_which_end_is_later() -> None:
     at_noon = a_notice(closes_time="12:00")
     same_day = Prolongation(closes_on=day("2025-10-14"), closes_time="17:00")
