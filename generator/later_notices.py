@@ -1,5 +1,7 @@
 """The errands `portal new extension` and `portal new withdrawal`: rows that change a notice which stays as it is."""
 
+import sys
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -89,10 +91,23 @@ def changing_row(portal: Portal, request: ChangeRequest, words: Words) -> NewRow
     }
     told = words.fill("draft.notice", id=cells["notice_id"], title=request.title, publisher=cells["publisher"])
     if request.prolongation is None:
-        result = words.fill("draft.withdraws", id=notice.notice_id, title=notice.title) + "\n"
+        result = _withdrawn(cycle, portal, history, request.published_on, words)
         return NewRow(path=cycle.notices.path, cells=cells, text=f"{told}\n{result}")
     period, result = _prolonged(history, request.prolongation, portal, request.published_on, words)
     return NewRow(path=cycle.notices.path, cells=cells | period, text=f"{told}\n{result}")
+
+
+def _withdrawn(cycle: Cycle, portal: Portal, history: NoticeHistory, day: date, words: Words) -> str:
+    """What is told of a withdrawal, which takes the notices with it that stand in the withdrawn row."""
+    notice = history.notice
+    row = replace(
+        notice, change="withdrawal", corrects=notice.notice_id, notice_id="", published_on=day, line=sys.maxsize
+    )
+    after = NoticeHistories([*cycle.notices.rows, row], portal.calendar)
+    found = (after.find(earlier.notice_id) for earlier in history.earlier)
+    gone = [each.notice.notice_id for each in found if each and each.withdrawn_on(day)]
+    told = words.fill("draft.withdraws", id=notice.notice_id, title=notice.title) + "\n"
+    return told + (words.fill("draft.withdraws_too", ids="、".join(gone)) + "\n" if gone else "")
 
 
 def _history(cycle: Cycle, portal: Portal, request: ChangeRequest, words: Words) -> NoticeHistory:

@@ -261,6 +261,21 @@ def test_a_withdrawal_says_what_stays(root: Path) -> None:
     assert "撤回“n-1”（拟获奖名单公示）" in run(root, prolongation=None).text
 
 
+def test_a_withdrawal_of_an_extension_says_that_the_notice_goes_with_it() -> None:
+    longer = a_change("n-2", "n-1", "extension", published_on=day("2025-10-10"), closes_on=day("2025-10-17"))
+    again = a_change("n-3", "n-1", "extension", published_on=day("2025-10-11"), closes_on=day("2025-10-20"))
+    corrected = a_change("n-4", "n-2", "correction", published_on=day("2025-10-11"), closes_on=day("2025-10-20"))
+    for rows, told in (((longer,), True), ((longer, again), False), ((longer, corrected), True)):
+        portal = a_portal(a_cycle(notices=(a_notice(), *rows)))
+        request = replace(WANTED, changed="n-2", prolongation=None)
+        row = changing_row(portal, request, WORDS)
+        withdrawal = replace(read_back(dict(row.cells))[0], line=9)
+        first = NoticeHistories([a_notice(), *rows, withdrawal], portal.calendar).find("n-1")
+        assert first is not None
+        assert ("“n-1”现在以这一份为准，也一同撤回。" in row.text) is told
+        assert (first.withdrawn_on(day("2025-10-13")) is not None) is told
+
+
 @pytest.mark.parametrize("changes", [{"title": ""}, {"notice_id": "A"}, {"source_url": "javascript:x"}])
 def test_a_row_with_a_fault_is_not_written(root: Path, changes: dict[str, Any]) -> None:
     before = (root / HELD.notices.path).read_bytes()
