@@ -11,12 +11,18 @@ from typing import Final
 
 from generator.domain.deadlines import PeriodForm, Unit
 from generator.domain.moments import day_of
-from generator.domain.notice_measures import demanded_notice, earliest_decision, may_be_put_off
+from generator.domain.notice_measures import (
+    earliest_decision,
+    may_be_put_off,
+    nearest_demand,
+    partly_timed,
+    possible_demands,
+)
 from generator.domain.notices import NoticeHistories, NoticeHistory
 from generator.domain.periods import Fit, fit, held_length
 from generator.domain.portal import Cycle
 from generator.domain.records import Awardee
-from generator.domain.regulations import ONSITE, Quota, Regulation, RequiredPeriod
+from generator.domain.regulations import ONSITE, Quota, Regulation, RequiredNotice, RequiredPeriod
 from generator.domain.verdicts import Assessment, Case, Fact, Kind, Length
 from generator.domain.working_days import WorkingDayCalendar
 from generator.frozen import dataclass
@@ -126,13 +132,24 @@ def _notices_measured(view: _View) -> Iterator[Assessment]:
         at_stage = view.regulation.notices_for(notice.stage)
         if not at_stage:
             continue
-        demanded = demanded_notice(view.regulation, notice.stage)
-        if demanded is None or demanded.period is None:
-            case = view.case(Kind.NOTICE_LENGTH, notice.stage, at_stage[0].clause)
-            yield case.left_open("length_not_stated", {"notice": notice.notice_id})
+        nearest = _nearest(view, history)
+        if nearest is not None:
+            demanded, required = nearest
+            yield _length(view, history, demanded.clause, required)
+            yield _unit(view, history, demanded.clause, required)
         else:
-            yield _length(view, history, demanded.clause, demanded.period)
-            yield _unit(view, history, demanded.clause, demanded.period)
+            case = view.case(Kind.NOTICE_LENGTH, notice.stage, at_stage[0].clause)
+            several = partly_timed(view.regulation, notice.stage)
+            reason = "length_not_told_apart" if several else "length_not_stated"
+            yield case.left_open(reason, {"notice": notice.notice_id})
+
+
+def _nearest(view: _View, history: NoticeHistory) -> tuple[RequiredNotice, RequiredPeriod] | None:
+    """The demanded length to which a notice comes nearest, of the unit that it states or that a later row states for it."""
+    standing = history.standing_on(view.on)
+    demands = possible_demands(view.regulation, standing if standing.stated_unit else history.notice)
+    period = history.period_on(view.on)
+    return nearest_demand(demands, period, view.calendar) if demands and period else next(iter(demands), None)
 
 
 def _length(view: _View, history: NoticeHistory, clause: str | None, required: RequiredPeriod) -> Assessment:
@@ -201,7 +218,8 @@ def _decisions_by_notice(rows: Iterable[Awardee], on: date) -> Mapping[tuple[dat
 
 def _decision(view: _View, subject: str, notice_id: str, decided_on: date, count: int) -> Assessment:
     history = view.histories.find(notice_id)
-    demanded = view.regulation.notices_for(history.notice.stage) if history else ()
+    nearest = _nearest(view, history) if history else None
+    demanded = nearest[:1] if nearest else view.regulation.notices_for(history.notice.stage) if history else ()
     case = view.case(Kind.NOTICE_TO_DECISION, subject, demanded[0].clause if demanded else None)
     facts: dict[str, Fact] = {"decided_on": decided_on, "awards": count}
     if history is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
 from generator.domain.deadlines import MAX_SPAN, PERIOD_FORMS, UNITS, PeriodForm, Unit, deadline
 from generator.domain.moments import day_of
@@ -11,6 +11,9 @@ from generator.domain.records import Notice
 from generator.domain.regulations import Regulation, RequiredNotice, RequiredPeriod
 from generator.domain.working_days import WorkingDayCalendar
 from generator.frozen import dataclass
+
+Demands: TypeAlias = tuple[tuple[RequiredNotice, RequiredPeriod], ...]
+"""Notices that a regulation demands at one stage, with their lengths."""
 
 MOST_ALTERED: Final = 20
 """Weekdays that one year's arrangement has given off at most (19 in 2024 and 2026); it alters fewer days of weekends."""
@@ -26,7 +29,7 @@ def demanded_notice(regulation: Regulation, stage: str) -> RequiredNotice | None
     return max(public or timed, key=lambda pair: pair[1].length, default=(None, None))[0]
 
 
-def possible_demands(regulation: Regulation, notice: Notice) -> tuple[tuple[RequiredNotice, RequiredPeriod], ...]:
+def possible_demands(regulation: Regulation, notice: Notice) -> Demands:
     """The notices, with their lengths, of which a row may be any: the public ones of its stage, of its unit where there are any.
 
     Empty where it may be one without a length. A notice inside a unit counts only where the stage has no public one.
@@ -37,6 +40,26 @@ def possible_demands(regulation: Regulation, notice: Notice) -> tuple[tuple[Requ
     if len(timed) < len(public):
         return ()
     return tuple(pair for pair in timed if pair[1].unit == notice.stated_unit) or timed
+
+
+def partly_timed(regulation: Regulation, stage: str) -> bool:
+    """Whether of the public notices that are demanded at a stage some have a length and some have none."""
+    public = [notice for notice in regulation.notices_for(stage) if notice.audience == "public"]
+    return 0 < sum(notice.period is not None for notice in public) < len(public)
+
+
+def nearest_demand(
+    demands: Demands, period: NoticePeriod, calendar: WorkingDayCalendar
+) -> tuple[RequiredNotice, RequiredPeriod]:
+    """The demand that a period fits, otherwise the one that it misses by least; the first where no first day is known."""
+
+    def missed(demand: tuple[RequiredNotice, RequiredPeriod]) -> int:
+        first, last, form = period.counts_from, period.closes_on, period.first_day_form
+        if first is None or fit(first, last, form, demand[1], calendar) is Fit.FITS:
+            return 0
+        return abs(held_length(first, last, Unit(demand[1].unit), form, calendar) - demand[1].length)
+
+    return min(demands, key=missed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

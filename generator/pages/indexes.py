@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from generator.domain import addresses
 from generator.domain.assessments import assess
-from generator.domain.notice_measures import demanded_notice
+from generator.domain.notice_measures import measure_by_any, possible_demands
 from generator.domain.notices import NoticeHistories
 from generator.domain.organizations import OrganizationIndex
 from generator.domain.parties import ORGANIZATION
@@ -205,9 +205,14 @@ class CycleRecords:
         return regulation.sanction(measure.ground) if regulation and measure.ground else None
 
     def demanded(self, notice: Notice) -> RequiredNotice | None:
-        """The notice with a length that the cycle's own regulation demands at a stage; None from a draft."""
+        """The notice with a length that the cycle's own regulation demands and that this one is nearest to; None from a draft."""
         regulation = self.cycle.regulation
-        return demanded_notice(regulation, notice.stage) if regulation and not regulation.is_draft else None
+        if regulation is None or regulation.is_draft:
+            return None
+        measured = measure_by_any(notice, regulation, self.notices, self.records.calendar)
+        if measured is not None:
+            return measured.demanded
+        return next((demanded for demanded, _ in possible_demands(regulation, notice)), None)
 
     def assessments(self) -> tuple[Assessment, ...]:
         """What was done against the cycle's own regulation, as things stand on the day of the build."""

@@ -11,7 +11,7 @@ from generator.domain.deadlines import (
     remembered,
     working_days_between,
 )
-from generator.domain.notice_measures import MeasuredNotice, disagreeing_length, measure_notice
+from generator.domain.notice_measures import MeasuredNotice, disagreeing_length, measure_notice, partly_timed
 from generator.domain.notices import NoticeHistory
 from generator.domain.periods import NoticePeriod, notice_period
 from generator.domain.records import Notice
@@ -185,7 +185,9 @@ def _why_not(notice: Notice, records: CycleRecords, required: RequiredPeriod | N
         return "withdrawal"
     if not regulation.notices_for(notice.stage):
         return "not_demanded"
-    return "no_length" if required is None else "not_countable"
+    if required is None:
+        return "not_told_apart" if partly_timed(regulation, notice.stage) else "no_length"
+    return "not_countable"
 
 
 def _stated(notice: Notice, calendar: WorkingDayCalendar) -> StatedLength | None:

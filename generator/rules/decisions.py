@@ -24,7 +24,7 @@ def awarded_before_notice_closed(view: CycleView) -> Iterator[Diagnostic]:
         if period.computed and not view.calendar.sound:
             continue  # the calendar, from which the last day is computed, has a fault of its own
         if row.decided_on < earliest:
-            demanded = _demanded(view, view.notices[row.notice_id].stage)
+            demanded = _demanded(view, view.notices[row.notice_id])
             yield at_row(
                 "awarded-before-notice-closed",
                 table.path,
@@ -65,5 +65,8 @@ def _first(notice_id: str, view: CycleView) -> Notice:
     return row
 
 
-def _demanded(view: CycleView, stage: str) -> RequiredNotice | None:
-    return next(iter(view.regulation.notices_for(stage)), None) if view.regulation else None
+def _demanded(view: CycleView, notice: Notice) -> RequiredNotice | None:
+    """The demanded notice that the row is taken for; where none has a length the first of its stage."""
+    nearest = (measured.demanded for row, measured in view.measured_notices if row is notice)
+    at_stage = view.regulation.notices_for(notice.stage) if view.regulation else ()
+    return next(nearest, next(iter(at_stage), None))

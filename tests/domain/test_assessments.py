@@ -220,6 +220,38 @@ def test_a_withdrawn_notice_has_no_length() -> None:
     assert outcome(only(cycle, Kind.NOTICE_LENGTH)) == (OPEN, "withdrawn")
 
 
+def two_lists(**second: Any) -> Regulation:
+    """A regulation that demands two public notices at one stage: seven days exactly, and another."""
+    first = a_demand(period=a_period(7, unit="day", kind="exact"), clause="5.1")
+    return a_regulation(notices=(first, a_demand(clause="5.2", **second)))
+
+
+def test_of_two_demands_at_a_stage_a_notice_is_judged_by_the_one_that_it_fits() -> None:
+    in_working_days = a_notice("n-1", stated_length=5, stated_unit="working_day")
+    in_days = a_notice("n-2", closes_on=day("2025-10-15"), stated_length=7, stated_unit="day")
+    cycle = a_cycle(notices=[in_working_days, in_days])
+    for kind, reason in ((Kind.NOTICE_LENGTH, "long_enough"), (Kind.NOTICE_UNIT, "unit_agrees")):
+        found = judged(cycle, kind, two_lists())
+        assert [(outcome(each), each.clause) for each in found] == [((MET, reason), "5.2"), ((MET, reason), "5.1")]
+
+
+def test_a_decision_cites_the_demand_that_its_notice_fits() -> None:
+    cycle = a_cycle(notices=[a_notice(stated_length=5, stated_unit="working_day")], awardees=[DECIDED])
+    assert only(cycle, Kind.NOTICE_TO_DECISION, two_lists()).clause == "5.2"
+
+
+def test_of_two_demands_at_a_stage_a_notice_that_fits_neither_is_judged_by_the_nearest() -> None:
+    short = a_notice(closes_on=day("2025-10-13"), stated_length=None, stated_unit="")
+    assessment = only(a_cycle(notices=[short]), Kind.NOTICE_LENGTH, two_lists())
+    assert (outcome(assessment), assessment.clause) == ((NOT_MET, "too_short"), "5.2")
+
+
+def test_a_notice_that_may_be_one_without_a_length_is_not_judged() -> None:
+    short = a_notice(closes_on=day("2025-10-09"))
+    found = only(a_cycle(notices=[short]), Kind.NOTICE_LENGTH, two_lists(length=None))
+    assert outcome(found) == (OPEN, "length_not_told_apart")
+
+
 def test_a_text_without_a_length_gives_nothing_to_measure_by() -> None:
     regulation = a_regulation(notices=(a_demand(length=None),))
     cycle = a_cycle(notices=[a_notice()])

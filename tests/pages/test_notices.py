@@ -382,3 +382,19 @@ def test_calendar_days_are_certain_without_any_arrangement() -> None:
     shown = alone(notice, day("2030-10-09"), regulations=[speaking_regulation(notices=(demand,))])
     assert "，符合。" in seen(shown)
     assert "暂" not in "".join(re.findall("办法要求[^。]*。", seen(shown)))
+
+
+def test_of_two_demands_at_a_stage_a_notice_is_compared_with_the_one_that_it_fits() -> None:
+    other = a_demand(period=a_period(7, unit="day", kind="exact"), clause="5.1")
+    text = speaking_regulation(notices=(other, a_demand(clause="5.2")))
+    words = seen(alone(a_notice(stated_length=5, stated_unit="working_day"), regulations=[text]))
+    assert "办法要求不少于5个工作日（5.2）；这份公示是5个工作日，符合。" in words
+    assert "5.1" not in words
+    assert "办法按自然日计算" not in words
+
+
+def test_a_notice_that_may_be_one_without_a_length_is_compared_with_none() -> None:
+    text = speaking_regulation(notices=(a_demand(), a_demand(length=None)))
+    words = seen(alone(a_notice(closes_on=day("2025-10-10")), regulations=[text]))
+    assert "分不清这份是哪一份，不核对。" in words
+    assert "少于办法的要求" not in words

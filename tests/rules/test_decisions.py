@@ -103,6 +103,13 @@ def test_an_early_decision_without_a_regulation_or_a_demand_has_no_clause() -> N
         assert one(EARLY, portal).clause is None
 
 
+def test_an_early_decision_cites_the_demand_that_its_notice_fits() -> None:
+    demands = (a_demand(audience="internal", clause="4.1"), a_demand(length=9, clause="5.1"), a_demand(clause="5.2"))
+    awardee = an_awardee(notice_id="n-1", decided_on=day("2025-10-13"))
+    portal = a_portal(a_cycle(notices=[a_notice()], awardees=[awardee]), regulations=[a_regulation(notices=demands)])
+    assert one(EARLY, portal).clause == "5.2"
+
+
 @pytest.mark.parametrize(("as_of", "severity"), [("2025-10-12", Severity.ERROR), ("2025-10-13", Severity.WARNING)])
 def test_an_early_decision_can_be_put_off_until_it_is_taken(as_of: str, severity: Severity) -> None:
     awardee = an_awardee(notice_id="n-1", decided_on=day("2025-10-13"))
