@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from generator.domain.deadlines import Deadline, PeriodForm, Unit, deadline
-from generator.domain.notice_measures import demanded_notice
+from generator.domain.deadlines import UNITS, Deadline, PeriodForm, Unit, deadline
+from generator.domain.notice_measures import demand_of_length, demanded_notice
 from generator.domain.notices import NoticeHistories, NoticeHistory
 from generator.domain.periods import NoticePeriod
 from generator.domain.portal import Cycle, Portal
+from generator.domain.records import Notice
 from generator.domain.regulations import RequiredNotice
 from generator.domain.table_schemas import TableSchema
 from generator.errors import PortalError
@@ -59,6 +60,8 @@ class NoticeDraft:
     deadline: Deadline
     required: RequiredNotice | None
     """What the regulation asks for; None where it asks for no length, or is not held."""
+    others: tuple[RequiredNotice, ...] = ()
+    """The other notices that it asks for at that stage, of which the new one may be any."""
     not_in_force: bool = False
     """Whether the text that asks for it is a draft."""
     still: NoticePeriod | None = None
@@ -71,7 +74,8 @@ def new_notice(portal: Portal, request: NoticeRequest, words: Words) -> NoticeDr
     _refuse_another_stage(cycle, request.stage, words)
     if request.change_reason and not request.corrects:
         raise PortalError(words["draft.reason_of_nothing"])
-    required, corrected = _required(cycle, request.stage), _corrected(cycle, portal, request, words)
+    corrected = _corrected(cycle, portal, request, words)
+    required = _required(cycle, request, corrected.notice if corrected else None)
     named = corrected.notice if corrected else required
     publisher = request.publisher or (named.publisher if named else None) or ""
     if not publisher:
@@ -110,6 +114,7 @@ def new_notice(portal: Portal, request: NoticeRequest, words: Words) -> NoticeDr
         cells=cells,
         deadline=counted,
         required=required,
+        others=_others(cycle, required),
         not_in_force=is_draft,
         still=period if period and period.ends_at > counted.ends_at else None,
     )
@@ -121,6 +126,13 @@ def _corrected(cycle: Cycle, portal: Portal, request: NoticeRequest, words: Word
     if history is not None:
         refuse_before_publication(history.notice, request.published_on or request.opens_on, words)
     return history
+
+
+def _others(cycle: Cycle, required: RequiredNotice | None) -> tuple[RequiredNotice, ...]:
+    if cycle.regulation is None or required is None:
+        return ()
+    at_stage = cycle.regulation.notices_for(required.stage)
+    return tuple(other for other in at_stage if other is not required and other.audience == required.audience)
 
 
 def _usual_id(request: NoticeRequest) -> str:
@@ -142,11 +154,17 @@ def _refuse_another_stage(cycle: Cycle, stage: str, words: Words) -> None:
         raise PortalError(words.fill(key, stage=stage, stages=known))
 
 
-def _required(cycle: Cycle, stage: str) -> RequiredNotice | None:
-    """The notice by which the new one will be measured; where none has a length, the first that is demanded."""
-    if cycle.regulation is None:
+def _required(cycle: Cycle, request: NoticeRequest, corrected: Notice | None) -> RequiredNotice | None:
+    """The demanded notice that the new one is taken for: by its length, by that of the notice it corrects, or the longest."""
+    regulation, stage = cycle.regulation, request.stage
+    if regulation is None:
         return None
-    return demanded_notice(cycle.regulation, stage) or next(iter(cycle.regulation.notices_for(stage)), None)
+    length, unit = request.length, request.unit
+    if length is None and corrected is not None and corrected.stage == stage and corrected.stated_unit in UNITS:
+        length, unit = corrected.stated_length, Unit(corrected.stated_unit)
+    if length is not None and unit is not None:
+        return demand_of_length(regulation, stage, length, unit)
+    return demanded_notice(regulation, stage) or next(iter(regulation.notices_for(stage)), None)
 
 
 def _length(request: NoticeRequest, cycle: Cycle, required: RequiredNotice | None, words: Words) -> tuple[int, Unit]:
@@ -198,10 +216,19 @@ def _told(draft: NoticeDraft, words: Words) -> Iterator[str]:
     yield words.fill(
         "draft.notice", id=draft.cells["notice_id"], title=draft.cells["title"], publisher=draft.cells["publisher"]
     )
-    if draft.required is not None and draft.required.period is not None:
-        period, phrasing = draft.required.period, Phrasing(words)
-        length = phrasing.length(period.length, period.unit)
-        clause = phrasing.clause(draft.required.clause) if draft.required.clause else ""
-        yield words.fill(f"draft.required.{period.kind}", length=length, clause=clause)
+    if draft.required is not None and (draft.required.period is not None or draft.others):
+        yield _told_demand("draft.required", draft.required, words)
+        yield from (_told_demand("draft.other", other, words) for other in draft.others)
+        if draft.others:
+            yield words["draft.which"]
         if draft.not_in_force:
             yield words["draft.not_in_force"]
+
+
+def _told_demand(key: str, demanded: RequiredNotice, words: Words) -> str:
+    phrasing, period = Phrasing(words), demanded.period
+    clause = phrasing.clause(demanded.clause) if demanded.clause else ""
+    if period is None:
+        return words.fill(f"{key}.silent", what=demanded.what, clause=clause)
+    length = phrasing.length(period.length, period.unit)
+    return words.fill(f"{key}.{period.kind}", what=demanded.what, length=length, clause=clause)

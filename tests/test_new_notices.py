@@ -81,6 +81,42 @@ def test_of_several_demands_the_public_one_that_lasts_longest_counts() -> None:
     assert row(portal)["stated_length"] == "7"
 
 
+def test_of_several_demands_a_length_tells_which_one_is_meant() -> None:
+    days = a_demand(period=a_period(7, "day", kind="exact"), publisher="示例市评审办公室", clause="5.1")
+    portal = under(days, a_demand(clause="5.2"), a_demand(length=10, clause="5.3"))
+    draft = new_notice(portal, wanted(length=5, unit=Unit.WORKING_DAY), WORDS)
+    assert (draft.required and draft.required.clause, draft.cells["closes_on"]) == ("5.2", "2025-10-14")
+    assert [other.clause for other in draft.others] == ["5.1", "5.3"]
+    with pytest.raises(PortalError, match="--publisher"):  # that of another notice is not taken
+        row(portal, length=5, unit=Unit.WORKING_DAY, publisher="")
+    assert row(portal, length=7, unit=Unit.DAY, publisher="")["publisher"] == "示例市评审办公室"
+    with pytest.raises(PortalError, match="至少5个工作日"):
+        row(portal, length=4, unit=Unit.WORKING_DAY)
+
+
+def test_of_several_demands_one_without_a_length_may_be_of_any() -> None:
+    portal = under(a_demand(), a_demand(length=None))
+    assert row(portal, length=2, unit=Unit.WORKING_DAY)["closes_on"] == "2025-10-10"
+
+
+def test_of_several_demands_a_correction_follows_the_one_of_the_notice_that_it_corrects() -> None:
+    demands = (a_demand(period=a_period(7, "day", kind="exact")), a_demand())
+    earlier = a_notice("n-1", stated_length=5, stated_unit="working_day")
+    portal = a_portal(a_cycle(notices=[earlier]), regulations=[a_regulation(notices=demands)])
+    assert row(portal, corrects="n-1")["stated_unit"] == "working_day"
+    assert row(portal)["stated_unit"] == "day"
+
+
+def test_the_other_notices_that_a_stage_demands_are_told(root: Path) -> None:
+    portal = under(
+        a_demand(what="获奖团队名单", clause="5.1"), a_demand(length=None, what="获奖个人名单", clause="5.2")
+    )
+    shown = run(root, portal).text
+    assert "办法要求：公示期不少于5个工作日（5.1）。" in shown
+    assert "这个环节要公示的还有获奖个人名单：没有规定公示多久（5.2）。" in shown
+    assert "请用 --length、--unit 和 --publisher 写明" in shown
+
+
 def test_calendar_days_are_counted_where_the_regulation_says_so() -> None:
     demand = a_demand(period=a_period(5, "day"))
     portal = under(demand)

@@ -146,9 +146,10 @@ def _notices_measured(view: _View) -> Iterator[Assessment]:
 
 def _nearest(view: _View, history: NoticeHistory) -> tuple[RequiredNotice, RequiredPeriod] | None:
     """The demanded length to which a notice comes nearest, of the unit that it states or that a later row states for it."""
-    standing = history.standing_on(view.on)
-    demands = possible_demands(view.regulation, standing if standing.stated_unit else history.notice)
-    period = history.period_on(view.on)
+    row = view.histories.anew(history, view.on)
+    standing = row.standing_on(view.on)
+    demands = possible_demands(view.regulation, standing if standing.stated_unit else row.notice)
+    period = row.period_on(view.on)
     return nearest_demand(demands, period, view.calendar) if demands and period else next(iter(demands), None)
 
 

@@ -42,6 +42,24 @@ def possible_demands(regulation: Regulation, notice: Notice) -> Demands:
     return tuple(pair for pair in timed if pair[1].unit == notice.stated_unit) or timed
 
 
+def demand_of_length(regulation: Regulation, stage: str, length: int, unit: Unit) -> RequiredNotice | None:
+    """The demanded notice that one of a length may be: the longest that it fits, one without a length, or the nearest.
+
+    Where none of the stage is of that unit, the longest of another one.
+    """
+    at_stage = regulation.notices_for(stage)
+    public = [notice for notice in at_stage if notice.audience == "public"] or at_stage
+    timed = [(notice, notice.period) for notice in public if notice.period is not None and notice.period.unit == unit]
+    fitting = [
+        pair for pair in timed if length == pair[1].length or (length > pair[1].length and pair[1].kind == "minimum")
+    ]
+    if fitting:
+        return max(fitting, key=lambda pair: pair[1].length)[0]
+    without = next((notice for notice in public if notice.period is None), None)
+    nearest = min(timed, key=lambda pair: abs(pair[1].length - length), default=(None, None))[0]
+    return without or nearest or demanded_notice(regulation, stage)
+
+
 def partly_timed(regulation: Regulation, stage: str) -> bool:
     """Whether of the public notices that are demanded at a stage some have a length and some have none."""
     public = [notice for notice in regulation.notices_for(stage) if notice.audience == "public"]
