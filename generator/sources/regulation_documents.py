@@ -226,7 +226,7 @@ def _duty(line: int, node: Node) -> Duty:
         every_years=node["every_years"],
         for_years=node["for_years"],
         starts=node.get("starts"),
-        times=None if times is None else str(times),
+        times=None if times is None else str(times).removesuffix("次"),  # the page adds the word to figures
         by=node.get("by"),
         clause=node["clause"],
     )

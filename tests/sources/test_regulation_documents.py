@@ -95,3 +95,9 @@ def test_a_use_lies_within_nothing_but_a_prohibited_one(was: str, now: str, use:
     assert (fault.rule, fault.column, fault.facts["place"]) == ("document-schema", "within", f"name_use.{use}.within")
     assert now.split("within: ")[1].split(",", maxsplit=1)[0] == fault.value
     assert use in TEXT.split("\n")[(fault.line or 0) - 1]
+
+
+@pytest.mark.parametrize(("written", "read_as"), [("2", "2"), ("1—2", "1—2"), ("一至两次", "一至两"), ("null", None)])
+def test_the_times_of_a_duty_are_read_without_the_word_that_the_page_adds(written: str, read_as: str | None) -> None:
+    (duty,) = read(("for_years: 5, clause: 第十九条}", f"for_years: 5, clause: 第十九条, times: {written}}}")).duties
+    assert duty.times == read_as
