@@ -52,8 +52,10 @@ def run_import(
     report = ImportReport(words, schemas)
     if not result.good or result.table is None or result.data is None:
         status, last = Status.DATA_AT_FAULT, [words["import.written.nothing"]]
-        if into is None and any(fault.column in _NAMED for fault in result.faults):
+        at_fault = sorted(_NAMED.intersection(fault.column or "" for fault in result.faults))
+        if into is None and at_fault:
             last.append(words["import.written.nameless"])
+        last += [_known(column, names[column], words) for column in at_fault if names.get(column)]
     elif into is None:
         status, last = Status.CLEAN, [words["import.written.rehearsal"]]
     else:
@@ -87,6 +89,11 @@ def _names_in(cycle: Cycle) -> Names:
         awards += [(award.name, award.id) for award in cycle.regulation.awards]
         stages += [(stage.name, stage.id) for stage in cycle.regulation.stages]
     return {"award": _plain(awards), "stage": _plain(stages)}
+
+
+def _known(column: str, ids: Mapping[str, str], words: Words) -> str:
+    known = "、".join(f"{identity}（{name}）" for name, identity in ids.items())
+    return words.fill(f"import.written.known_{column}", known=known)
 
 
 def _plain(named: Iterable[tuple[str, str]]) -> Mapping[str, str]:

@@ -483,6 +483,13 @@ def test_without_a_folder_names_are_not_known_and_the_clerk_is_told(tmp_path: Pa
     assert WORDS["import.written.nameless"] not in other.text
 
 
+def test_a_name_that_the_cycle_has_not_is_answered_with_those_that_it_has(tmp_path: Path, real_cycle: Path) -> None:
+    outcome = run(saved(tmp_path, named_shortlist("示例市政府奖", "评议公示")), into=real_cycle)
+    (line,) = [line for line in outcome.text.splitlines() if line.startswith("这一届的奖项可以填：")]
+    assert "quality（示例市政府质量奖）" in line
+    assert "这一届的环节可以填：" not in outcome.text
+
+
 def test_a_name_of_two_awards_is_the_id_of_neither(tmp_path: Path, real_cycle: Path) -> None:
     document = real_cycle / "cycle.yaml"
     text = document.read_text(encoding="utf-8")
