@@ -26,7 +26,8 @@ def missing_ground(view: JurisdictionView) -> Iterator[Diagnostic]:
         # Without a statement the cell itself has the fault.
         if regulation is not None and not row.ground and row.statement:
             known = listed(tuple(sanction.id for sanction in regulation.sanctions))
-            facts = {"fault": "ground-held", "regulation": regulation.id, "known": known}
+            fault = "ground-held" if known else "ground-nowhere"
+            facts = {"fault": fault, "regulation": regulation.id, "known": known}
             yield at_row("missing-value", table.path, row, "ground", facts=facts)
 
 
@@ -43,5 +44,5 @@ def sanction_not_in_regulation(view: JurisdictionView) -> Iterator[Diagnostic]:
             yield at_row("sanction-not-in-regulation", table.path, row, "measure", clause=sanction.clause, facts=facts)
         measures = dict.fromkeys(each.measure for each in regulation.sanctions)
         if not row.ground and row.measure not in measures:
-            facts = {"allowed": "、".join(measures)}
+            facts = {"allowed": "、".join(measures)} | ({} if measures else {"fault": "none"})
             yield at_row("sanction-not-in-regulation", table.path, row, "measure", facts=facts)

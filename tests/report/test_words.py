@@ -92,7 +92,7 @@ VARIANTS: dict[str, set[str]] = {
         *("unknown-key", "missing-key", "slug", "enum", "type", "pattern", "format", "minLength", "minItems"),
         *("uniqueItems", "minimum", "maximum", "within"),
     },
-    "missing-value": {"required", "period", "pair", "awardee", "ground", "ground-held"},
+    "missing-value": {"required", "period", "pair", "awardee", "ground", "ground-held", "ground-nowhere"},
     "bad-date": {"form", "no-such-day", "far", *codes(Leftover)},
     "bad-value": {
         *(
@@ -125,6 +125,7 @@ VARIANTS: dict[str, set[str]] = {
     "unknown-record": {"record", "field"},
     "quota-exceeded": {"single", "shared", "joint", "each"},
     "prior-award-missing": {"too-recent", "none"},
+    "sanction-not-in-regulation": {"none"},
 }
 """The values by which a rule chooses between variants of its sentences."""
 

@@ -76,6 +76,14 @@ def test_a_ground_is_needed_where_the_regulation_is_held() -> None:
     assert found("missing-value", a_portal(cycle, revocations=[said])) == []
 
 
+def test_where_the_regulation_has_no_sanctions_none_is_asked_for() -> None:
+    portal = a_portal(
+        WON, regulations=[a_regulation(sanctions=())], revocations=[a_revocation(ground="", statement="示例")]
+    )
+    assert one("missing-value", portal).facts["fault"] == "ground-nowhere"
+    assert one(SANCTION, portal).facts["fault"] == "none"
+
+
 def test_a_measure_without_ground_is_one_that_the_regulation_knows() -> None:
     regulation = a_regulation(sanctions=(a_sanction(measure="disqualify"), a_sanction("other")))
     revocation = a_revocation(measure="stop_publicity", ground="")
