@@ -1,9 +1,13 @@
 """The staff guide shows what the program really says. `make bless` brings it up to date."""
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
+from generator.cli import main
+from tests.golden_portal import DATA
 from tests.staff_guide import GUIDE, PICTURES, pictures, redrawn, shown
 
 TEXT = GUIDE.read_text(encoding="utf-8")
@@ -49,3 +53,12 @@ def test_every_command_that_the_guide_names_exists() -> None:
     named = set(re.findall(r"portal ([a-z]+)", TEXT))
     assert named <= {"check", "build", "serve", "rules", "deadline", "new", "template", "import", "mend"}
     assert named >= {"check", "rules", "deadline", "new", "template", "import", "mend"}
+
+
+def test_the_example_of_a_new_jurisdiction_is_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (example,) = re.findall(r"^```yaml\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+    folder = tmp_path / "jurisdictions" / "shili"
+    folder.mkdir(parents=True)
+    shutil.copytree(DATA / "calendar", tmp_path / "calendar")
+    (folder / "jurisdiction.yaml").write_text(example, encoding="utf-8")
+    assert main(["check", "--data", str(tmp_path), "--as-of", "2026-09-24"]) == 0, capsys.readouterr().out
