@@ -119,8 +119,8 @@ def site_url(text: str) -> str:
     if link_fault(text) not in (None, LinkFault.LOCAL_HOST) or "?" in text or "#" in text:
         raise _refused(
             text,
-            "https://… without blanks, user name, ? and #",
-            "应为 https:// 开头的网址，不带空格、看不见的字符、用户名、? 和 #",
+            "https://… a Chinese domain as xn--…, without blanks, user name, ? and #",
+            "应为 https:// 开头的网址，中文域名写成 xn-- 开头的那种，不带空格、看不见的字符、用户名、? 和 #",
         )
     return text.rstrip("/") + "/"
 

@@ -45,6 +45,7 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
                 "ftp://portal.example/",
             )
         ),
+        (("build", "--site-url", "https://示例.example/"), "中文域名写成 xn-- 开头的那种"),
         ((*DEADLINE, "0"), "应为 1 到 3660 的整数"),
         ((*DEADLINE, "-1"), "应为 1 到 3660 的整数"),
         ((*DEADLINE, "五"), "应为 1 到 3660 的整数"),

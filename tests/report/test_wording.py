@@ -41,6 +41,11 @@ def test_a_fault_chooses_its_variant(zh: Wording) -> None:
     assert message.fix.endswith("改成：working_day")
 
 
+def test_an_exact_length_is_not_told_as_a_least_one(zh: Wording) -> None:
+    fault = replace(SHORT, facts={**SHORT.facts, "kind": "exact"})
+    assert "办法写明公示5个工作日，这里只有4个工作日。" in zh.message(fault).why
+
+
 def test_underscores_of_a_code_are_hyphens_in_a_variant(zh: Wording) -> None:
     fault = replace(BLANK, rule="spreadsheet-number", facts={"kind": "serial_day", "fault": "serial_day"})
     assert zh.message(fault).headline == "日期变成了一个数字"

@@ -125,6 +125,7 @@ VARIANTS: dict[str, set[str]] = {
     "unknown-record": {"record", "field"},
     "quota-exceeded": {"single", "shared", "joint", "each"},
     "prior-award-missing": {"too-recent", "none"},
+    "notice-too-short": {"minimum", "exact"},
     "sanction-not-in-regulation": {"none"},
 }
 """The values by which a rule chooses between variants of its sentences."""
