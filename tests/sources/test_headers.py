@@ -30,6 +30,10 @@ def test_names_and_titles_are_all_recognised(table: str) -> None:
         assert (header.unrecognised, header.twice) == ((), ())
 
 
+def test_the_publisher_may_be_called_as_the_guide_calls_it() -> None:
+    assert header_words(SCHEMAS["notices"])["发布机关"] == "publisher"
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_the_header_of_a_table_fits_that_table_best(table: str) -> None:
     sheet = Sheet(name="表", rows=(row(*SCHEMAS[table].columns),))
