@@ -75,8 +75,9 @@ def test_the_days_of_an_extended_period_are_counted_from_its_first_day() -> None
 
 
 def test_an_extension_counts_from_the_publication_of_the_notice_and_not_from_its_own() -> None:
-    dates = {"opens_on": day("2025-10-10"), "period_form": "from_publication"}  # the day after the notice came out
-    period = history("n-1", a_notice(**dates), extension(**dates)).period_on(day("2025-10-13"))
+    opens_on, form = day("2025-10-10"), "from_publication"  # the day after the notice came out
+    longer = extension(opens_on=opens_on, period_form=form)
+    period = history("n-1", a_notice(opens_on=opens_on, period_form=form), longer).period_on(day("2025-10-13"))
     assert period is not None
     assert (period.opens_on, period.counts_from) == (day("2025-10-10"), FIRST_DAY)
 
