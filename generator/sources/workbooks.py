@@ -112,7 +112,10 @@ def _limit_memory() -> None:
         return
     import resource  # noqa: PLC0415 - only where the system has it
 
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    # A limit that somebody has set already cannot be raised.
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    limit = _MEMORY if most == resource.RLIM_INFINITY else min(most, _MEMORY)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def cells_of(data: bytes) -> dict[str, Any]:

@@ -209,6 +209,19 @@ def test_a_sheet_too_large_for_memory_is_refused(monkeypatch: pytest.MonkeyPatch
     assert told["refused"] == "too-many-rows"
 
 
+def test_a_workbook_is_read_where_less_memory_is_allowed_than_would_be_taken() -> None:
+    program = (
+        "import resource, sys\n"
+        "from generator.sources.workbooks import read_workbook\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"
+        "assert read_workbook(sys.stdin.buffer.read())[0].rows[0][0].text == '甲'\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], input=as_xlsx(("表", [["甲"]])), capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+
+
 def test_the_parser_stays_out_of_this_process() -> None:
     program = (
         "import sys\n"
