@@ -9,6 +9,7 @@ import marshal
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import IO, Any, Final
 
 from generator.errors import PortalError
@@ -37,7 +38,8 @@ def share(jobs: Sequence[Job], workers: int) -> list[Any]:
     queue = _Queue()
     children: list[Child] = []
     try:
-        children.extend(_start(jobs, queue) for _ in range(count - 1))
+        with suppress(OSError):  # where no further process is allowed, those that there are do it
+            children.extend(_start(jobs, queue) for _ in range(count - 1))
         queue.hand_out(range(len(jobs)))
         done = [(number, jobs[number]()) for number in queue.take()]
     finally:
@@ -88,7 +90,13 @@ def _start(jobs: Sequence[Job], queue: _Queue) -> Child:
     """Start a worker; through a pipe it says at its end what went wrong, if anything did."""
     returned = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has been read
     reading, writing = os.pipe()
-    process = os.fork()
+    try:
+        process = os.fork()
+    except OSError:
+        returned.close()
+        os.close(reading)
+        os.close(writing)
+        raise
     if process:
         os.close(writing)
         return process, reading, returned

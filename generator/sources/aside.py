@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 from generator.sources.transport import packed, unpacked
@@ -15,11 +16,12 @@ class Aside(Generic[T]):
     __slots__ = ("_process", "_reading", "_work")
 
     def __init__(self, work: Callable[[], T]) -> None:
-        """Begin; where processes cannot be forked, the work is done when its result is asked for."""
+        """Begin; where no process can be forked, the work is done when its result is asked for."""
         self._work = work
         self._process = self._reading = -1
         if hasattr(os, "fork"):
-            self._begin()
+            with suppress(OSError):  # so many processes, or open files, are not allowed
+                self._begin()
 
     def result(self) -> T:
         """What the function returns, once it is done; to be called once.
@@ -39,7 +41,12 @@ class Aside(Generic[T]):
 
     def _begin(self) -> None:
         self._reading, writing = os.pipe()
-        self._process = os.fork()
+        try:
+            self._process = os.fork()
+        except OSError:
+            os.close(self._reading)
+            os.close(writing)
+            raise
         if self._process:
             os.close(writing)
             return

@@ -1,6 +1,7 @@
 import os
 import signal
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,3 +44,13 @@ def test_what_the_function_raises_is_raised_here() -> None:
 def test_where_nothing_can_be_forked_the_work_is_done_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "fork")
     assert Aside(os.getpid).result() == os.getpid()
+
+
+def test_where_no_further_process_is_allowed_the_work_is_done_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    before = len(list(Path("/dev/fd").iterdir()))
+    monkeypatch.setattr(os, "fork", refused)
+    assert Aside(os.getpid).result() == os.getpid()
+    assert len(list(Path("/dev/fd").iterdir())) == before
