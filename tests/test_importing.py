@@ -525,7 +525,7 @@ def test_a_link_is_not_written_through(tmp_path: Path, cycle: Path) -> None:
     elsewhere = tmp_path / "elsewhere.csv"
     elsewhere.write_bytes(b"x\n")
     (cycle / "awardees.csv").symlink_to(elsewhere)
-    with pytest.raises(PortalError):
+    with pytest.raises(PortalError, match=r"awardees\.csv：是链接"):
         run(saved(tmp_path, GRID), into=cycle, replacing=True)
     assert elsewhere.read_bytes() == b"x\n"
 
