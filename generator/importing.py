@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from generator.disk import replace_file
+from generator.disk import alone_in, replace_file
 from generator.domain.portal import Cycle
 from generator.domain.records import CYCLE_TABLES, JURISDICTION_TABLES
 from generator.domain.table_schemas import TableSchema
@@ -143,13 +143,15 @@ def _write(
     target: Path, data: bytes, report: ImportReport, words: Words, *, replacing: bool
 ) -> tuple[Status, list[str]]:
     try:
-        before = _before(target)
-        if before == data:
-            return Status.CLEAN, [words.fill("import.written.same", file=target)]
-        change = Replacement.of(before, data)
-        if before is not None and not replacing:
-            return Status.NOT_DONE, [*report.replacement(change), words.fill("import.written.exists", file=target)]
-        replace_file(target, data)
+        # A row that somebody is just adding must not be lost untold.
+        with alone_in(target.parent):
+            before = _before(target)
+            if before == data:
+                return Status.CLEAN, [words.fill("import.written.same", file=target)]
+            change = Replacement.of(before, data)
+            if before is not None and not replacing:
+                return Status.NOT_DONE, [*report.replacement(change), words.fill("import.written.exists", file=target)]
+            replace_file(target, data)
     except OSError as error:
         raise PortalError(words.fill("import.usage.unwritable", file=target, problem=refusal(error))) from error
     return Status.CLEAN, [*report.replacement(change), words.fill("import.written.done", file=target)]

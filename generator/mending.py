@@ -1,13 +1,14 @@
 """The errand `portal mend`: the changes to a file that cannot alter a meaning, shown first and made only when asked for."""
 
 import codecs
+import errno
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from generator.disk import replace_file
+from generator.disk import alone_in, replace_file
 from generator.domain.column_roles import Role
 from generator.domain.mendings import mend_cell
 from generator.domain.table_schemas import TableSchema
@@ -177,11 +178,12 @@ def run_mend(
     lines: list[str] = []
     status = Status.CLEAN
     count = 0
-    better: dict[Path, bytes] = {}
+    better: dict[Path, tuple[bytes, bytes]] = {}
     # All are looked at before the first is written, so that one that cannot be used leaves the others as they are.
     wanted = {file: _schema_of(file, schemas, words) for file in _all_files(files, words)}
     for file, schema in wanted.items():
-        mended = mend(_bytes(file, words), schema)
+        data = _bytes(file, words)
+        mended = mend(data, schema)
         lines.extend(_told(file, mended, words))
         count += len(mended.changes)
         if not mended.readable or (mended.changes and not writing):
@@ -189,7 +191,7 @@ def run_mend(
         if mended.changes:
             _refuse_link(file, words)
             if writing:
-                better[file] = mended.data
+                better[file] = data, mended.data
     _write(better, words)
     key = "none" if not count else "written" if writing else "rehearsal"
     lines.append(words.fill(f"mend.{key}", count=count))
@@ -239,17 +241,25 @@ def _refuse_link(file: Path, words: Words) -> None:
         raise PortalError(words.fill("mend.unusable", file=file, problem=words["mend.link"]))
 
 
-def _write(better: Mapping[Path, bytes], words: Words) -> None:
-    """Write what was mended; where one cannot be written, those that were are named."""
+def _write(better: Mapping[Path, tuple[bytes, bytes]], words: Words) -> None:
+    """Write what was mended, by file what it was and is to be; where one cannot be written, those that were are named."""
     written: list[str] = []
-    for file, data in better.items():
+    for file, (was, now) in better.items():
         try:
-            replace_file(file, data)
+            with alone_in(file.parent):
+                _refuse_change(file, was)
+                replace_file(file, now)
         except OSError as error:
             told = words.fill("mend.some_written", files="、".join(written)) if written else words["mend.none_written"]
             problem = words.fill("mend.broken_off", problem=refusal(error), told=told)
             raise PortalError(words.fill("mend.unusable", file=file, problem=problem)) from error
         written.append(quoted(str(file)))
+
+
+def _refuse_change(file: Path, was: bytes) -> None:
+    """Refuse to write over what somebody has saved since the file was read; raises OSError."""
+    if read_given(file, MAX_TABLE_BYTES) != was:
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
 
 
 def _told(file: Path, mended: Mended, words: Words) -> Iterator[str]:

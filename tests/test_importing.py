@@ -3,6 +3,7 @@ import io
 import os
 import random
 import shutil
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.build import SCHEMAS as SCHEMA_FOLDER
+from generator.disk import alone_in
 from generator.errors import PortalError
 from generator.importing import run_import
 from generator.outputs.outcomes import Outcome, Status
@@ -519,6 +521,19 @@ def test_names_that_are_too_long_are_told(tmp_path: Path) -> None:
             run(saved(tmp_path, GRID), **how)
     with pytest.raises(PortalError, match="名称太长"):
         run(tmp_path / ("a" * 300 + ".csv"))
+
+
+def test_a_row_that_is_just_being_added_is_not_lost_untold(tmp_path: Path, cycle: Path) -> None:
+    table, told = cycle / "awardees.csv", list[str]()
+    table.write_bytes(canonical("awardees", TWO[:1]))
+    importing = threading.Thread(target=lambda: told.append(run(saved(tmp_path, GRID), into=cycle).text))
+    with alone_in(cycle):
+        importing.start()
+        importing.join(timeout=3)
+        with table.open("ab") as file:
+            file.write(b"x\n")
+    importing.join()
+    assert "原来的文件有 2 条记录；新文件多出 1 行，少了 1 行" in told[0]
 
 
 def test_a_link_is_not_written_through(tmp_path: Path, cycle: Path) -> None:

@@ -282,6 +282,20 @@ def test_what_was_written_before_the_disk_was_full_is_named(tmp_path: Path, monk
         run(tmp_path / "shortlists.csv", writing=True)
 
 
+def test_what_was_saved_since_a_file_was_read_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("awardees.csv", "shortlists.csv"):
+        (tmp_path / name).write_bytes(b"a\r\n")
+
+    def meanwhile(file: Path, data: bytes) -> None:
+        file.write_bytes(data)
+        (tmp_path / "shortlists.csv").write_bytes(b"b\r\n")
+
+    monkeypatch.setattr(mending, "replace_file", meanwhile)
+    with pytest.raises(PortalError, match=r"shortlists.csv：正被别的程序使用；在此之前已经改好并写入：.*awardees.csv"):
+        run(tmp_path, writing=True)
+    assert (tmp_path / "shortlists.csv").read_bytes() == b"b\r\n"
+
+
 def test_a_file_named_twice_is_mended_once(tmp_path: Path) -> None:
     file = tmp_path / "awardees.csv"
     file.write_bytes(SPOILT)
