@@ -1,6 +1,7 @@
 """The errand `portal template`: the workbooks that clerks fill in, empty or with the rows of the tables that are there."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from generator.disk import replace_file
@@ -28,18 +29,30 @@ def write_workbooks(
     With `filled_from` they hold the rows of the tables in that folder, and without any wanted those that are there are
     written. Raises PortalError where a table is not known or not in order, and where a file cannot be written.
     """
+    # All are made before the first is written, so that a table that is not in order leaves no half of them behind.
+    made: dict[Path, bytes] = {}
     for name in wanted or _usual(schemas, filled_from, words):
         if name not in schemas:
             raise PortalError(words.fill("import.usage.table", table=name, tables=listed(schemas)))
-        rows = () if filled_from is None else _rows(filled_from / _file_name(name), schemas[name], words)
         file = into / f"{name}.xlsx"
-        try:
+        with _told(file, words):
             if file.exists() and not replacing:
                 raise PortalError(words.fill("cli.exists", file=file))
-            replace_file(file, template_workbook(schemas[name], words, rows))
-        except OSError as error:
-            raise PortalError(words.fill("draft.unwritable", file=file, problem=refusal(error))) from error
+        rows = () if filled_from is None else _rows(filled_from / _file_name(name), schemas[name], words)
+        made[file] = template_workbook(schemas[name], words, rows)
+    for file, data in made.items():
+        with _told(file, words):
+            replace_file(file, data)
         yield file
+
+
+@contextmanager
+def _told(file: Path, words: Words) -> Iterator[None]:
+    """Tell the clerk of a file that cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise PortalError(words.fill("draft.unwritable", file=file, problem=refusal(error))) from error
 
 
 def _file_name(table: str) -> str:

@@ -112,6 +112,22 @@ def test_a_table_that_is_not_in_order_makes_no_workbook(tmp_path: Path, data: by
     assert not (tmp_path / "awardees.xlsx").exists()
 
 
+def test_no_workbook_is_written_where_one_cannot_be_made(tmp_path: Path) -> None:
+    into = tmp_path / "into"
+    into.mkdir()
+    for name in ("applicants", "awardees"):
+        (tmp_path / f"{name}.csv").write_bytes((CYCLE / f"{name}.csv").read_bytes())
+    (tmp_path / "shortlists.csv").write_bytes(b"a,b\n1,2\n")
+    with pytest.raises(PortalError, match=r"shortlists\.csv"):
+        write(into, filled_from=tmp_path)
+    with pytest.raises(PortalError, match="prizes"):
+        write(into, "awardees", "prizes")
+    (into / "notices.xlsx").write_bytes(b"mine")
+    with pytest.raises(PortalError, match="--replace"):
+        write(into, "awardees", "notices")
+    assert [file.name for file in into.iterdir()] == ["notices.xlsx"]
+
+
 def test_a_table_that_is_missing_or_unknown_is_told(tmp_path: Path) -> None:
     with pytest.raises(PortalError, match=r"awardees\.csv：没有这个文件"):
         write(tmp_path, "awardees", filled_from=tmp_path)
