@@ -1,5 +1,6 @@
 """What an import did, in words for the clerk."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -25,12 +26,10 @@ class Replacement:
     @classmethod
     def of(cls, before: bytes | None, after: bytes) -> "Replacement":
         """Compare two tables line by line, whatever the order."""
-        old = (before or b"").replace(b"\r\n", b"\n").splitlines()[1:]
-        new = after.splitlines()[1:]
+        old = Counter((before or b"").splitlines()[1:])
+        new = Counter(after.splitlines()[1:])
         return cls(
-            before=None if before is None else len(old),
-            added=len(set(new) - set(old)),
-            removed=len(set(old) - set(new)),
+            before=None if before is None else old.total(), added=(new - old).total(), removed=(old - new).total()
         )
 
 
