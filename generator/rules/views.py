@@ -214,13 +214,18 @@ class CycleView:
     @cached_property
     def awards(self) -> tuple[Awardee, ...]:
         """The awards, of a repeated id the first: a row that stands twice is no second award."""
-        return tuple({row.award_id or str(row.line): row for row in reversed(self.cycle.awardees.rows)}.values())[::-1]
+        found: dict[str | int, Awardee] = {}
+        for row in self.cycle.awardees.rows:
+            found.setdefault(row.award_id or row.line, row)
+        return tuple(found.values())
 
     @cached_property
     def candidates(self) -> tuple[ShortlistEntry, ...]:
         """The listed candidates, of a repeated key the first."""
-        rows = self.cycle.shortlists.rows
-        return tuple({candidate_key(row) or (str(row.line),): row for row in reversed(rows)}.values())[::-1]
+        found: dict[tuple[str, ...] | int, ShortlistEntry] = {}
+        for row in self.cycle.shortlists.rows:
+            found.setdefault(candidate_key(row) or row.line, row)
+        return tuple(found.values())
 
     @cached_property
     def rows_by_notice(self) -> dict[str, list[ShortlistEntry]]:

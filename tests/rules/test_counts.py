@@ -317,3 +317,21 @@ def test_a_row_that_stands_twice_is_no_second_award() -> None:
     portal = a_portal(cycle, regulations=[regulation])
     assert found("quota-exceeded", portal) == []
     assert found("onsite-cap-exceeded", portal) == []
+
+
+def test_a_row_that_stands_twice_does_not_alter_which_is_the_first_over_the_cap() -> None:
+    regulation = a_regulation(quotas=(a_quota(max=1),), onsite_max=1)
+    other = a_candidate("onsite", applicant="示例市丙厂")
+    cycle = a_cycle(
+        awardees=[an_awardee("w-1"), an_awardee("w-2"), an_awardee("w-1")],
+        shortlists=[a_candidate("onsite"), other, a_candidate("onsite")],
+    )
+    portal = a_portal(cycle, regulations=[regulation])
+    assert [one("quota-exceeded", portal).line, one("onsite-cap-exceeded", portal).line] == [3, 3]
+
+
+def test_an_id_that_is_the_number_of_a_line_is_no_row_without_an_id() -> None:
+    portal = a_portal(
+        a_cycle(awardees=[an_awardee("3"), an_awardee("")]), regulations=[a_regulation(quotas=(a_quota(max=1),))]
+    )
+    assert one("quota-exceeded", portal).facts["counted"] == "2"
