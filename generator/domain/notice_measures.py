@@ -1,6 +1,6 @@
 """How long a notice stands, by what its regulation demands and by what it states itself, and when it has ended."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final, TypeAlias
 
@@ -142,25 +142,10 @@ def first_row(notice: Notice, notices: Mapping[str, Notice], calendar: WorkingDa
     return first
 
 
-def effective_period(
-    notice: Notice, changes: Mapping[str, Sequence[Notice]], calendar: WorkingDayCalendar
-) -> NoticePeriod | None:
-    """The period that ends last among a notice and the rows that later extended or corrected it, at any remove.
-
-    `changes` holds the rows by the notice that they correct. None where no period can be reckoned.
-    """
-    latest: NoticePeriod | None = None
-    waiting, seen = [notice], {notice.notice_id}
-    while waiting:
-        current = waiting.pop()
-        period = None if current.is_withdrawal else notice_period(current, calendar)
-        if period is not None and (latest is None or period.ends_at > latest.ends_at):
-            latest = period
-        for later in changes.get(current.notice_id, ()):
-            if later.notice_id not in seen:
-                seen.add(later.notice_id)
-                waiting.append(later)
-    return latest
+def effective_period(chain: Iterable[Notice], calendar: WorkingDayCalendar) -> NoticePeriod | None:
+    """The period that ends last among the rows of a chain; None where of none of them a period can be reckoned."""
+    periods = (notice_period(row, calendar) for row in chain if not row.is_withdrawal)
+    return max((period for period in periods if period), key=lambda period: period.ends_at, default=None)
 
 
 def earliest_decision(period: NoticePeriod) -> date:

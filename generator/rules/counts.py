@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator.diagnostics import Diagnostic
-from generator.domain.notice_chains import NoticeChains
 from generator.domain.records import Awardee, Notice
 from generator.domain.regulations import ONSITE, Quota
 from generator.rules.faults import at_line, at_row, preventable
@@ -83,9 +82,8 @@ def _counts_of_notices(view: CycleView) -> Iterator[Diagnostic]:
     named = {row.notice_id for row in lists.rows if row.notice_id}
     if not lists.sound or len(view.candidates) < len(lists.rows) or not named <= view.notices.keys():
         return  # the faults of those rows, told elsewhere, may be all that is wrong
-    chains = NoticeChains(table.rows)
     for first in view.notices.values():
-        found = None if first.corrects in view.notices else _miscounted(view, tuple(chains.chain(first)))
+        found = None if first.corrects in view.notices else _miscounted(view, tuple(view.chains.chain(first)))
         if found is not None:
             row, counted = found
             severity = as_printed(view, row)

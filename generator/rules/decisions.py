@@ -15,7 +15,7 @@ def awarded_before_notice_closed(view: CycleView) -> Iterator[Diagnostic]:
     """An award is decided before the notice that the row names, with what later rows made of it, has ended."""
     table = view.cycle.awardees
     named = dict.fromkeys(row.notice_id for row in table.rows if row.notice_id in view.notices)
-    periods = {name: effective_period(_first(name, view), view.changes, view.calendar) for name in named}
+    periods = {name: effective_period(view.chains.chain(_first(name, view)), view.calendar) for name in named}
     days = {name: earliest_decision(period) for name, period in periods.items() if period is not None}
     for row in table.rows:
         period, earliest = periods.get(row.notice_id), days.get(row.notice_id)

@@ -1,6 +1,6 @@
 """What the rules look at: a jurisdiction and its cycles on a day, with indexes that are built once and only when needed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
@@ -197,9 +197,9 @@ class CycleView:
         return found
 
     @cached_property
-    def changes(self) -> Mapping[str, Sequence[Notice]]:
-        """The rows that correct, extend or withdraw a notice, by its id."""
-        return NoticeChains(self.cycle.notices.rows).later
+    def chains(self) -> NoticeChains:
+        """The notices, each with the rows that correct, extend or withdraw it."""
+        return NoticeChains(self.cycle.notices.rows)
 
     @cached_property
     def measured_notices(self) -> tuple[tuple[Notice, MeasuredNotice], ...]:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from generator.domain.notice_chains import NoticeChains
 from generator.domain.notice_measures import (
     demanded_notice,
     disagreeing_length,
@@ -13,7 +14,8 @@ from generator.domain.notice_measures import (
     measure_by_any,
     measure_notice,
 )
-from generator.domain.periods import Fit
+from generator.domain.periods import Fit, NoticePeriod
+from generator.domain.records import Notice
 from generator.domain.regulations import RequiredPeriod
 from tests.domain.arranged_days import published_calendar
 from tests.rules.building import a_change, a_demand, a_notice, a_period, a_regulation, day
@@ -191,9 +193,13 @@ def test_an_extension_of_a_notice_that_is_not_held_stands_alone() -> None:
     assert first_row(extension, {}, published_calendar()) is extension
 
 
+def effective(*rows: Notice) -> NoticePeriod | None:
+    return effective_period(NoticeChains(rows).chain(rows[0]), published_calendar())
+
+
 def test_a_withdrawal_ends_no_later_than_what_it_withdraws() -> None:
     withdrawal = a_change("n-2", "n-1", "withdrawal", closes_on=day("2025-10-31"))
-    period = effective_period(a_notice(), {"n-1": [withdrawal]}, published_calendar())
+    period = effective(a_notice(), withdrawal)
     assert period is not None
     assert period.closes_on == day("2025-10-14")
 
@@ -201,7 +207,7 @@ def test_a_withdrawal_ends_no_later_than_what_it_withdraws() -> None:
 def test_a_row_about_a_withdrawal_moves_the_end_as_it_does_on_the_page() -> None:
     withdrawal = a_change("n-2", "n-1", "withdrawal", published_on=day("2025-10-10"), closes_on=None)
     anew = a_change("n-3", "n-2", "correction", published_on=day("2025-10-13"), closes_on=day("2025-10-17"))
-    period = effective_period(a_notice(), {"n-1": [withdrawal], "n-2": [anew]}, published_calendar())
+    period = effective(a_notice(), withdrawal, anew)
     assert period is not None
     assert period.closes_on == day("2025-10-17")
 
@@ -209,26 +215,24 @@ def test_a_row_about_a_withdrawal_moves_the_end_as_it_does_on_the_page() -> None
 def test_the_effective_period_ends_last_of_all() -> None:
     first = a_notice(closes_time="17:00")
     same_day = a_change("n-2", "n-1", "correction")
-    changes = {"n-1": [same_day]}
-    alone = effective_period(first, {}, published_calendar())
-    both = effective_period(first, changes, published_calendar())
+    alone, both = effective(first), effective(first, same_day)
     assert alone is not None
     assert both is not None
     assert (earliest_decision(alone), earliest_decision(both)) == (day("2025-10-14"), day("2025-10-15"))
     sooner = a_change("n-3", "n-1", "correction", closes_on=day("2025-10-11"))
-    assert effective_period(first, {"n-1": [sooner]}, published_calendar()) == alone
+    assert effective(first, sooner) == alone
 
 
 def test_corrections_that_lead_into_a_circle_have_an_end() -> None:
-    rows = [a_change(f"n-{number}", "n-1", "correction") for number in (1, 2, 3)]
-    period = effective_period(rows[0], {"n-1": [rows[1]], "n-2": [rows[2]], "n-3": [rows[1]]}, published_calendar())
+    circle = [("n-1", "n-3"), ("n-2", "n-1"), ("n-3", "n-2")]
+    period = effective(*(a_change(notice_id, corrects, "correction") for notice_id, corrects in circle))
     assert period is not None
     assert period.closes_on == day("2025-10-14")
 
 
 def test_a_later_row_without_a_period_ends_nothing() -> None:
     broken = a_change("n-2", "n-1", "correction", closes_on=None)
-    period = effective_period(a_notice(), {"n-1": [broken]}, published_calendar())
+    period = effective(a_notice(), broken)
     assert period is not None
     assert period.closes_on == day("2025-10-14")
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from generator.domain.deadlines import PeriodForm
 from generator.domain.moments import BEIJING, Mark, Phase
+from generator.domain.notice_chains import NoticeChains
 from generator.domain.notice_measures import effective_period
 from generator.domain.notices import FieldChange, NoticeHistories, NoticeHistory, field_changes
 from generator.domain.records import Notice
@@ -326,10 +327,7 @@ def chains(draw: st.DrawFn) -> list[Notice]:
 @given(chains())
 def test_at_last_the_period_ends_as_the_rules_reckon_it(rows: list[Notice]) -> None:
     numbered = [replace(row, line=line) for line, row in enumerate(rows, start=2)]
-    changes: dict[str, list[Notice]] = {}
-    for row in numbered[1:]:
-        changes.setdefault(row.corrects, []).append(row)
-    reckoned = effective_period(numbered[0], changes, published_calendar())
+    reckoned = effective_period(NoticeChains(numbered).chain(numbered[0]), published_calendar())
     assert reckoned is not None
     assert closes(history("n-1", *rows), "2026-12-31") == reckoned.closes_on
 
