@@ -16,8 +16,8 @@ _ORDINARY: Final = (b"100644", b"100755")
 """The modes of files; links and other repositories have others."""
 
 
-def extract(data: Path, base: str, folder: Path) -> bool:
-    """Put the data folder as it stood at a revision into `folder`; whether there was one.
+def extract(data: Path, base: str, folder: Path) -> None:
+    """Put the data folder as it stood at a revision into `folder`, and nothing where there was none.
 
     Raises PortalError where git does not know the revision, or there is no git.
     """
@@ -28,7 +28,7 @@ def extract(data: Path, base: str, folder: Path) -> bool:
     revision = _git(data, "rev-parse", "--verify", "--quiet", f"{base}^{{commit}}").decode().strip()
     tree = f"{revision}:{prefix.rstrip('/')}"
     if subprocess.run(["git", "-C", str(data), "cat-file", "-e", tree], capture_output=True, check=False).returncode:
-        return False
+        return
     names = dict(_files(_git(data, "ls-tree", "-r", "-z", "--full-tree", tree)))
     if names:
         contents = _git(data, "cat-file", "--batch", given=b"".join(name + b"\n" for name in names.values()))
@@ -38,7 +38,6 @@ def extract(data: Path, base: str, folder: Path) -> bool:
             raise PortalError(
                 f"{error.filename or folder}: {refusal(error)} / 旧版本的文件要在临时文件夹里放一下，那里写不了"
             ) from error
-    return any(folder.iterdir())
 
 
 def _files(listing: bytes) -> Iterator[tuple[str, bytes]]:
