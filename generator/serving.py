@@ -80,12 +80,15 @@ def open_server(site: Path, port: int) -> http.server.ThreadingHTTPServer:
         raise PortalError(f"port {port} / 端口：{refusal(error)}") from error
 
 
-def serve(server: http.server.ThreadingHTTPServer, watched: Iterable[Path], rebuild: Callable[[], None]) -> None:
-    """Serve until interrupted; whenever a watched file, or one in a watched folder, has changed, `rebuild` is called."""
-    places = tuple(watched)
+def serve(
+    server: http.server.ThreadingHTTPServer, places: tuple[Path, ...], seen: Fingerprint, rebuild: Callable[[], None]
+) -> None:
+    """Serve until interrupted; whenever a watched file, or one in a watched folder, has changed, `rebuild` is called.
+
+    `seen` is the state of the files before the site was built: what changed while it was is not overlooked.
+    """
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    seen = fingerprint(places)
     try:
         while thread.is_alive():
             time.sleep(_PAUSE_SECONDS)

@@ -40,10 +40,21 @@ def test_a_folder_is_served_on_loopback_and_never_cached(tmp_path: Path) -> None
     thread = threading.Thread(target=reader)
     thread.start()
     with pytest.raises(KeyboardInterrupt):
-        serve(server, (watched,), stop)
+        serve(server, (watched,), fingerprint((watched,)), stop)
     thread.join()
     assert answers == [(b"<p>x</p>", "no-store")]
     assert rebuilt.is_set()
+
+
+def test_what_changed_while_the_site_was_built_is_not_overlooked(tmp_path: Path) -> None:
+    before = fingerprint((tmp_path,))
+    (tmp_path / "a.csv").write_text("x")
+
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        serve(open_server(tmp_path, 0), (tmp_path,), before, stop)
 
 
 def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:

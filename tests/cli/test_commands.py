@@ -19,7 +19,9 @@ def test_a_fault_that_comes_while_a_site_is_served_leaves_it_and_says_so(
     shutil.copytree(DATA, data)
     awardees = data / "jurisdictions" / "shili" / "2026" / "awardees.csv"
 
-    def serve(server: http.server.ThreadingHTTPServer, _: Iterable[Path], rebuild: Callable[[], None]) -> None:
+    def serve(
+        server: http.server.ThreadingHTTPServer, _: Iterable[Path], __: object, rebuild: Callable[[], None]
+    ) -> None:
         server.server_close()
         whole = awardees.read_text(encoding="utf-8")
         awardees.write_text(whole.replace("2026-10-20", "2026/10/20"), encoding="utf-8")
