@@ -9,6 +9,7 @@ from generator.domain.table_schemas import TableSchema
 from generator.errors import PortalError, refusal
 from generator.outputs.workbooks import FILLED_ROWS, fits, template_workbook
 from generator.report.quoting import listed
+from generator.sources.folder import file_of
 from generator.sources.given_files import read_given
 from generator.sources.rows import split_table
 from generator.sources.texts import MAX_TABLE_BYTES
@@ -38,7 +39,7 @@ def write_workbooks(
         with _told(file, words):
             if file.exists() and not replacing:
                 raise PortalError(words.fill("cli.exists", file=file))
-        rows = () if filled_from is None else _rows(filled_from / _file_name(name), schemas[name], words)
+        rows = () if filled_from is None else _rows(filled_from / file_of(name), schemas[name], words)
         made[file] = template_workbook(schemas[name], words, rows)
     for file, data in made.items():
         with _told(file, words):
@@ -55,14 +56,10 @@ def _told(file: Path, words: Words) -> Iterator[None]:
         raise PortalError(words.fill("draft.unwritable", file=file, problem=refusal(error))) from error
 
 
-def _file_name(table: str) -> str:
-    return "cn.csv" if table == "calendar" else f"{table}.csv"
-
-
 def _usual(schemas: Mapping[str, TableSchema], filled_from: Path | None, words: Words) -> list[str]:
     if filled_from is None:
         return sorted(set(schemas) - {"calendar"})
-    found = [name for name in sorted(schemas) if (filled_from / _file_name(name)).is_file()]
+    found = [name for name in sorted(schemas) if (filled_from / file_of(name)).is_file()]
     if not found:
         raise PortalError(words.fill("template.usage.no_tables", folder=filled_from))
     return found

@@ -16,6 +16,7 @@ from generator.outputs.outcomes import Outcome, Status
 from generator.report.import_text import ImportReport, Replacement
 from generator.report.quoting import listed
 from generator.sources.delimited import MAX_FILE_BYTES
+from generator.sources.folder import file_of
 from generator.sources.given_files import read_given
 from generator.sources.imported_rows import NO_NAMES, Names
 from generator.sources.imported_tables import import_table
@@ -116,10 +117,9 @@ def _bytes(file: Path, words: Words) -> bytes:
 
 def _target(into: Path, table: str, words: Words) -> Path:
     """The file that the table becomes; raises PortalError where the folder is no place for it."""
-    places = {"calendar": ("cn.csv", "cn.csv")}
-    places |= {name: (f"{name}.csv", "cycle.yaml") for name in CYCLE_TABLES}
-    places |= {name: (f"{name}.csv", "jurisdiction.yaml") for name in JURISDICTION_TABLES}
-    name, beside = places[table]
+    besides = dict.fromkeys(CYCLE_TABLES, "cycle.yaml") | dict.fromkeys(JURISDICTION_TABLES, "jurisdiction.yaml")
+    name = file_of(table)
+    beside = besides.get(table, name)
     try:
         is_place = (into / beside).is_file()
     except OSError as error:

@@ -19,6 +19,7 @@ from generator.report.quoting import quoted, quoted_with_blanks
 from generator.sources.cells import CHANNEL_ROLES
 from generator.sources.columns import role_of
 from generator.sources.delimited import read_text
+from generator.sources.folder import file_of
 from generator.sources.given_files import read_given
 from generator.sources.texts import MAX_TABLE_BYTES
 from generator.sources.words import Words
@@ -220,10 +221,10 @@ def _files_in(folder: Path) -> list[Path]:
 def _schema_of(file: Path, schemas: Mapping[str, TableSchema], words: Words) -> TableSchema | None:
     if file.suffix == ".yaml":
         return None
-    table = "calendar" if file.name == "cn.csv" else file.stem
-    if file.suffix != ".csv" or table not in schemas:
+    schema = next((schema for name, schema in schemas.items() if file.name == file_of(name)), None)
+    if schema is None:
         raise PortalError(words.fill("mend.foreign", file=file))
-    return schemas[table]
+    return schema
 
 
 def _bytes(file: Path, words: Words) -> bytes:

@@ -17,10 +17,9 @@ from generator.frozen import dataclass
 from generator.outputs.outcomes import Outcome, Status
 from generator.sources.document_texts import text_faults
 from generator.sources.documents import Document, read_document
-from generator.sources.folder import LONGEST_SLUG, REGULATIONS
+from generator.sources.folder import LONGEST_SLUG, REGULATIONS, SLUG_FORM
 from generator.sources.words import Words
 
-_SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _YEAR: Final = re.compile(r"[0-9]{4}(?![0-9])")
 _TAKEN: Final = RESERVED_IN_JURISDICTION | {REGULATIONS}
 _TABLES: Final = ("applicants", "shortlists", "notices", "awardees")
@@ -74,7 +73,7 @@ def new_cycle(request: CycleRequest, schema: Mapping[str, Any], words: Words) ->
 
 def _refuse_slug(slug: str, words: Words) -> None:
     """Refuse what the check would not take for the folder of a cycle."""
-    if not _SLUG.fullmatch(slug):
+    if not SLUG_FORM.fullmatch(slug):
         raise PortalError(words.fill("draft.bad_slug", slug=slug))
     if len(slug) > LONGEST_SLUG:
         raise PortalError(words.fill("draft.long_slug", length=len(slug), most=LONGEST_SLUG))
@@ -123,7 +122,7 @@ def run_new_cycle(root: Path, request: CycleRequest, *, schema: Mapping[str, Any
 
 
 def _refuse_place(home: Path, request: CycleRequest, words: Words) -> None:
-    if not _SLUG.fullmatch(request.slug) or not (home / "jurisdiction.yaml").is_file():
+    if not SLUG_FORM.fullmatch(request.slug) or not (home / "jurisdiction.yaml").is_file():
         raise PortalError(words.fill("draft.no_jurisdiction", slug=request.slug))
     _refuse_slug(request.cycle, words)
     if request.regulation and not _is_held(home, request.regulation):
@@ -132,7 +131,7 @@ def _refuse_place(home: Path, request: CycleRequest, words: Words) -> None:
 
 def _is_held(home: Path, regulation: str) -> bool:
     """Whether the jurisdiction itself has a version with that id: a path is no id."""
-    return _SLUG.fullmatch(regulation) is not None and (home / REGULATIONS / f"{regulation}.yaml").is_file()
+    return SLUG_FORM.fullmatch(regulation) is not None and (home / REGULATIONS / f"{regulation}.yaml").is_file()
 
 
 def _make(file: Path, text: str, words: Words) -> None:

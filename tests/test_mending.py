@@ -239,7 +239,7 @@ def test_the_unreadable_is_told_and_left(tmp_path: Path) -> None:
 
 
 def test_files_that_are_not_of_the_data_folder_are_refused(tmp_path: Path) -> None:
-    for name in ("名单.csv", "notes.txt"):
+    for name in ("名单.csv", "notes.txt", "calendar.csv"):
         (tmp_path / name).write_bytes(b"x\r\n")
         with pytest.raises(PortalError):
             run(tmp_path / name, writing=True)

@@ -20,7 +20,7 @@ DOCUMENT_SCHEMAS: Final = ("jurisdiction", "regulation", "cycle")
 TABLE_SCHEMAS: Final = (*CYCLE_TABLES, *JURISDICTION_TABLES, "calendar")
 
 _SLUG: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_SLUG_FORM: Final = re.compile(_SLUG)
+SLUG_FORM: Final = re.compile(_SLUG)
 LONGEST_SLUG: Final = 100
 """Slugs become part of addresses and of the names of files, which most file systems limit to 255 bytes."""
 _EXPECTED: Final = re.compile(
@@ -79,6 +79,11 @@ class DataFolder:
     """Paths at which something stands that is not read."""
 
 
+def file_of(table: str) -> str:
+    """The name of the file in which a table stands."""
+    return CALENDAR.rpartition("/")[2] if table == "calendar" else f"{table}.csv"
+
+
 def scan(root: Path) -> DataFolder:
     """List the data folder; raises PortalError where it cannot be read or is none."""
     folder = DataFolder(root)
@@ -109,7 +114,7 @@ def _walk(folder: DataFolder, directory: Path, prefix: str) -> Iterator[str]:
             if entry.is_symlink():
                 _refuse(folder, path, "symlink")
             elif entry.is_dir():
-                if path.count("/") >= _MAX_DEPTH or not _SLUG_FORM.fullmatch(entry.name):
+                if path.count("/") >= _MAX_DEPTH or not SLUG_FORM.fullmatch(entry.name):
                     _refuse(folder, path, "folder")
                 elif len(entry.name) > LONGEST_SLUG:
                     _refuse(folder, path, "long")
