@@ -110,9 +110,9 @@ def build(request: BuildRequest) -> tuple[Checked, int]:
 
 def _keep(output: Path, cache: ReadingCache, reading: Reading) -> None:
     """Keep what was read for the next build; where that cannot be done it reads everything again."""
-    content = cache.content(jurisdiction.slug for jurisdiction in reading.portal.jurisdictions)
-    if content is not None:
-        with suppress(OSError):
+    with suppress(OSError):
+        content = cache.content(jurisdiction.slug for jurisdiction in reading.portal.jurisdictions)
+        if content is not None:
             replace_file(beside(output, "read"), content)
 
 
@@ -208,8 +208,16 @@ def _raise(error: OSError) -> NoReturn:
 
 def _libraries() -> list[str]:
     """The installed libraries with their versions, as their folders are named: `importlib.metadata` takes long to load."""
-    folders = (os.listdir(place) for place in sys.path if os.path.isdir(place))  # noqa: PTH112, PTH208 - of texts
-    return sorted(name for folder in folders for name in folder if name.endswith((".dist-info", ".egg-info")))
+    names = (name for place in sys.path for name in _names_in(place))
+    return sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))
+
+
+def _names_in(place: str) -> list[str]:
+    """What lies in a folder of libraries; in one that is away or cannot be read Python finds nothing either."""
+    try:
+        return os.listdir(place)  # noqa: PTH208 - of texts
+    except OSError:
+        return []
 
 
 def _refuse_overlap(request: BuildRequest) -> None:

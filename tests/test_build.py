@@ -14,6 +14,7 @@ from generator.diagnostics import Severity
 from generator.errors import PortalError
 from generator.outputs.prose import Prose, render_prose
 from generator.outputs.whole_site import site_parts
+from generator.sources.reading_cache import ReadingCache
 
 AS_OF = date(2026, 11, 21)
 
@@ -174,6 +175,31 @@ def test_a_folder_that_cannot_be_read_is_not_taken_for_an_empty_one(
     monkeypatch.setattr(os, "scandir", refusing)
     with pytest.raises(PortalError, match="content: Permission denied / 读不了"):
         _fingerprint([request_.content])
+
+
+def test_a_folder_of_libraries_that_cannot_be_read_is_no_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed, libraries = os.listdir, pipeline._libraries()
+
+    def refusing(path: str = ".") -> list[str]:
+        if path == str(tmp_path):
+            raise PermissionError(13, "Permission denied", path)
+        return listed(path)
+
+    monkeypatch.setattr(os, "listdir", refusing)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert pipeline._libraries() == libraries
+
+
+def test_what_cannot_be_kept_for_the_next_build_is_no_matter(
+    request_: BuildRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(*_: object) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(ReadingCache, "content", unreadable)
+    assert build(request_)[1] > 100
 
 
 def test_an_empty_folder_of_prose_leaves_the_old_site(request_: BuildRequest) -> None:
