@@ -174,7 +174,7 @@ def load_schema(file: Path) -> dict[str, Any]:
         raise ValueError(f"文件太大，不能超过 {MAX_DOCUMENT_BYTES} 字节")  # noqa: TRY004 - as below
     descriptor = json.loads(data.decode("utf-8"))
     if not isinstance(descriptor, dict):
-        raise ValueError("a schema is a JSON object")  # noqa: TRY004 - JSONDecodeError is a ValueError too
+        raise ValueError("应是花括号里的各项")  # noqa: TRY004 - JSONDecodeError is a ValueError too
     return descriptor
 
 

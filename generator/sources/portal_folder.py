@@ -35,9 +35,8 @@ def read_calendar(root: Path, default_schemas: Path) -> WorkingDayCalendar:
     calendar = reader.calendar()
     if reader.faults:
         fault = reader.faults[0]
-        raise PortalError(
-            f"{fault.path}: {fault.rule}, line {fault.line} / 第 {fault.line} 行有错误，请先运行 portal check"
-        )
+        line, place = (f", line {fault.line}", f"第 {fault.line} 行") if fault.line else ("", "放假安排")
+        raise PortalError(f"{fault.path}: {fault.rule}{line} / {place}有错误，请先运行 portal check")
     return calendar
 
 

@@ -1,12 +1,13 @@
 """The schemas of the data contract: those of the data folder itself, otherwise those that are shipped."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from generator.domain.records import columns_of
 from generator.domain.table_schemas import TableSchema, table_schema
-from generator.errors import PortalError
+from generator.errors import PortalError, refusal
 from generator.frozen import dataclass
 from generator.sources.documents import load_schema
 from generator.sources.folder import DOCUMENT_SCHEMAS, TABLE_SCHEMAS, DataFolder
@@ -52,8 +53,23 @@ def _read(files: Mapping[str, Path], shipped: Schemas | None = None) -> Schemas:
             else:
                 documents[name] = _document(name, descriptor, shipped)
         except (OSError, ValueError, RecursionError) as error:
-            raise PortalError(f"cannot read the schema {file} / 无法读取表结构文件：{error}") from error
+            raise PortalError(f"cannot read the schema {file} / 无法读取表结构文件：{_problem(error)}") from error
     return Schemas(tables, documents)
+
+
+def _problem(error: Exception) -> str:
+    """Why a schema cannot be gone by, in a sentence for clerks."""
+    match error:
+        case OSError():
+            return refusal(error)
+        case RecursionError():
+            return "嵌套太深"
+        case UnicodeDecodeError():
+            return "不是 UTF-8 编码"
+        case json.JSONDecodeError():
+            return f"第 {error.lineno} 行第 {error.colno} 个字符起不合 JSON 的写法"
+        case _:
+            return str(error)
 
 
 def _table(name: str, descriptor: Mapping[str, Any], shipped: Schemas | None) -> TableSchema:
@@ -61,7 +77,7 @@ def _table(name: str, descriptor: Mapping[str, Any], shipped: Schemas | None) ->
     schema = table_schema(name, descriptor)
     columns = columns_of(name)
     if schema.columns != columns:
-        raise ValueError(f"columns: {', '.join(schema.columns)!r} ≠ {', '.join(columns)!r}")
+        raise ValueError(f"各栏应依次是 {', '.join(columns)}，现在是 {', '.join(schema.columns)!r}")
     if shipped is not None:
         check_table_bounds(schema, shipped.tables[name])
     return schema

@@ -10,8 +10,9 @@ from generator.diagnostics import Diagnostic
 from generator.domain.portal import Portal
 from generator.domain.regulations import NAME_USES, Regulation
 from generator.domain.working_days import WorkingDayCalendar
-from generator.sources import jurisdiction_readings
-from generator.sources.portal_folder import Reading, read_portal
+from generator.errors import PortalError
+from generator.sources import folder_reader, jurisdiction_readings
+from generator.sources.portal_folder import Reading, read_calendar, read_portal
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -265,6 +266,21 @@ def test_a_day_counts_as_arranged_whatever_is_wrong_beside_it(tmp_path: Path, li
 )
 def test_a_day_that_could_not_be_read_leaves_the_calendar_in_doubt(tmp_path: Path, line: str) -> None:
     assert not calendar_of(tmp_path, GOOD_DAY, line).sound
+
+
+def test_a_calendar_with_a_fault_is_refused_at_its_line(tmp_path: Path) -> None:
+    calendar_of(tmp_path, GOOD_DAY, GOOD_DAY.replace("2026-10-01", "2026-13-01"))
+    with pytest.raises(PortalError, match=r"^calendar/cn\.csv: bad-date, line 3 / 第 3 行有错误"):
+        read_calendar(tmp_path / "data", DATA / "schemas")
+
+
+def test_a_calendar_that_is_at_fault_as_a_whole_is_refused_without_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calendar_of(tmp_path, GOOD_DAY)
+    monkeypatch.setattr(folder_reader, "MAX_TABLE_BYTES", 1)
+    with pytest.raises(PortalError, match=r"^calendar/cn\.csv: file-too-large / 放假安排有错误"):
+        read_calendar(tmp_path / "data", DATA / "schemas")
 
 
 def test_a_day_that_stands_twice_is_known(tmp_path: Path) -> None:

@@ -49,15 +49,32 @@ def test_a_data_folder_may_say_more_of_its_columns(data: Path) -> None:
 
 def test_a_schema_with_other_columns_is_refused(data: Path) -> None:
     own_schema(data, "names", '"former_name"', '"old_name"')
-    with pytest.raises(PortalError, match=r"names\.schema\.json"):
+    with pytest.raises(
+        PortalError, match=r"names\.schema\.json.*各栏应依次是 name, former_name.*现在是 'name, old_name"
+    ):
         read(data)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"title": "x"}'])
-def test_what_is_no_schema_is_refused(data: Path, text: str) -> None:
-    (data / "schemas/names.schema.json").write_text(text, encoding="utf-8")
-    with pytest.raises(PortalError, match=r"names\.schema\.json"):
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "第 1 行第 1 个字符起不合 JSON 的写法"),
+        (b"[]", "应是花括号里的各项"),
+        (b'{\n"a":', "第 2 行第 5 个字符起不合 JSON 的写法"),
+        (b'{"title": "x"}', "缺少 fields"),
+        (b"[" * 100_000, "嵌套太深"),
+        ('{"title": "示例"}'.encode("gb18030"), "不是 UTF-8 编码"),
+    ],
+)
+def test_what_is_no_schema_is_refused(data: Path, content: bytes, why: str) -> None:
+    (data / "schemas/names.schema.json").write_bytes(content)
+    with pytest.raises(PortalError, match=rf"names\.schema\.json / 无法读取表结构文件：.*{why}"):
         read(data)
+
+
+def test_a_schema_that_is_not_shipped_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PortalError, match=r"applicants.*没有这个文件"):
+        shipped_schemas(tmp_path)
 
 
 def changed(data: Path, name: str, change: Callable[[dict[str, Any]], object]) -> None:
@@ -172,7 +189,7 @@ def test_a_document_schema_may_say_more_to_people(data: Path) -> None:
         ("awardees", lambda schema: schema["fields"][0].update(labels=[]), "labels"),
         ("awardees", lambda schema: schema["fields"][0].update(synonyms=[1]), "synonyms"),
         ("awardees", lambda schema: schema["fields"][0].update(title="\ud800"), "surrogates"),
-        ("awardees", lambda schema: schema["fields"][0].update(title="\u202ex", name="\u202ex\n"), "columns"),
+        ("awardees", lambda schema: schema["fields"][0].update(title="\u202ex", name="\u202ex\n"), "各栏应依次是"),
         ("cycle", lambda schema: schema.update(type="x"), "type"),
         ("cycle", lambda schema: schema.update(title=1), "title"),
         ("cycle", lambda schema: schema["properties"].update(a="x"), "properties.a"),
