@@ -164,7 +164,10 @@ def fit(
     if required.kind != "exact" or held == required.length:
         return Fit.FITS
     counting = PeriodForm.FROM_PUBLICATION if form is PeriodForm.FROM_PUBLICATION else PeriodForm.DATES
-    latest = deadline(opens_on, required.length, unit, counting, calendar).closes_on
+    try:
+        latest = deadline(opens_on, required.length, unit, counting, calendar).closes_on
+    except ValueError:  # the length is one that nobody counts, and the period holds still more
+        return Fit.TOO_LONG
     return Fit.FITS if closes_on <= latest else Fit.TOO_LONG
 
 

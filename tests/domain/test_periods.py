@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.domain.deadlines import PeriodForm, Unit, count_between, deadline
+from generator.domain.deadlines import MAX_LENGTH, PeriodForm, Unit, count_between, deadline
 from generator.domain.moments import rfc3339
 from generator.domain.periods import Fit, counts_from, fit, held_length, moved_earlier, notice_period
 from generator.domain.records import Notice
@@ -173,6 +173,17 @@ def test_a_period_is_provisional_for_its_own_days_and_for_those_of_its_length() 
 )
 def test_fit(opens_on: dt.date, closes_on: dt.date, form: PeriodForm, required: RequiredPeriod, expected: Fit) -> None:
     assert fit(opens_on, closes_on, form, required, published_calendar()) is expected
+
+
+def test_a_period_longer_than_an_exact_length_that_nobody_counts_is_too_long() -> None:
+    endless = RequiredPeriod(length=MAX_LENGTH + 1, unit="day", kind="exact")
+    first = dt.date(2000, 1, 1)
+    last = first + dt.timedelta(days=MAX_LENGTH)
+    fits = [
+        fit(first, day, PeriodForm.DATES, endless, published_calendar())
+        for day in (last - dt.timedelta(days=1), last, last + dt.timedelta(days=1))
+    ]
+    assert fits == [Fit.TOO_SHORT, Fit.FITS, Fit.TOO_LONG]
 
 
 def test_days_off_after_an_exact_number_of_working_days_make_no_period_too_long() -> None:
