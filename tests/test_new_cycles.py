@@ -70,6 +70,7 @@ def test_a_name_of_signs_and_quotation_marks_stays_that_name() -> None:
         {"cycle": "2025年"},
         {"regulation": "1999"},
         {"year": 12},
+        {"year": 2200},
         {"cycle": "objection"},
         {"cycle": "2" * 300},
         {"cycle": "2" * 101},

@@ -95,6 +95,9 @@ class _Compiler:
     def _of_minimum(self, least: float, _: Mapping[str, Any]) -> Accepts:
         return lambda value: value.__class__ not in (int, float) or value >= least
 
+    def _of_maximum(self, most: float, _: Mapping[str, Any]) -> Accepts:
+        return lambda value: value.__class__ not in (int, float) or value <= most
+
     def _of_minitems(self, least: int, _: Mapping[str, Any]) -> Accepts:
         return lambda value: not isinstance(value, list) or len(value) >= least
 

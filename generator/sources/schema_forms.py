@@ -191,6 +191,7 @@ _OF_DOCUMENT: Final[Mapping[str, tuple[Holds, str]]] = {
     "minItems": _COUNT,
     "maxProperties": _COUNT,
     "minimum": _NUMBER,
+    "maximum": _NUMBER,
     "uniqueItems": _FLAG,
     "required": _TEXTS,
     "properties": _MAP,

@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from generator.domain.records import CYCLE_TABLES, Table
 from generator.domain.regulations import Regulation
 from generator.sources.documents import Document, load_schema, read_document
@@ -54,6 +56,16 @@ def test_a_cycle_runs_under_the_version_that_it_names_and_no_other() -> None:
 
     assert cycle({"2024": own, "2012": other}) is own
     assert cycle({"2012": other}) is None
+
+
+@pytest.mark.parametrize(("year", "fault"), [("1948", "minimum"), ("20226", "maximum")])
+def test_a_year_that_was_mistyped_is_told(year: str, fault: str) -> None:
+    text = (HOME / "2026/cycle.yaml").read_text(encoding="utf-8").replace("year: 2026", f"year: {year}")
+    found = read_document("cycle.yaml", text, load_schema(ROOT / "data/schemas/cycle.schema.json"))
+    assert isinstance(found, tuple)
+    assert [(one.rule, one.line, one.column, one.value, one.facts["fault"]) for one in found] == [
+        ("document-schema", 2, "year", year, fault)
+    ]
 
 
 def test_an_award_of_a_cycle_knows_its_line_and_its_printed_number() -> None:
