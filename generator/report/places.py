@@ -45,12 +45,14 @@ class Gazetteer:
         return table.field(column) if table is not None and column is not None else None
 
     def role(self, diagnostic: Diagnostic) -> Role:
-        """What the column at fault is for; words where nothing is known of it."""
+        """What the cell at fault is for, as the diagnostic says or its column; words where nothing is known of it."""
+        if "role" in diagnostic.facts:
+            return Role(diagnostic.facts["role"])
         found = self.field(diagnostic.path, diagnostic.column)
         if found is None:
             return Role.TEXT
         table = self.table(diagnostic.path)
-        # The way to reach an office is announced by the cell before it, of which a diagnostic knows nothing.
+        # Which way to reach an office it is says the cell before it, of which the column knows nothing.
         return (
             Role.CHANNEL if table is not None and (table.name, found.name) == ("channels", "value") else role_of(found)
         )

@@ -81,7 +81,7 @@ def judge(cell: str, column: Column, role: Role, place: Place) -> Judged:
     if not found:
         return _converted(cell, cell, column, role, place)
     fault = min(found, key=lambda fault: _ORDER.index(fault.kind))
-    told = _told(fault, cell, place)
+    told = _told(fault, cell, role, place)
     mended = mend_cell(cell, role).text
     if mended.strip() and not characters.faults(mended, column_role=role):
         meant = _converted(mended, cell, column, role, place)
@@ -103,7 +103,7 @@ def _probable(mended: str, told: Diagnostic, column: Column, role: Role) -> Judg
     return Judged(_unclear(column, told.value or ""), (told,), clear=False)
 
 
-def _told(fault: CharacterFault, cell: str, place: Place) -> Diagnostic:
+def _told(fault: CharacterFault, cell: str, role: Role, place: Place) -> Diagnostic:
     rule = str(fault.kind)
     if fault.kind is CharacterFaultKind.SPREADSHEET_NUMBER and fault.reason in _DATE_FORMS:
         rule = "bad-date"
@@ -114,7 +114,7 @@ def _told(fault: CharacterFault, cell: str, place: Place) -> Diagnostic:
         kind=str(fault.reason),
         fault=str(fault.reason),
         position=str(fault.start),
-        certain="yes" if fault.suggestion is None and fault.mended is not None else "",
+        role=str(role),
     )
 
 

@@ -30,7 +30,7 @@ BLANK = Diagnostic(
     column="awardee",
     value=" 示例市甲制造有限公司",
     correction="示例市甲制造有限公司",
-    facts={"kind": "leading", "fault": "leading", "position": "0", "certain": "yes"},
+    facts={"kind": "leading", "fault": "leading", "position": "0"},
 )
 ENCODING = Diagnostic(rule="not-utf8", path=f"{CYCLE}/channels.csv", line=1, facts={"encoding": "GB18030"})
 WORD = Diagnostic(

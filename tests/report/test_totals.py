@@ -4,7 +4,12 @@ import pytest
 
 from generator.diagnostics import Diagnostic
 from generator.domain.column_roles import Role
+from generator.domain.records import Channel, columns_of
+from generator.mending import mend
+from generator.report import Wording
 from generator.report.totals import Mendable, mendable
+from generator.sources.tables import TableReader
+from tests.clerk_files import SCHEMAS
 
 PATH = "jurisdictions/shili/2025/awardees.csv"
 
@@ -30,3 +35,12 @@ PATH = "jurisdictions/shili/2025/awardees.csv"
 )
 def test_what_a_fault_needs(fault: Diagnostic, expected: Mendable) -> None:
     assert mendable(fault, lambda _: Role.TEXT) is expected
+
+
+def test_a_way_to_reach_an_office_needs_what_is_done_with_its_kind(zh: Wording) -> None:
+    rows = "n-1,示例市甲局,postcode,３１００００,,\nn-1,示例市甲局,address,示例路１号,,\n"
+    text = f"{','.join(columns_of('channels'))}\n{rows}"
+    schema = SCHEMAS["channels"]
+    _, found = TableReader(schema, Channel).read("jurisdictions/shili/2025/channels.csv", text)
+    assert [mendable(fault, zh.role) for fault in found] == [Mendable.AUTOMATIC, Mendable.CONFIRM]
+    assert [(change.line, change.now) for change in mend(text.encode(), schema).changes] == [(2, "310000")]
