@@ -54,7 +54,8 @@ class CycleRule:
     """How often the award is conferred; `every_years` is None where the text states no interval."""
 
     every_years: int | None
-    summary: str
+    summary: str | None
+    """None where the text says nothing of it."""
     clause: str | None
 
 

@@ -1,7 +1,7 @@
 import datetime as dt
 
 from generator.domain.portal import Office, OfficeChannel
-from generator.domain.regulations import Verification
+from generator.domain.regulations import CycleRule, Verification
 from generator.pages.jurisdiction_home import GENERAL_WAYS, jurisdiction_page, objection_page
 from tests.pages.rendering import parsed, pick, seen, text, the_words
 from tests.rules.building import LATER, a_cycle, a_demand, a_jurisdiction, a_regulation, an_awardee, complete
@@ -27,6 +27,16 @@ def test_what_is_not_known_of_a_cycle_differs_from_an_empty_table() -> None:
 def test_a_draft_is_said_to_be_one_before_anything_else() -> None:
     page = jurisdiction_page(a_jurisdiction(regulations=[a_regulation(status="draft")]), LATER, the_words())
     assert seen(page).index("这是草案，不是现行规定") < seen(page).index("有哪些奖项")
+
+
+def test_a_text_without_an_interval_is_silent_on_it() -> None:
+    silent = a_regulation(cycle_rule=CycleRule(every_years=None, summary=None, clause=None))
+    page = jurisdiction_page(a_jurisdiction(regulations=[silent]), LATER, the_words())
+    assert "评选周期：办法未作规定" in seen(page)
+    stated = a_regulation(cycle_rule=CycleRule(every_years=2, summary="每两年评一次", clause="第四条"))
+    page = jurisdiction_page(a_jurisdiction(regulations=[stated]), LATER, the_words())
+    assert "评选周期" not in seen(page)
+    assert "每两年评一次 第四条" in seen(page)
 
 
 def test_every_further_page_and_every_subscription_is_linked() -> None:

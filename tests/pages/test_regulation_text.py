@@ -26,6 +26,10 @@ def test_dates_that_the_text_lacks_are_said_to_be_lacking() -> None:
     assert "施行日期2024年" not in words
 
 
+def test_a_text_without_an_interval_is_silent_on_it() -> None:
+    assert "评选周期办法未作规定" in told(cycle_rule=CycleRule(every_years=None, summary=None, clause=None))
+
+
 def test_every_fact_carries_its_clause() -> None:
     words = told(
         cycle_rule=CycleRule(every_years=2, summary="每两年评一次", clause="第四条"),
