@@ -93,6 +93,8 @@ class MeasuredNotice:
     """The first day of the period; None where only a length is stated and no day of publication is known."""
     reached_on: date | None
     """The closing day with which the demanded length is just reached; None where it cannot be reckoned."""
+    unproven: bool = False
+    """Whether a period that is too long may prove to fit, once an arrangement is published that is not held."""
 
 
 def measure_notice(
@@ -192,17 +194,8 @@ def may_still_agree(notice: Notice, held: int, calendar: WorkingDayCalendar) -> 
     opens_on, closes_on, stated = notice.opens_on, notice.closes_on, notice.stated_length
     if opens_on is None or closes_on is None or stated is None:
         return False
-    from_publication = notice.period_form == PeriodForm.FROM_PUBLICATION
-    if notice.stated_unit != Unit.WORKING_DAY:
-        return from_publication and may_be_put_off(closes_on, held - stated, calendar)
-    first = counts_from(opens_on, notice)
-    if from_publication:
-        first += timedelta(days=1)
-    last = _bounded(first, closes_on)
-    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    alterable = [calendar.is_working_day(day) for day in days if calendar.missing_years(day, day)]
-    most = MOST_ALTERED * len(calendar.missing_years(first, last))
-    return held - min(alterable.count(True), most) <= stated <= held + min(alterable.count(False), most)
+    days = (counts_from(opens_on, notice), closes_on)
+    return _may_hold(stated, held, days, (Unit(notice.stated_unit), PeriodForm(notice.period_form)), calendar)
 
 
 def may_be_put_off(closes_on: date, days: int, calendar: WorkingDayCalendar) -> bool:
@@ -213,6 +206,23 @@ def may_be_put_off(closes_on: date, days: int, calendar: WorkingDayCalendar) -> 
     given_off = [day for day in passed if calendar.is_working_day(day)]
     arrives = calendar.is_working_day(closes_on) or bool(calendar.missing_years(closes_on, closes_on))
     return arrives and len(given_off) <= MOST_ALTERED and all(calendar.missing_years(day, day) for day in given_off)
+
+
+def _may_hold(
+    length: int, held: int, days: tuple[date, date], counted: tuple[Unit, PeriodForm], calendar: WorkingDayCalendar
+) -> bool:
+    """Whether an arrangement that is not held could make a period from day to day hold a length, and not `held`."""
+    (first, last), (unit, form) = days, counted
+    from_publication = form is PeriodForm.FROM_PUBLICATION
+    if unit is not Unit.WORKING_DAY:
+        return from_publication and may_be_put_off(last, held - length, calendar)
+    if from_publication:
+        first += timedelta(days=1)
+    last = _bounded(first, last)
+    span = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    alterable = [calendar.is_working_day(day) for day in span if calendar.missing_years(day, day)]
+    most = MOST_ALTERED * len(calendar.missing_years(first, last))
+    return held - min(alterable.count(True), most) <= length <= held + min(alterable.count(False), most)
 
 
 def _measured_by_statement(
@@ -250,13 +260,16 @@ def _measured_by_dates(
     form = PeriodForm.FROM_PUBLICATION if from_publication else PeriodForm.DATES
     unit, closes_on = Unit(required.unit), _bounded(opens_on, closes_on)
     first = counts_from(opens_on, row)
+    counted, fits = held_length(first, closes_on, unit, form, calendar), fit(first, closes_on, form, required, calendar)
+    may_fit = fits is Fit.TOO_LONG and _may_hold(required.length, counted, (first, closes_on), (unit, form), calendar)
     return MeasuredNotice(
         demanded=demanded,
         required=required,
-        counted=held_length(first, closes_on, unit, form, calendar),
-        fit=fit(first, closes_on, form, required, calendar),
+        counted=counted,
+        fit=fits,
         opens_on=opens_on,
         reached_on=_reached_on(first, required.length, unit, form, calendar),
+        unproven=may_fit,
     )
 
 

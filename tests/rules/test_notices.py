@@ -231,6 +231,33 @@ def test_a_long_notice_is_told_with_the_last_day_allowed() -> None:
     assert one(LONG, portal, LATER).severity is Severity.WARNING
 
 
+@pytest.mark.parametrize(
+    ("opens_on", "closes_on", "form", "period", "faults"),
+    [
+        (
+            "2026-12-25",
+            "2027-01-04",
+            "from_publication",
+            (7, "day"),
+            0,
+        ),  # 1 January is the seventh, and may be a day off
+        ("2026-12-24", "2027-01-04", "from_publication", (7, "day"), 0),  # 31 December may become one too, ...
+        ("2026-12-17", "2027-01-04", "from_publication", (7, "day"), 1),  # ... but never 24 December
+        ("2026-12-25", "2027-01-04", "dates", (7, "day"), 1),
+        ("2026-12-28", "2027-01-04", "dates", (5, "working_day"), 0),
+        ("2026-12-01", "2027-01-04", "dates", (5, "working_day"), 1),
+        ("2025-12-26", "2026-01-05", "from_publication", (7, "day"), 1),  # arranged: 4 January is a working day
+    ],
+)
+def test_what_a_coming_arrangement_may_put_right_is_not_too_long(
+    opens_on: str, closes_on: str, form: str, period: tuple[int, str], faults: int
+) -> None:
+    first = day(opens_on)
+    notice = a_notice(published_on=first, opens_on=first, closes_on=day(closes_on), period_form=form)
+    regulation = a_regulation(notices=(a_demand(period=a_period(*period, "exact")),))
+    assert len(lines(LONG, notice, regulation=regulation)) == faults
+
+
 @pytest.mark.parametrize(("length", "faults"), [(6, 0), (7, 0), (8, 1)])
 def test_a_bare_length_may_be_too_long(length: int, faults: int) -> None:
     notice = a_notice(period_form="length_only", opens_on=None, closes_on=None, stated_length=length, stated_unit="day")
