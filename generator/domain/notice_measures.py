@@ -1,11 +1,13 @@
 """How long a notice stands, by what its regulation demands and by what it states itself, and when it has ended."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final, TypeAlias
 
 from generator.domain.deadlines import MAX_SPAN, PERIOD_FORMS, UNITS, PeriodForm, Unit, deadline
 from generator.domain.moments import day_of
+from generator.domain.notice_chains import original
 from generator.domain.periods import Fit, NoticePeriod, counts_from, fit, held_length, notice_period
 from generator.domain.records import Notice
 from generator.domain.regulations import Regulation, RequiredNotice, RequiredPeriod
@@ -118,9 +120,10 @@ def measure_by_any(
 ) -> MeasuredNotice | None:
     """Measure one row by the demanded notice of its stage that it fits, otherwise by the one that it misses by least.
 
-    A stage may have several lists to be shown, and nothing says which of them a row shows.
+    Nothing says which of several lists a row shows. A change without a unit goes on in that of the notice it changes.
     """
-    demands = possible_demands(regulation, notice)
+    unit = notice.stated_unit or original(notice, notices).stated_unit
+    demands = possible_demands(regulation, notice if unit == notice.stated_unit else replace(notice, stated_unit=unit))
     measured = (measure_notice(notice, demanded, notices, calendar) for demanded, _ in demands)
     return min((found for found in measured if found is not None), key=_missed_by, default=None)
 

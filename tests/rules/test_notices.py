@@ -197,6 +197,19 @@ def test_a_length_is_asked_in_the_unit_that_a_notice_states() -> None:
     assert lines(SHORT, bare, regulation=in_both) == [2]
 
 
+def test_a_change_without_a_unit_is_measured_in_that_of_its_notice() -> None:
+    in_both = a_regulation(notices=(a_demand(length=5), a_demand(period=a_period(7, "day", "exact"))))
+    first = a_notice(closes_on=day("2025-10-15"), stated_length=7, stated_unit="day")
+    extension = a_change(
+        "n-2", "n-1", "extension", opens_on=None, period_form="deadline_only", closes_on=day("2025-10-20")
+    )
+    again = a_change("n-3", "n-2", "extension", closes_on=day("2025-10-21"))
+    assert lines(LONG, first, extension, again, regulation=in_both) == [3, 4]
+    assert lines(LONG, first, replace(extension, stated_unit="day"), regulation=in_both) == [3]
+    alone = replace(extension, corrects="", change="", published_on=day("2025-10-09"))
+    assert lines(LONG, first, alone, regulation=in_both) == []
+
+
 def test_a_notice_that_misses_every_exact_length_is_too_long_for_the_nearest() -> None:
     regulation = a_regulation(notices=(a_demand(length=9), a_demand(period=a_period(7, "day", "exact"))))
     notice = a_notice(closes_on=day("2025-10-16"))
