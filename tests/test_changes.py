@@ -282,6 +282,18 @@ def test_a_corrected_telephone_number_removes_no_record(data: Path) -> None:
     assert sentence(data) == "与 HEAD 相比：新增更正记录 1 条，修改异议渠道“联系方式” 1 处，删除 0 行。"
 
 
+def test_what_is_said_beside_a_telephone_number_or_a_former_name_is_not_changed_in_silence(data: Path) -> None:
+    path, record = f"{JIA}/2024/channels.csv", "2024-qualification/示例市甲质量奖评审办公室/phone"
+    hours = re.search(r"phone,[^,]+,([^,]+),", (data / path).read_text(encoding="utf-8"))[1]  # type: ignore[index]
+    edit(data, path, lambda text: text.replace(f",{hours},", ",工作日 8:00—12:00,", 1))
+    names = f"{JIA}/names.csv"
+    edit(data, names, lambda text: re.sub(r",\d{4}-\d\d-\d\d,", ",2001-02-03,", text, count=1))
+    assert told(data) == [("correction-missing", path, "hours"), ("correction-missing", names, "changed_on")]
+    correction = f"c-test,channels,{record},hours,{hours},工作日 8:00—12:00,typographic,错字,2026-11-20,\n"
+    edit(data, f"{JIA}/corrections.csv", lambda text: text + correction)
+    assert told(data) == [("correction-missing", names, "changed_on")]
+
+
 @pytest.mark.parametrize("column", ["closes_on", "stage"])
 def test_a_faulty_cell_of_an_opened_notice_has_one_headline(data: Path, column: str) -> None:
     path, record, _, closes = opened(data)

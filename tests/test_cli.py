@@ -439,6 +439,27 @@ def test_json_with_a_base_is_json_alone(data: Path) -> None:
     assert "公示" in check(data, "--base", "HEAD").stdout.splitlines()[0]
 
 
+def test_a_base_is_looked_for_in_the_repository_of_the_data(data: Path) -> None:
+    root, elsewhere = data.parent, data.parent / "elsewhere"
+    git = ["git", "-c", "user.name=x", "-c", "user.email=x@shili.example"]
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "x"]):
+        subprocess.run([*git, "-C", str(root), *arguments], check=True, capture_output=True)
+    text = (data / NOTICES).read_text()
+    (data / NOTICES).write_text(text.replace("名单公示", "名单的公示", 1))
+    # As a hook of git finds it, and as somebody sets it who keeps the repository apart from the files.
+    for named in (
+        {"GIT_DIR": str(root / ".git")},
+        {"GIT_DIR": ".git"},
+        {"GIT_DIR": str(root / ".git"), "GIT_WORK_TREE": str(root)},
+        {"GIT_DIR": ".git", "GIT_WORK_TREE": "."},
+        {"GIT_DIR": str(elsewhere), "GIT_WORK_TREE": "."},
+    ):
+        if named["GIT_DIR"] == str(elsewhere):
+            (root / ".git").rename(elsewhere)
+        done = portal(*checking(data, "--base", "HEAD", "--format", "json"), cwd=root, env=named)
+        assert [one["rule"] for one in json.loads(done.stdout)["diagnostics"]] == ["opened-notice-changed"]
+
+
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_a_reader_that_goes_away_meets_no_traceback(unbuffered: str) -> None:
     reading, writing = os.pipe()

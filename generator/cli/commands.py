@@ -39,6 +39,9 @@ FORMATS: Final = ("text", "json", "github", "sarif")
 _FOR_READERS: Final = frozenset({"text", "github"})
 """The formats into which a sentence may come; the others are for programs alone."""
 
+_REPOSITORY: Final = ("GIT_DIR", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
+"""Variables that name a repository, or a part of one, to git."""
+
 
 def check(options: argparse.Namespace, _: Words) -> Status:
     """Say everything that is wrong with the data."""
@@ -47,6 +50,7 @@ def check(options: argparse.Namespace, _: Words) -> Status:
     if options.base is not None:
         from generator import changes  # noqa: PLC0415 - see above
 
+        _leave_hook()
         compared = changes.compare(
             options.data,
             options.base,
@@ -62,6 +66,19 @@ def check(options: argparse.Namespace, _: Words) -> Status:
             say(change)
     say(_report(checked, options, change), end="")
     return Status.DATA_AT_FAULT if checked.errors else Status.CLEAN
+
+
+def _leave_hook() -> None:
+    """Let git look for the repository of the data folder: a hook names its own, under which git would find no data folder.
+
+    Whoever names a work tree beside it means them; git is started in the data folder, from which a path leads elsewhere.
+    """
+    if "GIT_WORK_TREE" in os.environ:
+        given = (name for name in ("GIT_WORK_TREE", *_REPOSITORY) if name in os.environ)
+        os.environ.update({name: str(Path(os.environ[name]).absolute()) for name in given})
+        return
+    for name in _REPOSITORY:
+        os.environ.pop(name, None)
 
 
 def _report(checked: Checked, options: argparse.Namespace, change: str = "") -> str:

@@ -3,6 +3,7 @@
 import argparse
 import re
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -24,6 +25,7 @@ _TOLD: Final = (
 )
 """What argparse says, and the sentence of the catalogue for it; what is not known here stands in English alone."""
 _HOUR: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+_DASHES_ALONE: Final = re.compile(r"(?P<option>--[a-z-]+)=--")
 
 
 class UsageParser(argparse.ArgumentParser):
@@ -32,6 +34,16 @@ class UsageParser(argparse.ArgumentParser):
     def __init__(self, words: Words, **settings: Any) -> None:
         super().__init__(**settings)
         self._words = words
+
+    def parse_known_args(  # type: ignore[explicit-override, override]  # typing.override: 3.12; without the overloads
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Parse as argparse does, but refuse `--option=--`: it would take that for an option with an empty list as its value."""
+        given = sys.argv[1:] if args is None else list(args)
+        for word in given[: given.index("--")] if "--" in given else given:
+            if found := _DASHES_ALONE.fullmatch(word):
+                self.error(f"argument {found['option']}: expected one argument")
+        return super().parse_known_args(given, namespace)
 
     def error(self, message: str) -> NoReturn:  # type: ignore[explicit-override]  # typing.override: 3.12
         """End the program with status 2."""

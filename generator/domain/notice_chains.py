@@ -29,3 +29,12 @@ class NoticeChains:
                 if row.notice_id not in seen:
                     seen.add(row.notice_id)
                     waiting.append(row)
+
+
+def original(notice: Notice, notices: Mapping[str, Notice]) -> Notice:
+    """The notice of which a row changes something, at any remove, or the row itself; `notices` holds those of the cycle by id."""
+    row, passed = notice, {notice.notice_id}
+    while row.corrects in notices and row.corrects not in passed:
+        passed.add(row.corrects)
+        row = notices[row.corrects]
+    return row

@@ -1,11 +1,13 @@
 """How long a notice stands, by what its regulation demands and by what it states itself, and when it has ended."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final, TypeAlias
 
 from generator.domain.deadlines import MAX_SPAN, PERIOD_FORMS, UNITS, PeriodForm, Unit, deadline
 from generator.domain.moments import day_of
+from generator.domain.notice_chains import original
 from generator.domain.periods import Fit, NoticePeriod, counts_from, fit, held_length, notice_period
 from generator.domain.records import Notice
 from generator.domain.regulations import Regulation, RequiredNotice, RequiredPeriod
@@ -93,6 +95,8 @@ class MeasuredNotice:
     """The first day of the period; None where only a length is stated and no day of publication is known."""
     reached_on: date | None
     """The closing day with which the demanded length is just reached; None where it cannot be reckoned."""
+    unproven: bool = False
+    """Whether a period that is too long may prove to fit, once an arrangement is published that is not held."""
 
 
 def measure_notice(
@@ -116,9 +120,10 @@ def measure_by_any(
 ) -> MeasuredNotice | None:
     """Measure one row by the demanded notice of its stage that it fits, otherwise by the one that it misses by least.
 
-    A stage may have several lists to be shown, and nothing says which of them a row shows.
+    Nothing says which of several lists a row shows. A change without a unit goes on in that of the notice it changes.
     """
-    demands = possible_demands(regulation, notice)
+    unit = notice.stated_unit or original(notice, notices).stated_unit
+    demands = possible_demands(regulation, notice if unit == notice.stated_unit else replace(notice, stated_unit=unit))
     measured = (measure_notice(notice, demanded, notices, calendar) for demanded, _ in demands)
     return min((found for found in measured if found is not None), key=_missed_by, default=None)
 
@@ -177,17 +182,8 @@ def may_still_agree(notice: Notice, held: int, calendar: WorkingDayCalendar) -> 
     opens_on, closes_on, stated = notice.opens_on, notice.closes_on, notice.stated_length
     if opens_on is None or closes_on is None or stated is None:
         return False
-    from_publication = notice.period_form == PeriodForm.FROM_PUBLICATION
-    if notice.stated_unit != Unit.WORKING_DAY:
-        return from_publication and may_be_put_off(closes_on, held - stated, calendar)
-    first = counts_from(opens_on, notice)
-    if from_publication:
-        first += timedelta(days=1)
-    last = _bounded(first, closes_on)
-    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    alterable = [calendar.is_working_day(day) for day in days if calendar.missing_years(day, day)]
-    most = MOST_ALTERED * len(calendar.missing_years(first, last))
-    return held - min(alterable.count(True), most) <= stated <= held + min(alterable.count(False), most)
+    days = (counts_from(opens_on, notice), closes_on)
+    return _may_hold(stated, held, days, (Unit(notice.stated_unit), PeriodForm(notice.period_form)), calendar)
 
 
 def may_be_put_off(closes_on: date, days: int, calendar: WorkingDayCalendar) -> bool:
@@ -198,6 +194,23 @@ def may_be_put_off(closes_on: date, days: int, calendar: WorkingDayCalendar) -> 
     given_off = [day for day in passed if calendar.is_working_day(day)]
     arrives = calendar.is_working_day(closes_on) or bool(calendar.missing_years(closes_on, closes_on))
     return arrives and len(given_off) <= MOST_ALTERED and all(calendar.missing_years(day, day) for day in given_off)
+
+
+def _may_hold(
+    length: int, held: int, days: tuple[date, date], counted: tuple[Unit, PeriodForm], calendar: WorkingDayCalendar
+) -> bool:
+    """Whether an arrangement that is not held could make a period from day to day hold a length, and not `held`."""
+    (first, last), (unit, form) = days, counted
+    from_publication = form is PeriodForm.FROM_PUBLICATION
+    if unit is not Unit.WORKING_DAY:
+        return from_publication and may_be_put_off(last, held - length, calendar)
+    if from_publication:
+        first += timedelta(days=1)
+    last = _bounded(first, last)
+    span = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    alterable = [calendar.is_working_day(day) for day in span if calendar.missing_years(day, day)]
+    most = MOST_ALTERED * len(calendar.missing_years(first, last))
+    return held - min(alterable.count(True), most) <= length <= held + min(alterable.count(False), most)
 
 
 def _measured_by_statement(
@@ -235,13 +248,16 @@ def _measured_by_dates(
     form = PeriodForm.FROM_PUBLICATION if from_publication else PeriodForm.DATES
     unit, closes_on = Unit(required.unit), _bounded(opens_on, closes_on)
     first = counts_from(opens_on, row)
+    counted, fits = held_length(first, closes_on, unit, form, calendar), fit(first, closes_on, form, required, calendar)
+    may_fit = fits is Fit.TOO_LONG and _may_hold(required.length, counted, (first, closes_on), (unit, form), calendar)
     return MeasuredNotice(
         demanded=demanded,
         required=required,
-        counted=held_length(first, closes_on, unit, form, calendar),
-        fit=fit(first, closes_on, form, required, calendar),
+        counted=counted,
+        fit=fits,
         opens_on=opens_on,
         reached_on=_reached_on(first, required.length, unit, form, calendar),
+        unproven=may_fit,
     )
 
 

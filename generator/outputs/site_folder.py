@@ -6,6 +6,7 @@ by itself should a build die between two steps on a system that cannot exchange 
 
 import contextlib
 import ctypes
+import errno
 import fcntl
 import os
 import shutil
@@ -93,6 +94,8 @@ def _refuse_foreign(output: Path) -> None:
 def _write_and_swap(output: Path, parts: Sequence[Part], workers: int) -> int:
     new, notes, new_notes = beside(output, "new"), beside(output, "parts"), beside(output, "parts.new")
     spare, spare_notes, unwanted = beside(output, "spare"), beside(output, "spare.parts"), beside(output, "old")
+    if notes.is_dir() and not notes.is_symlink():  # or else it is met when the new site is in its place already
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(notes))
     try:
         ground = prepare(new, spare, spare_notes, parts, workers)
         former = read_notes(notes) if output.exists() else NOTHING

@@ -182,6 +182,8 @@ def _earlier_awards_recorded(view: CycleView, check: EligibilityCheck) -> bool:
     return any(
         other.cycle.year < view.cycle.year
         and other.cycle.completeness.awardees == "complete"
-        and any(award.id in check.awards for award in other.cycle.awards)
+        and not {*(award.id for award in other.cycle.awards), *(row.award for row in other.awards)}.isdisjoint(
+            check.awards
+        )
         for other in view.whole.cycles
     )

@@ -35,7 +35,7 @@ _NAMED: Final = 5
 """Records of a table that are named where the whole table is gone."""
 _UNDECIDED: Final = frozenset({("eligibility", "pending")})
 """What was said only until it is decided: the decision that takes its place corrects nothing."""
-_CORRECTED_TABLES: Final = ("applicants", "shortlists", "awardees", "revocations")
+_CORRECTED_TABLES: Final = ("applicants", "shortlists", "channels", "awardees", "revocations", "names")
 
 Cell = tuple[str, int | None, str | None]
 """File, line and column."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.domain.moments import MIDNIGHT
+from generator.domain.notice_chains import original
 from generator.domain.notice_measures import earliest_decision, effective_period
 from generator.domain.records import Notice
 from generator.domain.regulations import RequiredNotice
@@ -15,7 +16,10 @@ def awarded_before_notice_closed(view: CycleView) -> Iterator[Diagnostic]:
     """An award is decided before the notice that the row names, with what later rows made of it, has ended."""
     table = view.cycle.awardees
     named = dict.fromkeys(row.notice_id for row in table.rows if row.notice_id in view.notices)
-    periods = {name: effective_period(view.chains.chain(_first(name, view)), view.calendar) for name in named}
+    periods = {
+        name: effective_period(view.chains.chain(original(view.notices[name], view.notices)), view.calendar)
+        for name in named
+    }
     days = {name: earliest_decision(period) for name, period in periods.items() if period is not None}
     for row in table.rows:
         period, earliest = periods.get(row.notice_id), days.get(row.notice_id)
@@ -54,15 +58,6 @@ def awarded_without_notice(view: CycleView) -> Iterator[Diagnostic]:
             yield at_row(
                 "awarded-without-notice", table.path, row, "notice_id", severity=Severity.WARNING, clause=clause
             )
-
-
-def _first(notice_id: str, view: CycleView) -> Notice:
-    """The notice of that id, or the one of which it changes something: all rows of a chain end together."""
-    row, passed = view.notices[notice_id], {notice_id}
-    while row.corrects in view.notices and row.corrects not in passed:
-        passed.add(row.corrects)
-        row = view.notices[row.corrects]
-    return row
 
 
 def _demanded(view: CycleView, notice: Notice) -> RequiredNotice | None:

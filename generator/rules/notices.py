@@ -116,7 +116,7 @@ def _can_be_reckoned(view: CycleView, row: Notice) -> bool:
 def _misfits(view: CycleView, fit: Fit, rule: str) -> Iterator[Diagnostic]:
     table = view.cycle.notices
     for row, measured in view.measured_notices:
-        if measured.fit is fit and _can_be_reckoned(view, row):
+        if measured.fit is fit and not measured.unproven and _can_be_reckoned(view, row):
             # A row that a later one extends, corrects or withdraws cannot be mended itself: that is what the later one is for.
             still = not view.closed(row) and not view.chains.later.get(row.notice_id)
             yield at_row(

@@ -7,7 +7,7 @@ from typing import Final
 from generator.diagnostics import Diagnostic
 from generator.domain.records import Correction, Record, Revocation, columns_of
 from generator.rules.faults import at_line, at_row, listed
-from generator.rules.views import JurisdictionView
+from generator.rules.views import JurisdictionView, takes_an_id
 
 KEYS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = MappingProxyType(
     {
@@ -40,9 +40,14 @@ def unknown_awardee(view: JurisdictionView) -> Iterator[Diagnostic]:
     if not view.awardees_sound:
         return
     table = view.jurisdiction.revocations
-    for row in table.rows:
-        if row.award_id and row.award_id not in view.holdings:
-            yield at_row("unknown-awardee", table.path, row, "award_id")
+    missing = [row for row in table.rows if row.award_id and row.award_id not in view.holdings]
+    if missing and not _takes_an_award(view):
+        yield from (at_row("unknown-awardee", table.path, row, "award_id") for row in missing)
+
+
+def _takes_an_award(view: JurisdictionView) -> bool:
+    rows = [row for cycle in view.cycles for row in cycle.cycle.awardees.rows]
+    return takes_an_id(rows, {award_id: held.awardee for award_id, held in view.holdings.items()}, "award_id")
 
 
 def unknown_ground(view: JurisdictionView) -> Iterator[Diagnostic]:

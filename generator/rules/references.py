@@ -7,7 +7,7 @@ from generator.domain.records import Record
 from generator.domain.regulations import Regulation
 from generator.frozen import dataclass
 from generator.rules.faults import at_line, at_row, listed
-from generator.rules.views import CycleView, JurisdictionView
+from generator.rules.views import CycleView, JurisdictionView, takes_an_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def unknown_stage(view: JurisdictionView) -> Iterator[Diagnostic]:
 def unknown_notice(view: CycleView) -> Iterator[Diagnostic]:
     """A record names a notice that the cycle does not have, or a notice corrects itself."""
     record = view.cycle
-    if not record.notices.sound:
+    if not record.notices.sound or takes_an_id(record.notices.rows, view.notices, "notice_id"):
         return
     known = Known("unknown-notice", view.notices, record.notices.path, reason="missing")
     yield from known.unknown(record.shortlists.path, record.shortlists.rows, "notice_id")
@@ -74,7 +74,7 @@ def unknown_notice(view: CycleView) -> Iterator[Diagnostic]:
 def unknown_application(view: CycleView) -> Iterator[Diagnostic]:
     """A shortlisted or awarded record names an application that the cycle does not have."""
     record = view.cycle
-    if not record.applicants.sound:
+    if not record.applicants.sound or takes_an_id(record.applicants.rows, view.applications, "application_id"):
         return
     known = Known("unknown-application", view.applications, record.applicants.path)
     yield from known.unknown(record.shortlists.path, record.shortlists.rows, "application_id")

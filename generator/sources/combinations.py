@@ -52,8 +52,10 @@ def _notices(path: str, row: Notice) -> Iterator[Diagnostic]:
             if getattr(row, column):
                 yield _fault("bad-value", path, row, column, fault="withdrawal", expected="")
     else:
-        yield from _period(path, row)
-        yield from _pair(path, row, "stated_length", "stated_unit")
+        period = tuple(_period(path, row))
+        yield from period
+        told = [fault.column for fault in period]  # a bare length needs both: each is told once
+        yield from (fault for fault in _pair(path, row, "stated_length", "stated_unit") if fault.column not in told)
     yield from _pair(path, row, "corrects", "change")
 
 

@@ -203,7 +203,7 @@ def _typed(value: Any, schema: Mapping[str, Any], root: Mapping[str, Any]) -> An
 def _typed_scalar(scalar: Scalar, schema: Mapping[str, Any]) -> Any:
     """A plain scalar becomes what the schema expects and what it looks like; everything else stays its text."""
     stated = schema.get("type", ())
-    text = scalar.text
+    text = "" if scalar.text.isspace() else scalar.text  # blanks alone say as little as nothing does
     if not scalar.plain:
         return text
     if text in _NAMED_NULLS:  # also where a text is asked for, so that nobody publishes the word

@@ -67,6 +67,16 @@ def test_nothing_stale_remains(tmp_path: Path) -> None:
     assert mark_of(site, count=2) == "b"
 
 
+def test_a_folder_in_the_place_of_the_notes_is_told_before_the_site_is_replaced(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(site, parts("a"), workers=1)
+    (tmp_path / ".site.parts").mkdir()
+    with pytest.raises(PortalError, match=r"/\.site\.parts：这是文件夹，不是文件"):
+        publish(site, parts("b", key="k"), workers=1)
+    assert mark_of(site) == "a"
+    assert leftovers(tmp_path) == [".site.parts", "site"]
+
+
 def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     publish(tmp_path / "site", parts("a"), workers=1)

@@ -310,6 +310,14 @@ def test_a_cycle_that_did_not_give_the_award_proves_nothing() -> None:
     assert found(PRIOR, portal) == []
 
 
+@pytest.mark.parametrize(("given", "faults"), [("gold", 1), ("quality", 0)])
+def test_a_list_of_awardees_shows_that_its_cycle_gave_the_award(given: str, faults: int) -> None:
+    other = an_awardee(award=given, awardee="示例市别的有限公司", uscc="", decided_on=day("2020-11-03"))
+    past = a_cycle("2020", awardees=[other], completeness=complete("awardees"))
+    portal = a_portal(past, a_cycle("2025", applicants=[an_applicant()]), regulations=[GOLD_BEFORE])
+    assert [fault.facts["reason"] for fault in found(PRIOR, portal)] == ["none"] * faults
+
+
 @pytest.mark.parametrize("unread", ["awardees", "names", "applicants"])
 def test_an_award_is_not_missed_where_a_table_could_not_be_read(unread: str) -> None:
     portal = with_gold(None)

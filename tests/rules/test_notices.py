@@ -197,6 +197,19 @@ def test_a_length_is_asked_in_the_unit_that_a_notice_states() -> None:
     assert lines(SHORT, bare, regulation=in_both) == [2]
 
 
+def test_a_change_without_a_unit_is_measured_in_that_of_its_notice() -> None:
+    in_both = a_regulation(notices=(a_demand(length=5), a_demand(period=a_period(7, "day", "exact"))))
+    first = a_notice(closes_on=day("2025-10-15"), stated_length=7, stated_unit="day")
+    extension = a_change(
+        "n-2", "n-1", "extension", opens_on=None, period_form="deadline_only", closes_on=day("2025-10-20")
+    )
+    again = a_change("n-3", "n-2", "extension", closes_on=day("2025-10-21"))
+    assert lines(LONG, first, extension, again, regulation=in_both) == [3, 4]
+    assert lines(LONG, first, replace(extension, stated_unit="day"), regulation=in_both) == [3]
+    alone = replace(extension, corrects="", change="", published_on=day("2025-10-09"))
+    assert lines(LONG, first, alone, regulation=in_both) == []
+
+
 def test_a_notice_that_misses_every_exact_length_is_too_long_for_the_nearest() -> None:
     regulation = a_regulation(notices=(a_demand(length=9), a_demand(period=a_period(7, "day", "exact"))))
     notice = a_notice(closes_on=day("2025-10-16"))
@@ -229,6 +242,33 @@ def test_a_long_notice_is_told_with_the_last_day_allowed() -> None:
     assert (place(fault), fault.severity) == (("2025/notices.csv", 2, "closes_on"), Severity.ERROR)
     assert (fault.facts["counted"], fault.facts["latest"]) == ("8", "2025-10-15")
     assert one(LONG, portal, LATER).severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("opens_on", "closes_on", "form", "period", "faults"),
+    [
+        (
+            "2026-12-25",
+            "2027-01-04",
+            "from_publication",
+            (7, "day"),
+            0,
+        ),  # 1 January is the seventh, and may be a day off
+        ("2026-12-24", "2027-01-04", "from_publication", (7, "day"), 0),  # 31 December may become one too, ...
+        ("2026-12-17", "2027-01-04", "from_publication", (7, "day"), 1),  # ... but never 24 December
+        ("2026-12-25", "2027-01-04", "dates", (7, "day"), 1),
+        ("2026-12-28", "2027-01-04", "dates", (5, "working_day"), 0),
+        ("2026-12-01", "2027-01-04", "dates", (5, "working_day"), 1),
+        ("2025-12-26", "2026-01-05", "from_publication", (7, "day"), 1),  # arranged: 4 January is a working day
+    ],
+)
+def test_what_a_coming_arrangement_may_put_right_is_not_too_long(
+    opens_on: str, closes_on: str, form: str, period: tuple[int, str], faults: int
+) -> None:
+    first = day(opens_on)
+    notice = a_notice(published_on=first, opens_on=first, closes_on=day(closes_on), period_form=form)
+    regulation = a_regulation(notices=(a_demand(period=a_period(*period, "exact")),))
+    assert len(lines(LONG, notice, regulation=regulation)) == faults
 
 
 @pytest.mark.parametrize(("length", "faults"), [(6, 0), (7, 0), (8, 1)])

@@ -30,6 +30,16 @@ def faults(table: str, row: Record) -> list[tuple[str, str | None]]:
             {"closes_on": None},
             [("bad-value", "opens_on"), ("missing-value", "stated_length"), ("missing-value", "stated_unit")],
         ),
+        (
+            "length_only",
+            {"opens_on": None, "closes_on": None, "stated_length": 5},
+            [("missing-value", "stated_unit")],
+        ),
+        (
+            "length_only",
+            {"opens_on": None, "closes_on": None, "stated_length": 5, "corrects": "n-0"},
+            [("missing-value", "stated_unit"), ("missing-value", "change")],
+        ),
         ("", {"opens_on": None, "closes_on": None}, []),  # the form itself is missing, which is told elsewhere
     ],
 )

@@ -155,6 +155,16 @@ def test_null_is_proposed_only_where_it_is_accepted() -> None:
     assert {fault.column: fault.facts.get("unstated") for fault in empty} == {"by": "null", "title": None}
 
 
+def test_a_text_of_blanks_alone_is_an_empty_one() -> None:
+    schema = {"type": "object", "properties": {name: {"type": "string", "minLength": 1} for name in "abc"}}
+    found = read_document("x.yaml", "a: ' '\nb: \u3000\nc: \"\\n\\t\"\n", schema)
+    assert not isinstance(found, Document)
+    assert [(fault.column, fault.facts["fault"], fault.value) for fault in found] == [
+        (name, "minLength", "") for name in "abc"
+    ]
+    assert document("name: x\nday: \u3000\n").value["day"] is None
+
+
 def test_every_value_knows_its_line() -> None:
     read_lines = document("name: x\n# a comment\nitems:\n  - id: a\n    what: null\n")
     assert read_lines.line("items") == 3
