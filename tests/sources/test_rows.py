@@ -79,12 +79,18 @@ def test_rows_around_a_broken_one_are_still_read() -> None:
         ("id;name;note\n", "separator"),
         ("id\tname\tnote\n", "separator"),
         ("某某名单,,\nid,name,note\n", "title-row"),
+        ("\n\n", "empty"),
         ("编号,名称,备注\n", "no-header"),
     ],
 )
 def test_a_header_that_is_none_is_explained(text: str, reason: str) -> None:
     (fault,) = split(text).faults
     assert fault.facts["reason"] == reason
+
+
+def test_the_line_on_which_the_header_stands_is_told() -> None:
+    (fault,) = split("某某名单,,\n示例市,,\nid,name,note\n").faults
+    assert fault.facts["header_line"] == "3"
 
 
 def test_under_a_header_that_is_none_no_row_is_read() -> None:
@@ -142,6 +148,7 @@ def test_a_cell_longer_than_the_library_likes_is_a_cell() -> None:
         ("id,,note\na,b,c\n", [("unknown-column", 1, "")]),
         ("id,name,note,\na,b,c,\n", [("unknown-column", 1, "")]),
         ('id,name,note\na,"b\rc",d\n', [("control-character", 2, "name")]),
+        ('id,name,note\na,"b\rc","d\re"\n', [("control-character", 2, "name")]),
         ('id,name,note\r\na,"b\nc",d\r\n', [("control-character", 1, None), ("control-character", 2, "name")]),
     ],
 )
