@@ -99,6 +99,20 @@ def test_a_table_that_went_is_told_once_with_the_number_of_its_records(data: Pat
     assert (fault.rule, fault.path, fault.line, fault.facts["count"]) == ("record-removed", path, None, str(count))
 
 
+def test_records_that_went_are_said_of_a_table_of_which_the_header_is_left(data: Path) -> None:
+    path = f"{JIA}/2024/awardees.csv"
+    count = len(lines((data / path).read_text(encoding="utf-8"))) - 1
+    edit(data, path, lambda text: lines(text)[0])
+    assert told(data) == [("record-removed", path, "award_id")] * count
+
+
+def test_a_record_whose_id_cannot_be_read_has_not_gone(data: Path) -> None:
+    path = f"{JIA}/2024/awardees.csv"
+    record = first_id(data, path)
+    edit(data, path, lambda text: cell(text, record, record, f"{record}_"))
+    assert told(data) == []
+
+
 def test_records_that_cannot_be_read_have_not_gone(data: Path) -> None:
     edit(data, f"{JIA}/2024/cycle.yaml", lambda text: "name: *x\n" + text)
     assert told(data) == []
@@ -221,6 +235,16 @@ def test_the_approver_reads_what_else_was_touched(data: Path) -> None:
         sentence(data)
         == f"与 HEAD 相比：删除 0 行，另外改动了 2 个文件：calendar/cn.csv、{JIA}/regulations/2012.yaml。"
     )
+
+
+def test_of_many_other_files_five_are_named_and_all_are_counted() -> None:
+    files = tuple(f"{number}.yaml" for number in range(7))
+    text = changes_text(
+        Changes(base="HEAD", diagnostics=(), counts=(), files=files),
+        shipped_schemas(SCHEMAS),
+        read_catalogue(WORDS, "zh-CN"),
+    )
+    assert text == "与 HEAD 相比：删除 0 行，另外改动了 7 个文件：0.yaml、1.yaml、2.yaml、3.yaml、4.yaml。"
 
 
 def test_the_approver_may_read_english(data: Path) -> None:

@@ -7,7 +7,6 @@ from typing import Final
 
 from generator.domain.deadlines import (
     PERIOD_FORMS,
-    UNITS,
     Deadline,
     PeriodForm,
     Unit,
@@ -174,12 +173,12 @@ def fit(
 def _counted(notice: Notice, form: PeriodForm, calendar: WorkingDayCalendar) -> Deadline | None:
     # "From publication" is counted from the day on which the notice came out, whatever first day is printed beside it.
     first = notice.opens_on if form is PeriodForm.DATES else notice.published_on
-    if first is None or notice.stated_length is None or notice.stated_unit not in UNITS:
+    if first is None or notice.stated_length is None:
         return None
     try:
         unit = Unit(notice.stated_unit)
         return deadline(first, notice.stated_length, unit, form, calendar, closes_time=notice.closes_time)
-    except ValueError:  # the rules on cells report such a length, date or hour
+    except ValueError:  # the rules on cells report such a length, unit, date or hour
         return None
 
 

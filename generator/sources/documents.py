@@ -229,20 +229,12 @@ def _schema_faults(document: Document, value: Any, schema: Mapping[str, Any]) ->
     validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
     told: set[Place] = set()
     for error in sorted(validator.iter_errors(value), key=lambda error: [str(part) for part in error.absolute_path]):
-        deepest = _deepest(error)
-        place: Place = tuple(deepest.absolute_path)
-        if deepest.validator in _OF_KEYS:
-            yield from _fault(document, deepest)
+        place: Place = tuple(error.absolute_path)
+        if error.validator in _OF_KEYS:
+            yield from _fault(document, error)
         elif place not in told:  # a date in another form has no true day either
             told.add(place)
-            yield from _fault(document, deepest)
-
-
-def _deepest(error: "ValidationError") -> "ValidationError":
-    """Of a choice between schemas, the fault of the branch that fits best says more than `is not valid`."""
-    while error.context:
-        error = max(error.context, key=lambda inner: len(inner.absolute_path))
-    return error
+            yield from _fault(document, error)
 
 
 def _fault(document: Document, error: "ValidationError") -> Iterator[Diagnostic]:

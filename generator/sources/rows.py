@@ -187,9 +187,7 @@ def _cells(text: str) -> list[str] | None:
         records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error:
         return None
-    if len(records) != 1:
-        return [] if not records else None
-    return records[0]
+    return records[0] if len(records) == 1 else None
 
 
 def _accept_all(table: SplitTable, lines: Sequence[str]) -> bool:

@@ -336,6 +336,13 @@ def test_a_decision_that_names_no_notice_is_left_open() -> None:
     assert assessment.subject == "2025-11-03"
 
 
+def test_a_decision_that_names_a_notice_without_a_period_is_left_open() -> None:
+    assessment = only(a_cycle(notices=[a_notice(closes_on=None)], awardees=[DECIDED]), Kind.NOTICE_TO_DECISION)
+    assert outcome(assessment) == (OPEN, "period_not_countable")
+    assert (assessment.clause, assessment.facts["notice"]) == ("第九条", "n-1")
+    assert "closes_on" not in assessment.facts
+
+
 def test_where_no_public_notice_is_demanded_no_decision_has_to_wait() -> None:
     regulation = a_regulation(notices=(a_demand(audience="internal"),))
     assert judged(a_cycle(awardees=[an_awardee()]), Kind.NOTICE_TO_DECISION, regulation) == []

@@ -2,6 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.domain.clean_columns import all_clean
+from generator.domain.column_roles import Role
 from generator.domain.links import MAX_LENGTH, LinkFault, host, link_fault
 
 CHINESE_LABEL = "xn--" + "示例".encode("punycode").decode("ascii")
@@ -71,9 +73,13 @@ BAD = {
     "https://[::1]/": LinkFault.BAD_HOST,
     f"https://{'a' * 64}.cn/": LinkFault.BAD_HOST,
     f"https://{'a.' * 130}cn/": LinkFault.BAD_HOST,
+    f"https://{'a' * 60}.{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.cn/": LinkFault.BAD_HOST,
+    "https://xn--99999999.cn/": LinkFault.MIXED_SCRIPT_HOST,
     "https://localhost/": LinkFault.LOCAL_HOST,
     "https://web.localhost/": LinkFault.LOCAL_HOST,
     "https://oa.internal/": LinkFault.LOCAL_HOST,
+    "https://oa.lan": LinkFault.LOCAL_HOST,
+    "https://oa.home/a": LinkFault.LOCAL_HOST,
     "https://127.0.0.1/": LinkFault.LOCAL_HOST,
     "https://10.1.2.3/": LinkFault.LOCAL_HOST,
     "https://192.168.1.1/": LinkFault.LOCAL_HOST,
@@ -107,6 +113,12 @@ def test_good_addresses(url: str) -> None:
 def test_bad_addresses(url: str) -> None:
     assert link_fault(url) is BAD[url]
     assert host(url) is None
+
+
+@pytest.mark.parametrize("url", [url for url in BAD if url])
+def test_a_bad_address_is_not_proved_good_among_others(url: str) -> None:
+    assert all_clean(["https://www.example.gov.cn/a"], Role.LINK)
+    assert not all_clean(["https://www.example.gov.cn/a", url], Role.LINK)
 
 
 def test_every_fault_has_an_example() -> None:

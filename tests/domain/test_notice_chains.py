@@ -26,6 +26,20 @@ def test_a_circle_ends_where_it_began() -> None:
     assert ids(chains, "n-1") == ["n-1", "n-2"]
 
 
+def test_an_id_that_stands_twice_leads_round_in_no_circle() -> None:
+    rows = [
+        a_notice("n-1"),
+        a_change("n-2", "n-1", "correction"),
+        a_change("n-2", "n-3", "correction"),
+        a_change("n-3", "n-2", "correction"),
+    ]
+    assert ids(NoticeChains(rows), "n-1") == ["n-1", "n-2", "n-3"]
+
+
+def test_a_row_without_an_id_is_changed_by_none() -> None:
+    assert NoticeChains([a_notice(""), a_notice("n-1")]).later == {}
+
+
 def test_a_row_that_names_itself_or_nothing_held_changes_nothing() -> None:
     chains = NoticeChains([a_change("n-1", "n-1", "correction"), a_change("n-2", "n-0", "correction")])
     assert chains.later == {}

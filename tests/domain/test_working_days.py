@@ -122,10 +122,10 @@ def test_of_two_arrangements_issued_together_the_same_stands_in_either_order(cha
 
 
 def test_a_year_has_the_days_on_which_its_arrangement_came_out_and_was_amended() -> None:
-    first = day_off(dt.date(2025, 10, 1), issued_on=dt.date(2024, 11, 12))
-    amended = day_off(dt.date(2025, 9, 3), issued_on=dt.date(2025, 3, 1))
-    for days in ([first, amended], [amended, first]):
-        assert WorkingDayCalendar.of(days).issued_on == {2025: (dt.date(2024, 11, 12), dt.date(2025, 3, 1))}
+    issued = tuple(dt.date(2024, 11, 12) + dt.timedelta(days=40 * number) for number in range(9))
+    days = [day_off(dt.date(2025, 9, 3 + number), issued_on=when) for number, when in enumerate(issued)]
+    for ordered in (days, days[::-1]):
+        assert WorkingDayCalendar.of(ordered).issued_on == {2025: issued}
 
 
 def test_a_calendar_proves_what_it_counts_unless_a_day_could_not_be_read() -> None:

@@ -1,5 +1,7 @@
 import re
 from enum import StrEnum
+from itertools import product
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,10 @@ from generator.domain.personal_data import PersonalDatumKind
 from generator.domain.sentences import names
 from generator.domain.spreadsheet_leftovers import Leftover
 from generator.report import Wording
+from generator.rules.catalogue import run_rules
 from generator.sources.words import Words
+from tests.rules.building import LATER
+from tests.rules.examples import EXAMPLES
 
 PARTS = ("headline", "why", "basis", "fix", "example_wrong", "example_right")
 OPTIONAL_PARTS = ("found", "place")
@@ -75,6 +80,19 @@ FACTS: dict[str, str] = {
     "correction-missing": "field was now",
 }
 """What each rule puts into `Diagnostic.facts` for its sentences."""
+
+
+class Given(dict[str, str]):
+    """Facts that remember which were asked for in vain."""
+
+    def __init__(self, facts: dict[str, str]) -> None:
+        super().__init__(facts)
+        self.missed: set[str] = set()
+
+    def get(self, name: str, default: Any = None) -> Any:  # type: ignore[explicit-override]  # typing.override: 3.12
+        if name not in self:
+            self.missed.add(name)
+        return super().get(name, default)
 
 
 def codes(*kinds: type[StrEnum]) -> set[str]:
@@ -171,6 +189,18 @@ def test_both_languages_ask_for_facts_that_the_rule_gives(words: Words) -> None:
         if not set(names(text)) <= given:
             unknown[name] = set(names(text)) - given
     assert unknown == {}
+
+
+@pytest.mark.parametrize("rule", EXAMPLES)
+def test_the_rule_gives_the_facts_for_which_its_sentences_ask(zh: Wording, en: Wording, rule: str) -> None:
+    """A sentence with a blank in it would stop nothing and nobody."""
+    faults = [fault for fault in run_rules(EXAMPLES[rule](), LATER) if fault.rule == rule]
+    assert faults
+    for wording, fault in product((zh, en), faults):
+        given = Given(wording._facts(fault))
+        for part in (*PARTS[:4], "found"):
+            wording._part(fault, part, given)
+        assert given.missed == set()
 
 
 def test_a_headline_is_short_and_holds_no_facts(zh: Wording, en: Wording) -> None:

@@ -201,6 +201,11 @@ def test_an_award_that_was_lost_by_then_is_not_held(decided_on: str, faults: int
     assert len(found(AGAIN, again("2024-01-02", revocations=revocations))) == faults
 
 
+def test_an_award_that_only_may_not_be_publicised_is_still_held() -> None:
+    stopped = a_revocation(measure="stop_publicity", ground="accident", decided_on=day("2025-04-30"))
+    assert len(found(AGAIN, again("2024-01-02", revocations=[stopped]))) == 1
+
+
 def test_two_entries_of_one_cycle_are_no_second_time() -> None:
     rows = [an_awardee("w-1", entry_title="甲法"), an_awardee("w-2", entry_title="乙法")]
     cycle = a_cycle(applicants=[an_applicant(received_on=None)], awardees=rows)
@@ -404,6 +409,16 @@ def test_an_interval_may_be_limited_to_awards(awards: tuple[str, ...], faults: i
         a_cycle(applicants=[an_applicant()]),
     ]
     assert len(found(AGAIN, a_portal(*cycles, regulations=[regulation]))) == faults
+
+
+def test_the_years_of_another_condition_are_no_interval() -> None:
+    regulation = a_regulation(eligibility=(a_condition("operating_years", years=5),))
+    cycles = [
+        a_cycle("2023", awardees=[an_awardee(decided_on=day("2023-11-01"))]),
+        a_cycle(applicants=[an_applicant()]),
+    ]
+    portal = a_portal(*cycles, regulations=[regulation])
+    assert [found(rule, portal) for rule in (AGAIN, PRIOR)] == [[], []]
 
 
 def test_of_several_awards_held_the_latest_is_told() -> None:

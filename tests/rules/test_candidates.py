@@ -82,6 +82,11 @@ def test_a_candidate_is_found_by_application_whatever_the_name_and_the_award_app
     assert found(SCORE, judged(shortlists=[row], awardees=[an_awardee()])) == []
 
 
+def test_the_score_for_an_award_that_nobody_established_is_not_judged() -> None:
+    row = a_candidate("onsite", award="silver", score=1)
+    assert found(SCORE, judged(shortlists=[row], awardees=[an_awardee(award="silver")])) == []
+
+
 def test_an_award_without_a_least_score_is_not_judged() -> None:
     row = a_candidate("onsite", award="gold", score=1)
     assert found(SCORE, judged(shortlists=[row], awardees=[an_awardee(award="gold")])) == []

@@ -69,6 +69,12 @@ def test_what_was_said_changes_only_with_a_correction(changes: dict[str, Any], c
     assert faults(awards(ONE), awards(row)) == [("correction-missing", column) for column in columns]
 
 
+def test_a_change_is_told_with_what_stood_there() -> None:
+    (fault,) = told(awards(ONE), awards(an_awardee("w-1", awardee="示例市乙公司", note="注")))
+    assert fault.facts == {"field": "awardee", "was": "示例市甲公司", "now": "示例市乙公司"}
+    assert (fault.line, fault.column, fault.value) == (2, "awardee", "示例市乙公司")
+
+
 def test_a_cell_with_a_fault_of_its_own_is_left_to_that_fault() -> None:
     now = awards(an_awardee("w-1", awardee="示例市乙公司", uscc="", note="别的"))
     ((path, _),) = index_of(now)
@@ -154,6 +160,7 @@ def test_a_notice_that_has_opened_stays_as_it_is(
         ({"published_on": None, "opens_on": day("2025-10-11")}, False),
         ({"published_on": None, "opens_on": OPEN_DAY}, True),
         ({"published_on": None, "opens_on": None, "period_form": "deadline_only"}, True),  # nobody knows since when
+        ({"published_on": day("2025-10-11"), "opens_on": None}, True),  # the row states no period
     ],
 )
 def test_a_notice_has_opened_once_anyone_may_have_relied_on_it(parts: dict[str, Any], opened: bool) -> None:

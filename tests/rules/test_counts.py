@@ -297,7 +297,8 @@ def test_what_is_told_of_single_rows_is_not_told_of_their_number_again() -> None
         shortlists=[a_candidate(notice_id="n-1"), a_candidate(notice_id="n-x", applicant="示例市丙厂")],
         completeness=complete("shortlists"),
     )
-    for cycle in (twice, unknown, elsewhere):
+    doubled = a_cycle(notices=[a_notice(declared_count=1)], shortlists=[a_candidate(notice_id="n-1")] * 2)
+    for cycle in (twice, unknown, elsewhere, doubled):
         assert found(DECLARED, a_portal(cycle)) == []
 
 

@@ -110,6 +110,21 @@ def test_an_early_decision_cites_the_demand_that_its_notice_fits() -> None:
     assert one(EARLY, portal).clause == "5.2"
 
 
+@pytest.mark.parametrize(("named", "clause"), [("n-1", "5.1"), ("n-2", "5.2")])
+def test_an_early_decision_cites_the_demand_of_its_own_notice(named: str, clause: str) -> None:
+    demands = (a_demand("onsite", clause="5.1"), a_demand(clause="5.2"))
+    awardee = an_awardee(notice_id=named, decided_on=day("2025-10-13"))
+    cycle = a_cycle(notices=[a_notice(stage="onsite"), a_notice("n-2")], awardees=[awardee])
+    assert one(EARLY, a_portal(cycle, regulations=[a_regulation(notices=demands)])).clause == clause
+
+
+def test_an_early_decision_cites_a_demand_without_a_length_too() -> None:
+    demands = (a_demand("onsite", clause="5.1"), a_demand(length=None, clause="5.2"))
+    awardee = an_awardee(notice_id="n-1", decided_on=day("2025-10-13"))
+    portal = a_portal(a_cycle(notices=[a_notice()], awardees=[awardee]), regulations=[a_regulation(notices=demands)])
+    assert one(EARLY, portal).clause == "5.2"
+
+
 @pytest.mark.parametrize(("as_of", "severity"), [("2025-10-12", Severity.ERROR), ("2025-10-13", Severity.WARNING)])
 def test_an_early_decision_can_be_put_off_until_it_is_taken(as_of: str, severity: Severity) -> None:
     awardee = an_awardee(notice_id="n-1", decided_on=day("2025-10-13"))

@@ -89,7 +89,7 @@ def test_a_ground_is_not_judged_where_another_fault_is_the_cause(cycle: Any, rev
 def test_every_named_regulation_is_held() -> None:
     portal = a_portal(
         a_cycle(regulation_id="r2019"),
-        revocations=[a_revocation(regulation="r2020"), a_revocation("v-2", regulation="r2024")],
+        revocations=[a_revocation(regulation="r2020"), a_revocation("v-2", regulation="r2024"), a_revocation("v-3")],
         regulation_id="r2021",
     )
     faults = found("unknown-regulation", portal)

@@ -139,6 +139,20 @@ def test_corrections_of_one_day_may_stand_in_any_order() -> None:
     assert correcting((second, first), Difference(column="awardee", was="甲", now="丙"))
 
 
+def test_a_correction_of_an_unread_day_came_last() -> None:
+    undated = a_correction("c-1", was="乙", now="丙", corrected_on=None)
+    dated = a_correction("c-2", was="甲", now="乙")
+    assert correcting((undated, dated), Difference(column="awardee", was="甲", now="丙")) == (dated, undated)
+
+
+def test_a_key_may_be_corrected_twice() -> None:
+    steps = (("甲校", "乙校"), ("乙校", "丙校"))
+    rows = [corrected("shortlists", f"proposal/quality/{PERSON}", "unit", was, now) for was, now in steps]
+    row = a_candidate(applicant=PERSON, unit="甲校")
+    assert faults([row], [replace(row, unit="丙校")], *rows) == []
+    assert faults([row], [replace(row, unit="丙校")], rows[1]) == [("record-removed", "stage")]
+
+
 def test_what_else_changed_with_a_key_is_judged_as_ever() -> None:
     row, correction = a_candidate(score=600.0), KEY_CORRECTED[4][2]
     assert faults([row], [replace(row, applicant=OTHER_FIRM, score=700.0)], correction) == [
@@ -150,6 +164,15 @@ def test_one_record_takes_the_place_of_one_other() -> None:
     two = [a_channel(value=PHONE), a_channel(value="0000-33333")]
     correction = corrected("channels", "n-1", "value", "", OTHER_PHONE)
     assert faults(two, [a_channel(value=OTHER_PHONE)], correction) == [("record-removed", "notice_id")]
+
+
+def test_two_records_take_no_place_twice() -> None:
+    third = "0000-44444"
+    rows = [corrected("channels", "n-1", "value", PHONE, now) for now in (OTHER_PHONE, third)]
+    two = [a_channel(value=PHONE), a_channel(value="0000-33333")]
+    told = revision(two, [a_channel(value=OTHER_PHONE), a_channel(value=third)], *rows)
+    (count,) = [each for each in change_counts(told.old, told.new, ()) if each.table == "channels"]
+    assert (count.added, dict(count.changed), count.removed) == (1, {"value": 1}, 1)
 
 
 def test_two_key_columns_may_be_corrected_at_once() -> None:
@@ -200,6 +223,12 @@ def test_a_number_that_is_taken_back_is_corrected_to_nothing() -> None:
     row = a_candidate(score=680.0, application_id="a-1")
     assert faults([row], [replace(row, score=None)], corrected("shortlists", "a-1", "score", "680", "")) == []
     assert len(faults([row], [replace(row, score=None)], corrected("shortlists", "a-1", "score", "680", "0"))) == 1
+
+
+def test_a_single_digit_is_a_number_too() -> None:
+    row = a_candidate(rank=4, application_id="a-1")
+    correction = corrected("shortlists", "a-1", "rank", "4.0", "5.0")
+    assert faults([row], [replace(row, rank=5)], correction) == []
 
 
 def test_a_text_of_digits_is_no_number() -> None:

@@ -1,5 +1,6 @@
 """Columns compiled from the Table Schema: what each is for, and what its cells become."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -70,6 +71,32 @@ def test_any_other_cell_is_refused_with_its_reason(table: str, name: str, cell: 
         column.value(cell)
     assert (refused.value.rule, refused.value.facts["fault"]) == (rule, fault)
     assert cell not in column.known
+
+
+def test_a_number_may_have_a_largest_value() -> None:
+    (column,) = (each for each in compile_columns(SCHEMAS["shortlists"]) if each.field.name == "rank")
+    (ranked,) = compile_columns(replace(SCHEMAS["shortlists"], fields=(replace(column.field, maximum=99),)))
+    assert ranked.value("99") == 99
+    with pytest.raises(CellFault) as refused:
+        ranked.value("100")
+    assert (refused.value.facts["fault"], refused.value.facts["expected"]) == ("maximum", "99")
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "cells", "accepted"),
+    [
+        ("awardees", "note", ["一段文字", "又一段"], True),
+        ("awardees", "note", ["一段文字", "长" * 10_000], False),
+        ("awardees", "awardee_type", ["organization", "team"], False),
+        ("notices", "closes_time", ["17:00", "5pm"], False),
+        ("shortlists", "rank", ["1", "2"], False),
+        ("awardees", "decided_on", ["2024-02-29"], False),
+    ],
+)
+def test_of_many_cells_the_form_is_accepted_only_where_it_is_sure(
+    table: str, name: str, cells: list[str], accepted: bool
+) -> None:
+    assert COLUMNS[table, name].accepts_all(cells) is accepted
 
 
 def test_a_chinese_word_is_told_with_the_code_that_is_meant() -> None:

@@ -50,6 +50,9 @@ def test_a_header_alone_is_a_table_without_rows() -> None:
         ("id,name,note\na,b,c,d\n", [("ragged-row", 2, None)]),
         ("id,name,note\n\na,b,c\n", [("blank-row", 2, None)]),
         ("id,name,note\na,b,c\n,,\n", [("blank-row", 3, None)]),
+        ('id,"name,note\na,b,c\n', [("unclosed-quote", 1, None)]),
+        ('id,name,note\na,"b"x,c\nd,e,f\n', [("unclosed-quote", 2, None)]),
+        ('id,name,note\na,b"x,c\nd,e"f,g\n', [("unclosed-quote", 2, "name"), ("unclosed-quote", 3, "name")]),
         ('id,name,note\na,"b,c\nd,e,f\n', [("unclosed-quote", 2, "name")]),
         ('id,name,note\n"a,b,c\nd,e,f\n', [("unclosed-quote", 2, "id")]),
         ('id,name,note\na,b,c,d,"e\nd,e,f\n', [("unclosed-quote", 2, None)]),
@@ -76,12 +79,18 @@ def test_rows_around_a_broken_one_are_still_read() -> None:
         ("id;name;note\n", "separator"),
         ("id\tname\tnote\n", "separator"),
         ("某某名单,,\nid,name,note\n", "title-row"),
+        ("\n\n", "empty"),
         ("编号,名称,备注\n", "no-header"),
     ],
 )
 def test_a_header_that_is_none_is_explained(text: str, reason: str) -> None:
     (fault,) = split(text).faults
     assert fault.facts["reason"] == reason
+
+
+def test_the_line_on_which_the_header_stands_is_told() -> None:
+    (fault,) = split("某某名单,,\n示例市,,\nid,name,note\n").faults
+    assert fault.facts["header_line"] == "3"
 
 
 def test_under_a_header_that_is_none_no_row_is_read() -> None:
@@ -139,6 +148,7 @@ def test_a_cell_longer_than_the_library_likes_is_a_cell() -> None:
         ("id,,note\na,b,c\n", [("unknown-column", 1, "")]),
         ("id,name,note,\na,b,c,\n", [("unknown-column", 1, "")]),
         ('id,name,note\na,"b\rc",d\n', [("control-character", 2, "name")]),
+        ('id,name,note\na,"b\rc","d\re"\n', [("control-character", 2, "name")]),
         ('id,name,note\r\na,"b\nc",d\r\n', [("control-character", 1, None), ("control-character", 2, "name")]),
     ],
 )

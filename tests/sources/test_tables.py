@@ -1,5 +1,6 @@
 """Rows become records by the shipped schemas; every fault of a cell has one headline at its line and column."""
 
+import copy
 import csv
 import io
 from pathlib import Path
@@ -234,6 +235,20 @@ def test_frictionless_finds_what_the_schema_forbids() -> None:
     table = split_table("a.csv", text("awardees", {**AWARDEE, "awardee_type": "team"}), schema("awardees").columns)
     found = frictionless_faults(table, schema("awardees"))
     assert [(line, name) for line, name, _, _ in found] == [(2, "awardee_type")]
+
+
+def test_what_frictionless_alone_finds_in_a_file_with_faults_is_told_too() -> None:
+    stricter: Any = copy.deepcopy(load_schema(SCHEMAS / "awardees.schema.json"))
+    (note,) = (field for field in stricter["fields"] if field["name"] == "note")
+    note["constraints"] = {"minLength": 5}
+    reader = TableReader(table_schema("awardees", stricter), Awardee)
+    short, wrong = {**AWARDEE, "award_id": "w-2", "note": "短"}, {**AWARDEE, "decided_on": "2024/10/15", "note": "短"}
+    _, faults = reader.read("a.csv", text("awardees", wrong, short))
+    assert [(fault.rule, fault.line, fault.column) for fault in faults] == [
+        ("bad-date", 2, "decided_on"),
+        ("bad-value", 3, "note"),
+    ]
+    assert faults[1].facts["fault"] == "schema"
 
 
 def test_an_id_that_stands_twice_is_left_to_the_rule_on_ids() -> None:
