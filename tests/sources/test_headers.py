@@ -97,6 +97,35 @@ def test_of_two_headers_alike_the_upper_one_counts() -> None:
     assert found.row == 1
 
 
+def test_a_header_of_two_rows_is_read_with_what_is_merged_over_both() -> None:
+    rows = (
+        row("示例市政府质量奖获奖名单"),
+        row("序号", "获奖编号", "奖项", "获奖单位信息", "", "决定日期"),
+        row("", "", "", "单位名称", "信用代码"),
+        row("1", "a", "b", "c", "d", "e"),
+    )
+    merged = ((1, 1, 1, 6), (2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 3, 3), (2, 4, 2, 5), (2, 6, 3, 6))
+    (found,) = find_headers(Sheet(name="表", rows=rows, merged=merged), [SCHEMAS["awardees"]])
+    assert found.row == 3
+    assert found.columns == {"award_id": 2, "award": 3, "awardee": 4, "uscc": 5, "decided_on": 6}
+    assert found.titles == {1: "序号", 2: "获奖编号", 3: "奖项", 4: "单位名称", 5: "信用代码", 6: "决定日期"}
+
+
+def test_a_header_ends_with_the_row_that_its_merged_cells_end_with() -> None:
+    """Else the lower row, of which nothing is recognised, would be the first record."""
+    rows = (row("获奖编号", "奖项", "决定日期", "联系方式"), row("", "", "", "姓名", "电话"), row("a", "b", "c", "d", "e"))
+    merged = ((1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 2, 3), (1, 4, 1, 5))
+    (found,) = find_headers(Sheet(name="表", rows=rows, merged=merged), [SCHEMAS["awardees"]])
+    assert (found.row, found.titles[4], found.titles[5]) == (2, "姓名", "电话")
+
+
+def test_a_value_merged_over_rows_makes_no_header_of_them() -> None:
+    rows = (row("获奖编号", "奖项", "决定日期"), row("a-1", "b", "c"), row("a-2", "", ""))
+    merged = ((2, 2, 3, 2), (2, 3, 3, 3), (40, 1, 50, 1))
+    (found,) = find_headers(Sheet(name="表", rows=rows, merged=merged), [SCHEMAS["awardees"]])
+    assert found.row == 1
+
+
 def test_an_empty_sheet_has_no_header() -> None:
     assert find_headers(Sheet(name="表", rows=()), SCHEMAS.values()) == ()
 
