@@ -321,7 +321,10 @@ def test_a_missing_required_column_is_one_refusal() -> None:
 
 def test_two_columns_for_one_are_refused() -> None:
     result = imported(as_xlsx(("表", [[*GRID[0], "获奖单位"], [*GRID[1], "乙"]])))
-    assert "column-twice" in remarks(result, Grade.REFUSED)
+    (remark,) = (remark for remark in result.remarks if remark.grade is Grade.REFUSED)
+    assert (remark.key, remark.column) == ("column-twice", "获奖者")
+    assert remark.facts == {"letters": "D、O", "titles": "获奖者、获奖单位"}
+    assert remarks(result, Grade.LEFT) == {}
 
 
 def test_a_header_that_fits_several_tables_wants_to_be_told_which() -> None:

@@ -41,13 +41,18 @@ class Header:
     """Position by name of the contract."""
     titles: Mapping[int, str]
     """What stands in the header, by position, where something stands there."""
-    twice: tuple[str, ...] = ()
-    """Names for which there is more than one column."""
+    twice: Mapping[str, tuple[int, ...]]
+    """All positions of a name for which there is more than one column."""
+
+    @property
+    def recognised(self) -> frozenset[int]:
+        """Positions whose header is a column of the table."""
+        return frozenset(self.columns.values()).union(*self.twice.values())
 
     @property
     def unrecognised(self) -> tuple[int, ...]:
         """Positions whose header is no column of the table."""
-        known = set(self.columns.values())
+        known = self.recognised
         return tuple(position for position in self.titles if position not in known)
 
 
@@ -71,20 +76,22 @@ def folded(header: str) -> str:
 
 def recognise(table: str, words: Mapping[str, str], row: int, cells: Sequence[Cell]) -> Header:
     """Read one row as the header of a table."""
-    columns: dict[str, int] = {}
+    places: dict[str, tuple[int, ...]] = {}
     titles: dict[int, str] = {}
-    twice: dict[str, None] = {}
     for position, cell in enumerate(cells, start=1):
         if not cell.text.strip():
             continue
         titles[position] = " ".join(cell.text.split())
         name = words.get(folded(cell.text)) or words.get(folded(_without_brackets(cell.text)))
-        if name is None:
-            continue
-        if name in columns:
-            twice[name] = None
-        columns.setdefault(name, position)
-    return Header(table=table, row=row, columns=columns, titles=titles, twice=tuple(twice))
+        if name is not None:
+            places[name] = (*places.get(name, ()), position)
+    return Header(
+        table=table,
+        row=row,
+        columns={name: first for name, (first, *_) in places.items()},
+        titles=titles,
+        twice={name: positions for name, positions in places.items() if len(positions) > 1},
+    )
 
 
 def _without_brackets(header: str) -> str:

@@ -61,6 +61,7 @@ def _records(
     required = [
         header.columns[field.name] for field in schema.fields if field.required and field.name in header.columns
     ]
+    known = header.recognised
     blank: list[int] = []
     for row, cells in enumerate(sheet.rows[: header.row - 1], start=1):
         if filled := _filled(cells):
@@ -79,7 +80,7 @@ def _records(
         if key is not None:
             book.note(Grade.LEFT, key, row=row, sample=" ".join(filled))
             continue
-        _note_cells_outside(cells, header, row, book)
+        _note_cells_outside(cells, header, known, row, book)
         yield row, cells
 
 
@@ -87,8 +88,9 @@ def _filled(cells: Sequence[Cell]) -> list[str]:
     return [cell.text.strip() or str(cell.kind) for cell in cells if cell.text.strip() or cell.kind in _LOST]
 
 
-def _note_cells_outside(cells: Sequence[Cell], header: Header, row: int, book: RemarkBook) -> None:
-    known = set(header.columns.values())
+def _note_cells_outside(
+    cells: Sequence[Cell], header: Header, known: frozenset[int], row: int, book: RemarkBook
+) -> None:
     for position, cell in enumerate(cells, start=1):
         if cell.text.strip() and position not in known:
             letter = column_letter(position)

@@ -27,7 +27,27 @@ def test_names_and_titles_are_all_recognised(table: str) -> None:
     for texts in (schema.columns, [field.title for field in schema.fields]):
         header = recognise(table, words, 1, row(*texts))
         assert tuple(header.columns) == schema.columns
-        assert (header.unrecognised, header.twice) == ((), ())
+        assert (header.unrecognised, dict(header.twice)) == ((), {})
+
+
+@pytest.mark.parametrize(
+    ("table", "written", "column"),
+    [
+        ("applicants", "申报奖项", "award"),
+        ("applicants", "申报单位名称", "applicant"),
+        ("applicants", "姓名", "applicant"),
+        ("applicants", "社会统一信用代码", "uscc"),
+        ("shortlists", "入围企业", "applicant"),
+        ("awardees", "获奖单位名称", "awardee"),
+        ("awardees", "所获奖项", "award"),
+        ("notices", "开始时间", "opens_on"),
+        ("revocations", "撤销时间", "decided_on"),
+        ("names", "变更后名称", "name"),
+        ("names", "变更前名称", "former_name"),
+    ],
+)
+def test_what_offices_write_over_a_column_is_recognised(table: str, written: str, column: str) -> None:
+    assert header_words(SCHEMAS[table])[folded(written)] == column
 
 
 def test_the_publisher_may_be_called_as_the_guide_calls_it() -> None:
@@ -69,8 +89,8 @@ def test_a_bracket_that_belongs_to_a_word_is_read_with_it() -> None:
 def test_two_columns_of_one_name_are_told() -> None:
     header = recognise("awardees", header_words(SCHEMAS["awardees"]), 1, row("获奖者", "获奖单位", "序号"))
     assert header.columns == {"awardee": 1}
-    assert header.twice == ("awardee",)
-    assert header.titles[3] == "序号"
+    assert header.twice == {"awardee": (1, 2)}
+    assert header.unrecognised == (3,)
 
 
 def test_the_header_is_found_below_titles() -> None:
