@@ -315,6 +315,7 @@ def test_a_missing_required_column_is_one_refusal() -> None:
     grid = [row[:9] + row[10:] for row in GRID]
     result = imported(as_xlsx(("表", grid)))
     assert remarks(result, Grade.REFUSED) == {"missing-column": ()}
+    assert result.remarks[0].facts == {"example": "2024-10-15"}
     assert result.faults == ()
     assert not result.good
 

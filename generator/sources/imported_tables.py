@@ -189,7 +189,8 @@ def _note_columns(
 ) -> None:
     for field in schema.fields:
         if field.required and field.name in missing:
-            book.note(Grade.REFUSED, "missing-column", column=field.title)
+            example = field.labels.get(field.example, field.example)
+            book.note(Grade.REFUSED, "missing-column", column=field.title, example=example)
         if places := header.twice.get(field.name):
             letters = "、".join(column_letter(place) for place in places)
             titles = "、".join(header.titles[place] for place in places)
