@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic
 from generator.domain.moments import start_of
 from generator.domain.periods import moved_earlier, notice_period
 from generator.domain.portal import Portal
-from generator.domain.records import Notice
+from generator.domain.records import Correction, Notice
 from generator.domain.revised_records import (
     KEY_COLUMNS,
     Difference,
@@ -143,11 +143,17 @@ def _notice_changes(before: Located, after: Located, revision: Revision) -> Iter
         # Nobody has read what could not be published, and a row that cannot stay as it is has its own headline.
         if not revision.is_known(before, after, change.column):
             continue
-        steps = correcting(rows_about(revision.corrections, after, change.column), change)
         if change.column == earlier:
             yield _fault("deadline-moved-earlier", after, change)
-        elif change.column in fixed or {step.kind for step in steps} != {"typographic"}:
+            continue
+        if change.column in fixed:
             yield _fault("opened-notice-changed", after, change)
+            continue
+        rows = rows_about(revision.corrections, after, change.column)
+        steps = correcting(rows, change)
+        if {step.kind for step in steps} != {"typographic"}:
+            reason = "substantive" if steps else "unfit"
+            yield _fault("opened-notice-changed", after, change, **_told_of(rows, after, reason))
 
 
 def _moved(was: Notice, now: Notice, calendar: WorkingDayCalendar) -> bool:
@@ -174,12 +180,21 @@ def _record_changes(before: Located, after: Located, revision: Revision) -> Iter
         # A cell that cannot stay as it is has its own headline; what it will say once mended is judged then.
         if not revision.is_known_now(after, change.column):
             continue
-        if not correcting(rows_about(revision.corrections, after, change.column), change):
-            yield _fault("correction-missing", after, change)
+        rows = rows_about(revision.corrections, after, change.column)
+        if not correcting(rows, change):
+            yield _fault("correction-missing", after, change, **_told_of(rows, after, "unfit"))
 
 
-def _fault(rule: str, after: Located, change: Difference) -> Diagnostic:
-    facts = {"field": change.column, "was": change.was, "now": change.now}
+def _told_of(rows: tuple[Correction, ...], after: Located, reason: str) -> dict[str, str]:
+    """Why the corrections that there are do not do, and where the last of them stands; nothing where there is none."""
+    if not rows:
+        return {}
+    folder = "/".join(after.path.split("/")[:2])
+    return {"reason": reason, "first": f"{folder}/corrections.csv:{max(row.line for row in rows)}"}
+
+
+def _fault(rule: str, after: Located, change: Difference, **more: str) -> Diagnostic:
+    facts = {"field": change.column, "was": change.was, "now": change.now, **more}
     return Diagnostic(
         rule=rule, path=after.path, line=after.record.line, column=change.column, value=change.now, facts=facts
     )

@@ -225,6 +225,23 @@ def test_a_slip_of_the_pen_in_a_notice_is_corrected_in_its_row(kind: str, count:
     assert len(faults(noticed(before), noticed(now, corrections=[row]))) == count
 
 
+def test_a_correction_that_is_there_is_told_with_why_it_does_not_do() -> None:
+    path = "jurisdictions/shili/corrections.csv"
+    before, now = a_notice("n-1", title="旧的"), a_notice("n-1", title="新的")
+    for kind, was, reason in (("substantive", "旧的", "substantive"), ("typographic", "旧", "unfit")):
+        row = a_correction(table="notices", record_id="n-1", field="title", was=was, now="新的", kind=kind)
+        (fault,) = told(noticed(before), noticed(now, corrections=[row]))
+        assert (fault.facts["reason"], fault.facts["first"]) == (reason, f"{path}:2")
+    (fault,) = told(noticed(before), noticed(now))
+    assert "reason" not in fault.facts
+    row = a_correction(table="awardees", record_id="w-1", field="awardee", was="示例市甲", now="示例市乙公司")
+    now_named = a_portal(
+        a_cycle(awardees=[an_awardee("w-1", awardee="示例市乙公司", uscc="", note="注")]), corrections=[row]
+    )
+    (fault,) = told(awards(ONE), now_named)
+    assert (fault.rule, fault.facts["reason"], fault.facts["first"]) == ("correction-missing", "unfit", f"{path}:2")
+
+
 def test_no_slip_of_the_pen_hides_what_was_changed_before_it() -> None:
     rows = [
         a_correction(f"c-{was}", table="notices", record_id="n-1", field="title", was=was, now=now, kind=kind)
