@@ -41,13 +41,14 @@ def run_import(
     """Import a file, and with `into` write the table into that folder; without it only say what would come of it.
 
     The names of awards and stages become their ids where the folder is that of a cycle; `schema_folder` is for reading it.
+    The title of a column that a correction names becomes its name.
     Nothing is written while anything is at fault, and a table that is there is replaced only if `replacing` asks for it.
     Raises PortalError where the file or the folder cannot be used.
     """
     if table is not None and table not in schemas:
         raise PortalError(words.fill("import.usage.table", table=table, tables=listed(schemas)))
     aside = frozenset({words["template.sheet.example"], words["template.sheet.notes"]})
-    names = NO_NAMES if into is None else _names(into, schema_folder)
+    names = {**(NO_NAMES if into is None else _names(into, schema_folder)), "field": _titles(schemas)}
     result = import_table(_bytes(file, words), file.name, schemas, table=table, sheet=sheet, aside=aside, names=names)
     report = ImportReport(words, schemas)
     if not result.good or result.table is None or result.data is None:
@@ -68,6 +69,16 @@ def run_import(
         records=result.rows,
         imported=result.table or "",
     )
+
+
+def _titles(schemas: Mapping[str, TableSchema]) -> Mapping[str, str]:
+    """The column of each title that a correction may name; no two tables call different columns alike."""
+    return {
+        field.title: field.name
+        for schema in schemas.values()
+        if schema.name not in ("corrections", "calendar")
+        for field in schema.fields
+    }
 
 
 def _names(into: Path, schema_folder: Path) -> Names:

@@ -507,6 +507,33 @@ def test_a_cycle_that_cannot_be_read_has_no_names(tmp_path: Path, real_cycle: Pa
     assert run(saved(tmp_path, named_shortlist("quality", "proposal")), into=real_cycle).status is Status.CLEAN
 
 
+def test_the_title_of_a_column_that_a_correction_names_becomes_its_name(tmp_path: Path) -> None:
+    row = {
+        "correction_id": "2026-c-1",
+        "table": "notices",
+        "record_id": "2026-proposal",
+        "field": "公示标题",
+        "was": "原",
+        "now": "新",
+        "kind": "typographic",
+        "reason": "录入时漏字",
+        "corrected_on": "2026-10-01",
+    }
+    (tmp_path / "jurisdiction.yaml").touch()
+    outcome = run(saved(tmp_path, titled("corrections", [row])), into=tmp_path)
+    assert outcome.status is Status.CLEAN
+    assert ",2026-proposal,title,原," in (tmp_path / "corrections.csv").read_text(encoding="utf-8")
+    assert "由栏目名称改为英文列名，例如 公示标题 改成 title" in outcome.text
+
+
+def test_no_two_tables_call_different_columns_alike() -> None:
+    named: dict[str, set[str]] = {}
+    for name, schema in SCHEMAS.items():
+        for field in schema.fields if name not in ("corrections", "calendar") else ():
+            named.setdefault(field.title, set()).add(field.name)
+    assert [title for title, names in named.items() if len(names) > 1] == []
+
+
 def test_a_pipe_or_a_device_is_no_file(tmp_path: Path, cycle: Path) -> None:
     os.mkfifo(tmp_path / "名单.csv")
     for file in (tmp_path / "名单.csv", Path("/dev/zero")):

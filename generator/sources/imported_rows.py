@@ -151,7 +151,8 @@ class _Converter:
         if role is Role.CHOICE:
             return place.changed("label", text, self._labels[field.name].get(folded(text), text))
         if text and field.name in self._names:
-            return place.changed("name", text, self._names[field.name].get(folded(text), text))
+            key = "column-name" if field.name == "field" else "name"
+            return place.changed(key, text, self._names[field.name].get(folded(text), text))
         return place.changed("form", text, fold_spreadsheet_form(text, role))
 
 

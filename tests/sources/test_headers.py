@@ -133,7 +133,11 @@ def test_a_header_of_two_rows_is_read_with_what_is_merged_over_both() -> None:
 
 def test_a_header_ends_with_the_row_that_its_merged_cells_end_with() -> None:
     """Else the lower row, of which nothing is recognised, would be the first record."""
-    rows = (row("获奖编号", "奖项", "决定日期", "联系方式"), row("", "", "", "姓名", "电话"), row("a", "b", "c", "d", "e"))
+    rows = (
+        row("获奖编号", "奖项", "决定日期", "联系方式"),
+        row("", "", "", "姓名", "电话"),
+        row("a", "b", "c", "d", "e"),
+    )
     merged = ((1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 2, 3), (1, 4, 1, 5))
     (found,) = find_headers(Sheet(name="表", rows=rows, merged=merged), [SCHEMAS["awardees"]])
     assert (found.row, found.titles[4], found.titles[5]) == (2, "姓名", "电话")
