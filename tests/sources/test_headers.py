@@ -44,6 +44,7 @@ def test_names_and_titles_are_all_recognised(table: str) -> None:
         ("revocations", "撤销时间", "decided_on"),
         ("names", "变更后名称", "name"),
         ("names", "变更前名称", "former_name"),
+        ("names", "单位名称", "name"),
     ],
 )
 def test_what_offices_write_over_a_column_is_recognised(table: str, written: str, column: str) -> None:
