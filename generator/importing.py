@@ -57,6 +57,8 @@ def run_import(
         if into is None and at_fault:
             last.append(words["import.written.nameless"])
         last += [_known(column, names[column], words) for column in at_fault if names.get(column)]
+        if into is not None and any(fault.column == "ground" for fault in result.faults):
+            last += _grounds(into, schema_folder, words)
     elif into is None:
         status, last = Status.CLEAN, [words["import.written.rehearsal"]]
     else:
@@ -105,6 +107,25 @@ def _names_in(cycle: Cycle) -> Names:
 def _known(column: str, ids: Mapping[str, str], words: Words) -> str:
     known = "、".join(f"{identity}（{name}）" for name, identity in ids.items())
     return words.fill(f"import.written.known_{column}", known=known)
+
+
+def _grounds(into: Path, schema_folder: Path, words: Words) -> list[str]:
+    """The grounds of the regulations that the jurisdiction holds whose folder it is.
+
+    They become no ids of themselves: two versions may have other ids, or other grounds, for the same words of ours.
+    """
+    folder = into.resolve()
+    with suppress(PortalError, IndexError, OSError):
+        held = read_portal(folder.parents[1], schema_folder).portal.jurisdictions
+        known = {
+            f"{sanction.id}（{sanction.ground}）": None
+            for jurisdiction in held
+            if jurisdiction.slug == folder.name
+            for regulation in jurisdiction.regulations.values()
+            for sanction in regulation.sanctions
+        }
+        return [words.fill("import.written.known_ground", known="、".join(known))] if known else []
+    return []
 
 
 def _plain(named: Iterable[tuple[str, str]]) -> Mapping[str, str]:

@@ -526,6 +526,21 @@ def test_the_title_of_a_column_that_a_correction_names_becomes_its_name(tmp_path
     assert "由栏目名称改为英文列名，例如 公示标题 改成 title" in outcome.text
 
 
+def test_a_ground_in_words_is_answered_with_the_ids_of_the_regulations(tmp_path: Path, real_cycle: Path) -> None:
+    row = {
+        "revocation_id": "2027-r-1",
+        "award_id": "2026-quality-1",
+        "measure": "revoke",
+        "ground": "弄虚作假",
+        "decided_on": "2027-01-05",
+    }
+    outcome = run(saved(tmp_path, titled("revocations", [row])), into=real_cycle.parent)
+    (line,) = [line for line in outcome.text.splitlines() if line.startswith("这个地区的办法里，处理事由可以填：")]
+    assert "fraud（弄虚作假取得奖项）" in line
+    bare = run(saved(tmp_path, titled("revocations", [row])), into=tmp_path)
+    assert (bare.status, "处理事由可以填" in bare.text) == (Status.DATA_AT_FAULT, False)
+
+
 def test_no_two_tables_call_different_columns_alike() -> None:
     named: dict[str, set[str]] = {}
     for name, schema in SCHEMAS.items():
