@@ -9,6 +9,7 @@ from typing import Final
 from generator.diagnostics import Diagnostic
 from generator.domain.moments import start_of
 from generator.domain.periods import moved_earlier, notice_period
+from generator.domain.personal_data import mask
 from generator.domain.portal import Portal
 from generator.domain.records import Correction, Notice
 from generator.domain.revised_records import (
@@ -181,8 +182,12 @@ def _record_changes(before: Located, after: Located, revision: Revision) -> Iter
         if not revision.is_known_now(after, change.column):
             continue
         rows = rows_about(revision.corrections, after, change.column)
-        if not correcting(rows, change):
-            yield _fault("correction-missing", after, change, **_told_of(rows, after, "unfit"))
+        if correcting(rows, change):
+            continue
+        # A report masks what was, so that nobody could repeat it, and nobody should.
+        personal = mask(change.was) != change.was
+        told = {"reason": "personal"} if personal else _told_of(rows, after, "unfit")
+        yield _fault("correction-missing", after, change, **told)
 
 
 def _told_of(rows: tuple[Correction, ...], after: Located, reason: str) -> dict[str, str]:

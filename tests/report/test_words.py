@@ -128,7 +128,7 @@ VARIANTS: dict[str, set[str]] = {
     "notice-too-short": {"minimum", "exact"},
     "sanction-not-in-regulation": {"none"},
     "opened-notice-changed": {"unfit", "substantive"},
-    "correction-missing": {"unfit"},
+    "correction-missing": {"unfit", "personal"},
 }
 """The values by which a rule chooses between variants of its sentences."""
 

@@ -242,6 +242,15 @@ def test_a_correction_that_is_there_is_told_with_why_it_does_not_do() -> None:
     assert (fault.rule, fault.facts["reason"], fault.facts["first"]) == ("correction-missing", "unfit", f"{path}:2")
 
 
+def test_personal_data_that_was_taken_away_is_not_to_be_repeated() -> None:
+    """The report masks it: who wrote the masked text into a correction would find that it does not fit."""
+    before, now = (awards(an_awardee("w-1", note=note)) for note in ("注，联系人13000000000", "注"))
+    (fault,) = told(before, now)
+    assert (fault.rule, fault.facts["reason"]) == ("correction-missing", "personal")
+    row = a_correction(table="awardees", record_id="w-1", field="note", was="", now="注")
+    assert faults(before, a_portal(a_cycle(awardees=[an_awardee("w-1", note="注")]), corrections=[row])) == []
+
+
 def test_no_slip_of_the_pen_hides_what_was_changed_before_it() -> None:
     rows = [
         a_correction(f"c-{was}", table="notices", record_id="n-1", field="title", was=was, now=now, kind=kind)
