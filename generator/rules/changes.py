@@ -100,7 +100,10 @@ def _removed(revision: Revision) -> Iterator[Diagnostic]:
         if key in revision.new or located.path in revision.unread:
             continue
         if located.path in read:
-            yield _removal(located, located.record.line, KEY_COLUMNS[located.table][0], record=key[1])
+            columns = KEY_COLUMNS[located.table]
+            # A record without an id is gone as soon as anything is different by which it is known.
+            known = {"reason": "content"} if len(columns) > 1 and located.table != "names" else {}
+            yield _removal(located, located.record.line, columns[0], record=key[1], **known)
         else:
             gone.setdefault(located.path, []).append(key[1])
     for path, records in gone.items():

@@ -83,6 +83,18 @@ def test_a_record_and_a_table_that_are_gone() -> None:
     assert faults(awards(ONE), awards(), unread=[path]) == []
 
 
+def test_a_record_that_is_known_by_what_it_says_may_only_have_been_changed() -> None:
+    before, now = (a_portal(a_cycle(shortlists=[a_candidate(applicant=name)])) for name in ("甲公司", "乙公司"))
+    (gone,) = told(before, now)
+    assert (gone.rule, gone.facts["reason"], gone.facts["record"]) == (
+        "record-removed",
+        "content",
+        "proposal/quality/甲公司",
+    )
+    two = an_awardee("w-2")
+    assert "reason" not in told(awards(ONE, two), awards(two))[0].facts
+
+
 def test_of_a_table_that_is_gone_its_first_five_records_are_named_and_all_are_counted() -> None:
     rows = [an_awardee(f"w-{number}") for number in range(1, 7)]
     notice = a_notice("n-1")
