@@ -1,5 +1,6 @@
 """The errand `portal import`: a clerk's workbook or spreadsheet becomes a canonical CSV table, or says why it cannot."""
 
+import csv
 import errno
 import os
 from collections.abc import Iterable, Mapping
@@ -14,7 +15,7 @@ from generator.domain.table_schemas import TableSchema
 from generator.errors import PortalError, refusal
 from generator.outputs.outcomes import Outcome, Status
 from generator.report.import_text import ImportReport, Replacement
-from generator.report.quoting import listed
+from generator.report.quoting import listed, quoted
 from generator.sources.delimited import MAX_FILE_BYTES
 from generator.sources.given_files import read_given
 from generator.sources.imported_rows import NO_NAMES, Names
@@ -25,6 +26,7 @@ from generator.sources.words import Words
 
 _NAMED: Final = frozenset({"award", "stage"})
 """Columns of ids for which the documents of a cycle have names."""
+_NAMED_IDS: Final = 5
 
 
 def run_import(
@@ -37,12 +39,14 @@ def run_import(
     table: str | None = None,
     sheet: str | None = None,
     replacing: bool = False,
+    adding: bool = False,
 ) -> Outcome:
     """Import a file, and with `into` write the table into that folder; without it only say what would come of it.
 
     The names of awards and stages become their ids where the folder is that of a cycle; `schema_folder` is for reading it.
     The title of a column that a correction names becomes its name.
-    Nothing is written while anything is at fault, and a table that is there is replaced only if `replacing` asks for it.
+    Nothing is written while anything is at fault, and a table that is there is replaced only if `replacing` asks for it;
+    if `adding` does, it keeps its rows, and those that it has not come after them.
     Raises PortalError where the file or the folder cannot be used.
     """
     if table is not None and table not in schemas:
@@ -63,7 +67,8 @@ def run_import(
         status, last = Status.CLEAN, [words["import.written.rehearsal"]]
     else:
         target = _target(into, result.table, words)
-        status, last = _write(target, result.data, report, words, replacing=replacing)
+        schema = schemas[result.table] if adding else None
+        status, last = _write(target, result.data, report, words, replacing=replacing, adding=schema)
     return Outcome(
         text=report.text([*report.lines(result), *last]),
         status=status,
@@ -172,16 +177,60 @@ def _before(target: Path) -> bytes | None:
 
 
 def _write(
-    target: Path, data: bytes, report: ImportReport, words: Words, *, replacing: bool
+    target: Path,
+    data: bytes,
+    report: ImportReport,
+    words: Words,
+    *,
+    replacing: bool,
+    adding: TableSchema | None,
 ) -> tuple[Status, list[str]]:
+    """Write the table, with `adding` after the rows that are there; its schema tells by what a row is known."""
     try:
         before = _before(target)
+        if before is not None and adding is not None:
+            data = _joined(before, data, adding, target, words)
         if before == data:
             return Status.CLEAN, [words.fill("import.written.same", file=target)]
         change = Replacement.of(before, data)
-        if before is not None and not replacing:
+        if before is not None and adding is None and not replacing:
             return Status.NOT_DONE, [*report.replacement(change), words.fill("import.written.exists", file=target)]
         replace_file(target, data)
     except OSError as error:
         raise PortalError(words.fill("import.usage.unwritable", file=target, problem=refusal(error))) from error
     return Status.CLEAN, [*report.replacement(change), words.fill("import.written.done", file=target)]
+
+
+def _joined(before: bytes, data: bytes, schema: TableSchema, target: Path, words: Words) -> bytes:
+    """The table as it stands, byte for byte, with those rows after it that it has not; raises PortalError where it cannot.
+
+    A row of the same id is no other row, and what it says was perhaps published: it is not for adding.
+    """
+    header = ",".join(schema.columns).encode()
+    if before.split(b"\n", 1)[0] != header or b"\r" in before or not _is_utf8(before):
+        raise PortalError(words.fill("draft.table_at_fault", path=target))
+    there = set(before.splitlines())
+    rows = [row for row in data.splitlines(keepends=True) if row.removesuffix(b"\n") not in there]
+    key: list[str] = schema.descriptor.get("primaryKey", [])
+    if key:
+        place = schema.columns.index(key[0])
+        taken = _cells(before.splitlines(), place)
+        if both := [cell for cell in _cells(rows, place) if cell in taken]:
+            raise PortalError(
+                words.fill("import.usage.taken", file=target, ids="、".join(map(quoted, both[:_NAMED_IDS])))
+            )
+    return before + (b"" if before.endswith(b"\n") else b"\n") + b"".join(rows)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _cells(rows: Iterable[bytes], place: int) -> Mapping[str, None]:
+    """The cells of a column, in their order."""
+    read = csv.reader(row.decode("utf-8") for row in rows)
+    return dict.fromkeys(cells[place] for cells in read if place < len(cells))

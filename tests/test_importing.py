@@ -411,6 +411,50 @@ def test_a_table_is_written_once_and_replaced_only_when_asked(tmp_path: Path, cy
     assert "示例市丙公司".encode() in (cycle / "awardees.csv").read_bytes()
 
 
+def test_rows_are_added_to_a_table_that_stays_as_it_is(tmp_path: Path, cycle: Path) -> None:
+    run(saved(tmp_path, GRID), into=cycle)
+    before = (cycle / "awardees.csv").read_bytes()
+    third = {"award_id": "2024-quality-09", "awardee": "示例市丙公司"}
+    grown = saved(tmp_path, titled("awardees", [*TWO, *awardee_rows(third)]), "新名单.xlsx")
+    outcome = run(grown, into=cycle, adding=True)
+    assert outcome.status is Status.CLEAN
+    assert "原来的文件有 2 条记录；新文件多出 1 行，少了 0 行" in outcome.text
+    after = (cycle / "awardees.csv").read_bytes()
+    assert after.startswith(before)
+    assert after.count(b"\n") == before.count(b"\n") + 1
+    assert "已经是这个内容" in run(grown, into=cycle, adding=True).text
+
+
+def test_a_row_of_an_id_that_is_there_is_not_added(tmp_path: Path, cycle: Path) -> None:
+    run(saved(tmp_path, GRID), into=cycle)
+    before = files(cycle)
+    other = saved(tmp_path, titled("awardees", awardee_rows({"awardee": "示例市丙公司"})), "新名单.xlsx")
+    with pytest.raises(PortalError, match=r"2024-quality-01，内容与要添的不同"):
+        run(other, into=cycle, adding=True)
+    assert files(cycle) == before
+
+
+def test_nothing_is_added_to_a_table_that_is_not_in_order(tmp_path: Path, cycle: Path) -> None:
+    good = canonical("awardees", TWO)
+    for data in (good.replace(b"\n", b"\r\n"), good[3:], good.decode().encode("gb18030")):
+        (cycle / "awardees.csv").write_bytes(data)
+        with pytest.raises(PortalError, match="portal mend"):
+            run(saved(tmp_path, GRID), into=cycle, adding=True)
+        assert (cycle / "awardees.csv").read_bytes() == data
+
+
+def test_a_table_whose_last_line_has_no_end_is_ended_first(tmp_path: Path, cycle: Path) -> None:
+    (cycle / "awardees.csv").write_bytes(canonical("awardees", TWO[:1]).rstrip(b"\n"))
+    run(saved(tmp_path, GRID), into=cycle, adding=True)
+    assert (cycle / "awardees.csv").read_bytes() == canonical("awardees", TWO)
+
+
+def test_rows_without_an_id_are_added_where_no_such_row_is_there(tmp_path: Path, real_cycle: Path) -> None:
+    file = saved(tmp_path, named_shortlist("示例市政府质量奖", "评议公示"))
+    run(file, into=real_cycle, adding=True)
+    assert "已经是这个内容" in run(file, into=real_cycle, adding=True).text
+
+
 def test_without_a_folder_nothing_is_written(tmp_path: Path) -> None:
     file = saved(tmp_path, GRID)
     outcome = run(file)
