@@ -36,6 +36,7 @@ _NAMED: Final = 5
 """Records of a table that are named where the whole table is gone."""
 _UNDECIDED: Final = frozenset({("eligibility", "pending")})
 """What was said only until it is decided: the decision that takes its place corrects nothing."""
+_CALENDAR: Final = "calendar/cn.csv"
 _CORRECTED_TABLES: Final = ("applicants", "shortlists", "awardees", "revocations")
 
 Cell = tuple[str, int | None, str | None]
@@ -86,7 +87,7 @@ def _cell(located: Located, column: str) -> Cell:
 
 def change_faults(revision: Revision) -> list[Diagnostic]:
     """Everything that the change should not have done, in the order of a report."""
-    return sorted([*_removed(revision), *_changed(revision)], key=Diagnostic.sort_key)
+    return sorted([*_removed(revision), *_forgotten(revision), *_changed(revision)], key=Diagnostic.sort_key)
 
 
 # --- what is gone -----------------------------------------------------------------------------------------------------
@@ -109,6 +110,15 @@ def _removed(revision: Revision) -> Iterator[Diagnostic]:
     for path, records in gone.items():
         located = next(each for each in revision.old.values() if each.path == path)
         yield _removal(located, None, None, reason="table", record="、".join(records[:_NAMED]), count=str(len(records)))
+
+
+def _forgotten(revision: Revision) -> Iterator[Diagnostic]:
+    """One fault where the arrangements of whole years are gone, so that periods would be counted otherwise in silence."""
+    now = revision.now.calendar
+    years = sorted(revision.before.calendar.arranged_years - now.arranged_years)
+    if years and now.sound:
+        facts = {"reason": "years", "record": "、".join(map(str, years)), "table": "calendar"}
+        yield Diagnostic(rule="record-removed", path=_CALENDAR, facts=facts)
 
 
 def _removal(located: Located, line: int | None, column: str | None, **facts: str) -> Diagnostic:

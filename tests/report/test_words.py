@@ -111,7 +111,7 @@ VARIANTS: dict[str, set[str]] = {
         *("id-length", "postcode", "email", "schedule-year"),
     },
     "unknown-column": {"renamed", "unnamed"},
-    "record-removed": {"table", "content"},
+    "record-removed": {"table", "content", "years"},
     "declared-count-differs": {"awards"},
     "stray-whitespace": codes(Whitespace),
     "fullwidth-character": codes(Width),

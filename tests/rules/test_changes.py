@@ -1,6 +1,7 @@
 """What a change may not do, told of two portals side by side; the same over files and git in tests/test_changes.py."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from generator.diagnostics import Diagnostic
 from generator.domain.portal import Cycle, Portal
 from generator.domain.revised_records import index_of
+from generator.domain.working_days import WorkingDayCalendar
 from generator.rules.changes import Cell, Revision, change_faults
 from tests.rules.building import (
     OPEN_DAY,
@@ -93,6 +95,19 @@ def test_a_record_that_is_known_by_what_it_says_may_only_have_been_changed() -> 
     )
     two = an_awardee("w-2")
     assert "reason" not in told(awards(ONE, two), awards(two))[0].facts
+
+
+def test_no_year_that_was_arranged_is_forgotten() -> None:
+    """Whoever replaces the calendar by the new year alone would have every earlier period counted by weekends only."""
+    before = awards(ONE)
+    held = before.calendar.arranged
+    (last, *_), years = sorted(before.calendar.arranged_years, reverse=True), before.calendar.arranged_years
+    alone = WorkingDayCalendar.of(each for each in held.values() if each.schedule_year == last)
+    (gone,) = told(before, replace(before, calendar=alone))
+    assert (gone.rule, gone.path, gone.line) == ("record-removed", "calendar/cn.csv", None)
+    assert gone.facts["record"] == "、".join(str(year) for year in sorted(years - {last}))
+    assert told(before, replace(before, calendar=replace(alone, sound=False))) == []
+    assert told(replace(before, calendar=alone), before) == []
 
 
 def test_of_a_table_that_is_gone_its_first_five_records_are_named_and_all_are_counted() -> None:
