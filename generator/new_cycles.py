@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -124,10 +124,17 @@ def run_new_cycle(root: Path, request: CycleRequest, *, schema: Mapping[str, Any
 
 def _refuse_place(home: Path, request: CycleRequest, words: Words) -> None:
     if not _SLUG.fullmatch(request.slug) or not (home / "jurisdiction.yaml").is_file():
-        raise PortalError(words.fill("draft.no_jurisdiction", slug=request.slug))
+        known = (file.parent.name for file in home.parent.glob("*/jurisdiction.yaml"))
+        raise PortalError(words.fill("draft.no_jurisdiction", slug=request.slug, known=_listed(known, words)))
     _refuse_slug(request.cycle, words)
     if request.regulation and not _is_held(home, request.regulation):
-        raise PortalError(words.fill("draft.no_regulation", regulation=request.regulation))
+        known = (file.stem for file in (home / REGULATIONS).glob("*.yaml"))
+        told = words.fill("draft.no_regulation", regulation=request.regulation, known=_listed(known, words))
+        raise PortalError(told)
+
+
+def _listed(names: Iterable[str], words: Words) -> str:
+    return "、".join(sorted(filter(_SLUG.fullmatch, names))) or words["draft.none_held"]
 
 
 def _is_held(home: Path, regulation: str) -> bool:

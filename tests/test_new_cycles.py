@@ -90,6 +90,16 @@ def test_a_cycle_that_cannot_be_is_refused_and_leaves_nothing(data: Path, change
     assert sorted(data.rglob("*")) == before
 
 
+def test_what_is_held_is_named_where_something_else_was_asked_for(data: Path) -> None:
+    with pytest.raises(PortalError, match=r"示例市.*有的是：example$"):
+        make(data, slug="示例市")
+    with pytest.raises(PortalError, match=r"2024\.yaml.*有的是：2024$"):
+        make(data, regulation="2024.yaml")
+    (data / "jurisdictions" / "example" / "regulations" / "2024.yaml").unlink()
+    with pytest.raises(PortalError, match=r"有的是：还没有$"):
+        make(data, regulation="2024")
+
+
 def test_no_cycle_takes_the_folder_of_the_regulations(data: Path) -> None:
     shutil.rmtree(data / "jurisdictions" / "example" / "regulations")
     with pytest.raises(PortalError):
