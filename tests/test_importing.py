@@ -227,6 +227,23 @@ def test_a_cell_filled_for_want_of_anything_is_told() -> None:
     assert remarks(imported(as_xlsx(("表", rows))), Grade.LOOK) == {"nothing": (2, 3)}
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("1.示例市甲制造有限公司", True),
+        ("12、示例市甲制造有限公司", True),
+        ("（3）示例市甲制造有限公司", True),
+        ("360示例有限公司", False),
+        ("3.0时代有限公司", False),
+        ("示例市第1.示例学校", False),
+    ],
+)
+def test_the_number_of_a_list_before_a_name_is_told(name: str, told: bool) -> None:
+    result = imported(as_xlsx(("表", titled("awardees", awardee_rows({"awardee": name})))))
+    assert ("numbered" in remarks(result, Grade.LOOK)) is told
+    assert result.good
+
+
 def test_the_mark_at_the_head_of_a_file_is_called_by_its_name() -> None:
     result = imported(as_csv(GRID).encode("utf-8-sig"), "名单.csv")
     assert "byte-order-mark" in remarks(result, Grade.CHANGED)

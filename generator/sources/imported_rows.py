@@ -4,6 +4,7 @@ Only what can be read one way is rewritten, and every rewriting is noted. What a
 and is left to the rules on cells.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
@@ -22,6 +23,10 @@ from generator.sources.sheets import EMPTY, Cell, CellKind, Sheet, column_letter
 _LOST: Final = frozenset({CellKind.ERROR, CellKind.UNCALCULATED})
 _NOTHING: Final = frozenset({"无", "暂无", "没有", "空", "/", "／", "\\", "-", "--", "—", "——", "N/A", "n/a"})
 """What clerks write into a cell that they have nothing for; the contract leaves it empty."""
+
+_PARTIES: Final = frozenset({"applicant", "awardee", "name", "former_name"})
+_NUMBERED: Final = re.compile(r"[(（]?[0-9]{1,3}[)）.．、] ?(?=[\u4e00-\u9fff])")
+"""How a list numbers its entries; no organization is called so."""
 
 Names = Mapping[str, Mapping[str, str]]
 """By column the ids that the contract wants there, by the names which documents have for them."""
@@ -148,6 +153,8 @@ class _Converter:
         text = place.changed("characters", text, mend_cell(text, role).text)
         if role in WORDS and text in _NOTHING:
             place.note(Grade.LOOK, "nothing", sample=text)
+        if field.name in _PARTIES and _NUMBERED.match(text):
+            place.note(Grade.LOOK, "numbered", sample=text)
         if role is Role.CHOICE:
             return place.changed("label", text, self._labels[field.name].get(folded(text), text))
         if text and field.name in self._names:
