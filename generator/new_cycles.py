@@ -143,10 +143,11 @@ def _is_held(home: Path, regulation: str) -> bool:
 
 
 def _make(file: Path, text: str, words: Words) -> None:
+    """Write the document; tables that were put into the folder before it get theirs."""
     folder = file.parent
-    if folder.exists():
+    if file.exists() or file.is_symlink() or (folder.exists() and not folder.is_dir()) or folder.is_symlink():
         raise PortalError(words.fill("draft.cycle_exists", folder=folder))
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     try:
         replace_file(file, text.encode("utf-8"))
     except OSError:

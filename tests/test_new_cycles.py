@@ -116,6 +116,29 @@ def test_a_cycle_that_is_there_is_left(data: Path) -> None:
     assert file.read_text(encoding="utf-8") == "mine\n"
 
 
+def test_tables_that_came_before_their_cycle_get_its_document(data: Path) -> None:
+    """So the check says of a folder without one: "新的一届可以用 portal new 生成"."""
+    folder = data / "jurisdictions" / "example" / "2025"
+    folder.mkdir()
+    (folder / "notices.csv").write_text("notice_id\n", encoding="utf-8")
+    assert make(data).status is Status.CLEAN
+    assert sorted(file.name for file in folder.iterdir()) == ["cycle.yaml", "notices.csv"]
+    with pytest.raises(PortalError):
+        make(data)
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_what_is_no_folder_is_left(data: Path, kind: str) -> None:
+    place = data / "jurisdictions" / "example" / "2025"
+    if kind == "file":
+        place.write_text("mine\n", encoding="utf-8")
+    else:
+        place.symlink_to(data)
+    with pytest.raises(PortalError):
+        make(data)
+    assert not (place / "cycle.yaml").exists()
+
+
 @pytest.mark.parametrize(
     ("name", "rule"),
     [
