@@ -3,7 +3,7 @@
 import csv
 import errno
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -206,31 +206,31 @@ def _joined(before: bytes, data: bytes, schema: TableSchema, target: Path, words
 
     A row of the same id is no other row, and what it says was perhaps published: it is not for adding.
     """
-    header = ",".join(schema.columns).encode()
-    if before.split(b"\n", 1)[0] != header or b"\r" in before or not _is_utf8(before):
+    there = _records_in_order(before, schema.columns)
+    if there is None:
         raise PortalError(words.fill("draft.table_at_fault", path=target))
-    there = set(before.splitlines())
-    rows = [row for row in data.splitlines(keepends=True) if row.removesuffix(b"\n") not in there]
+    lines = data.splitlines(keepends=True)
+    rows = [(line, cells) for line, cells in zip(lines, _parsed(lines), strict=True) if cells not in there]
     key: list[str] = schema.descriptor.get("primaryKey", [])
     if key:
         place = schema.columns.index(key[0])
-        taken = _cells(before.splitlines(), place)
-        if both := [cell for cell in _cells(rows, place) if cell in taken]:
+        taken = {cells[place] for cells in there if place < len(cells)}
+        if both := [cells[place] for _, cells in rows if cells[place] in taken]:
             raise PortalError(
                 words.fill("import.usage.taken", file=target, ids="、".join(map(quoted, both[:_NAMED_IDS])))
             )
-    return before + (b"" if before.endswith(b"\n") else b"\n") + b"".join(rows)
+    return before + (b"" if before.endswith(b"\n") else b"\n") + b"".join(line for line, _ in rows)
 
 
-def _is_utf8(data: bytes) -> bool:
+def _records_in_order(data: bytes, columns: Sequence[str]) -> set[tuple[str, ...]] | None:
+    """The lines of a table as the contract has it; None where something would have to be mended first."""
+    if data.split(b"\n", 1)[0] != ",".join(columns).encode() or b"\r" in data:
+        return None
     try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+        return set(_parsed(data.splitlines()))
+    except (UnicodeDecodeError, csv.Error):
+        return None
 
 
-def _cells(rows: Iterable[bytes], place: int) -> Mapping[str, None]:
-    """The cells of a column, in their order."""
-    read = csv.reader(row.decode("utf-8") for row in rows)
-    return dict.fromkeys(cells[place] for cells in read if place < len(cells))
+def _parsed(lines: Iterable[bytes]) -> list[tuple[str, ...]]:
+    return [tuple(cells) for cells in csv.reader((line.decode("utf-8") for line in lines), strict=True)]

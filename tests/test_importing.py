@@ -440,6 +440,9 @@ def test_rows_are_added_to_a_table_that_stays_as_it_is(tmp_path: Path, cycle: Pa
     assert after.startswith(before)
     assert after.count(b"\n") == before.count(b"\n") + 1
     assert "已经是这个内容" in run(grown, into=cycle, adding=True).text
+    quoted = after.replace("示例市丙公司".encode(), '"示例市丙公司"'.encode())
+    (cycle / "awardees.csv").write_bytes(quoted)
+    assert "已经是这个内容" in run(grown, into=cycle, adding=True).text
 
 
 def test_a_row_of_an_id_that_is_there_is_not_added(tmp_path: Path, cycle: Path) -> None:
@@ -453,7 +456,7 @@ def test_a_row_of_an_id_that_is_there_is_not_added(tmp_path: Path, cycle: Path) 
 
 def test_nothing_is_added_to_a_table_that_is_not_in_order(tmp_path: Path, cycle: Path) -> None:
     good = canonical("awardees", TWO)
-    for data in (good.replace(b"\n", b"\r\n"), good[3:], good.decode().encode("gb18030")):
+    for data in (good.replace(b"\n", b"\r\n"), good[3:], good.decode().encode("gb18030"), good + b'"' + b"a" * 200_000):
         (cycle / "awardees.csv").write_bytes(data)
         with pytest.raises(PortalError, match="portal mend"):
             run(saved(tmp_path, GRID), into=cycle, adding=True)
