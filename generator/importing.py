@@ -1,8 +1,9 @@
 """The errand `portal import`: a clerk's workbook or spreadsheet becomes a canonical CSV table, or says why it cannot."""
 
+import csv
 import errno
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -14,7 +15,7 @@ from generator.domain.table_schemas import TableSchema
 from generator.errors import PortalError, refusal
 from generator.outputs.outcomes import Outcome, Status
 from generator.report.import_text import ImportReport, Replacement
-from generator.report.quoting import listed
+from generator.report.quoting import listed, quoted
 from generator.sources.delimited import MAX_FILE_BYTES
 from generator.sources.folder import file_of
 from generator.sources.given_files import read_given
@@ -26,6 +27,7 @@ from generator.sources.words import Words
 
 _NAMED: Final = frozenset({"award", "stage"})
 """Columns of ids for which the documents of a cycle have names."""
+_NAMED_IDS: Final = 5
 
 
 def run_import(
@@ -38,17 +40,20 @@ def run_import(
     table: str | None = None,
     sheet: str | None = None,
     replacing: bool = False,
+    adding: bool = False,
 ) -> Outcome:
     """Import a file, and with `into` write the table into that folder; without it only say what would come of it.
 
     The names of awards and stages become their ids where the folder is that of a cycle; `schema_folder` is for reading it.
-    Nothing is written while anything is at fault, and a table that is there is replaced only if `replacing` asks for it.
+    The title of a column that a correction names becomes its name.
+    Nothing is written while anything is at fault, and a table that is there is replaced only if `replacing` asks for it;
+    if `adding` does, it keeps its rows, and those that it has not come after them.
     Raises PortalError where the file or the folder cannot be used.
     """
     if table is not None and table not in schemas:
         raise PortalError(words.fill("import.usage.table", table=table, tables=listed(schemas)))
     aside = frozenset({words["template.sheet.example"], words["template.sheet.notes"]})
-    names = NO_NAMES if into is None else _names(into, schema_folder)
+    names = {**(NO_NAMES if into is None else _names(into, schema_folder)), "field": _titles(schemas)}
     result = import_table(_bytes(file, words), file.name, schemas, table=table, sheet=sheet, aside=aside, names=names)
     report = ImportReport(words, schemas)
     if not result.good or result.table is None or result.data is None:
@@ -57,11 +62,14 @@ def run_import(
         if into is None and at_fault:
             last.append(words["import.written.nameless"])
         last += [_known(column, names[column], words) for column in at_fault if names.get(column)]
+        if into is not None and any(fault.column == "ground" for fault in result.faults):
+            last += _grounds(into, schema_folder, words)
     elif into is None:
         status, last = Status.CLEAN, [words["import.written.rehearsal"]]
     else:
         target = _target(into, result.table, words)
-        status, last = _write(target, result.data, report, words, replacing=replacing)
+        schema = schemas[result.table] if adding else None
+        status, last = _write(target, result.data, report, words, replacing=replacing, adding=schema)
     return Outcome(
         text=report.text([*report.lines(result), *last]),
         status=status,
@@ -69,6 +77,16 @@ def run_import(
         records=result.rows,
         imported=result.table or "",
     )
+
+
+def _titles(schemas: Mapping[str, TableSchema]) -> Mapping[str, str]:
+    """The column of each title that a correction may name; no two tables call different columns alike."""
+    return {
+        field.title: field.name
+        for schema in schemas.values()
+        if schema.name not in ("corrections", "calendar")
+        for field in schema.fields
+    }
 
 
 def _names(into: Path, schema_folder: Path) -> Names:
@@ -95,6 +113,25 @@ def _names_in(cycle: Cycle) -> Names:
 def _known(column: str, ids: Mapping[str, str], words: Words) -> str:
     known = "、".join(f"{identity}（{name}）" for name, identity in ids.items())
     return words.fill(f"import.written.known_{column}", known=known)
+
+
+def _grounds(into: Path, schema_folder: Path, words: Words) -> list[str]:
+    """The grounds of the regulations that the jurisdiction holds whose folder it is.
+
+    They become no ids of themselves: two versions may have other ids, or other grounds, for the same words of ours.
+    """
+    folder = into.resolve()
+    with suppress(PortalError, IndexError, OSError):
+        held = read_portal(folder.parents[1], schema_folder).portal.jurisdictions
+        known = {
+            f"{sanction.id}（{sanction.ground}）": None
+            for jurisdiction in held
+            if jurisdiction.slug == folder.name
+            for regulation in jurisdiction.regulations.values()
+            for sanction in regulation.sanctions
+        }
+        return [words.fill("import.written.known_ground", known="、".join(known))] if known else []
+    return []
 
 
 def _plain(named: Iterable[tuple[str, str]]) -> Mapping[str, str]:
@@ -140,18 +177,62 @@ def _before(target: Path) -> bytes | None:
 
 
 def _write(
-    target: Path, data: bytes, report: ImportReport, words: Words, *, replacing: bool
+    target: Path,
+    data: bytes,
+    report: ImportReport,
+    words: Words,
+    *,
+    replacing: bool,
+    adding: TableSchema | None,
 ) -> tuple[Status, list[str]]:
+    """Write the table, with `adding` after the rows that are there; its schema tells by what a row is known."""
     try:
         # A row that somebody is just adding must not be lost untold.
         with alone_in(target.parent):
             before = _before(target)
+            if before is not None and adding is not None:
+                data = _joined(before, data, adding, target, words)
             if before == data:
                 return Status.CLEAN, [words.fill("import.written.same", file=target)]
             change = Replacement.of(before, data)
-            if before is not None and not replacing:
+            if before is not None and adding is None and not replacing:
                 return Status.NOT_DONE, [*report.replacement(change), words.fill("import.written.exists", file=target)]
             replace_file(target, data)
     except OSError as error:
         raise PortalError(words.fill("import.usage.unwritable", file=target, problem=refusal(error))) from error
     return Status.CLEAN, [*report.replacement(change), words.fill("import.written.done", file=target)]
+
+
+def _joined(before: bytes, data: bytes, schema: TableSchema, target: Path, words: Words) -> bytes:
+    """The table as it stands, byte for byte, with those rows after it that it has not; raises PortalError where it cannot.
+
+    A row of the same id is no other row, and what it says was perhaps published: it is not for adding.
+    """
+    there = _records_in_order(before, schema.columns)
+    if there is None:
+        raise PortalError(words.fill("draft.table_at_fault", path=target))
+    lines = data.splitlines(keepends=True)
+    rows = [(line, cells) for line, cells in zip(lines, _parsed(lines), strict=True) if cells not in there]
+    key: list[str] = schema.descriptor.get("primaryKey", [])
+    if key:
+        place = schema.columns.index(key[0])
+        taken = {cells[place] for cells in there if place < len(cells)}
+        if both := [cells[place] for _, cells in rows if cells[place] in taken]:
+            raise PortalError(
+                words.fill("import.usage.taken", file=target, ids="、".join(map(quoted, both[:_NAMED_IDS])))
+            )
+    return before + (b"" if before.endswith(b"\n") else b"\n") + b"".join(line for line, _ in rows)
+
+
+def _records_in_order(data: bytes, columns: Sequence[str]) -> set[tuple[str, ...]] | None:
+    """The lines of a table as the contract has it; None where something would have to be mended first."""
+    if data.split(b"\n", 1)[0] != ",".join(columns).encode() or b"\r" in data:
+        return None
+    try:
+        return set(_parsed(data.splitlines()))
+    except (UnicodeDecodeError, csv.Error):
+        return None
+
+
+def _parsed(lines: Iterable[bytes]) -> list[tuple[str, ...]]:
+    return [tuple(cells) for cells in csv.reader((line.decode("utf-8") for line in lines), strict=True)]

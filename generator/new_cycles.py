@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -123,10 +123,17 @@ def run_new_cycle(root: Path, request: CycleRequest, *, schema: Mapping[str, Any
 
 def _refuse_place(home: Path, request: CycleRequest, words: Words) -> None:
     if not SLUG_FORM.fullmatch(request.slug) or not (home / "jurisdiction.yaml").is_file():
-        raise PortalError(words.fill("draft.no_jurisdiction", slug=request.slug))
+        known = (file.parent.name for file in home.parent.glob("*/jurisdiction.yaml"))
+        raise PortalError(words.fill("draft.no_jurisdiction", slug=request.slug, known=_listed(known, words)))
     _refuse_slug(request.cycle, words)
     if request.regulation and not _is_held(home, request.regulation):
-        raise PortalError(words.fill("draft.no_regulation", regulation=request.regulation))
+        known = (file.stem for file in (home / REGULATIONS).glob("*.yaml"))
+        told = words.fill("draft.no_regulation", regulation=request.regulation, known=_listed(known, words))
+        raise PortalError(told)
+
+
+def _listed(names: Iterable[str], words: Words) -> str:
+    return "、".join(sorted(filter(SLUG_FORM.fullmatch, names))) or words["draft.none_held"]
 
 
 def _is_held(home: Path, regulation: str) -> bool:
@@ -135,10 +142,11 @@ def _is_held(home: Path, regulation: str) -> bool:
 
 
 def _make(file: Path, text: str, words: Words) -> None:
+    """Write the document; tables that were put into the folder before it get theirs."""
     folder = file.parent
-    if folder.exists():
+    if file.exists() or file.is_symlink() or (folder.exists() and not folder.is_dir()) or folder.is_symlink():
         raise PortalError(words.fill("draft.cycle_exists", folder=folder))
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     try:
         replace_file(file, text.encode("utf-8"))
     except OSError:

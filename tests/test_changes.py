@@ -464,3 +464,9 @@ def test_a_base_without_the_data_folder_forbids_nothing(data: Path) -> None:
         git(data.parent, "add", "-A")
         git(data.parent, "reset", "-q", "--hard", "main")
         git(data.parent, "checkout", "-q", "main")
+
+
+def test_no_year_that_was_arranged_is_forgotten(data: Path) -> None:
+    path = "calendar/cn.csv"
+    edit(data, path, lambda text: "".join(line for line in lines(text) if not line.startswith("2025")))
+    assert told(data) == [("record-removed", path, None)]

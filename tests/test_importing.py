@@ -229,6 +229,23 @@ def test_a_cell_filled_for_want_of_anything_is_told() -> None:
     assert remarks(imported(as_xlsx(("表", rows))), Grade.LOOK) == {"nothing": (2, 3)}
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("1.示例市甲制造有限公司", True),
+        ("12、示例市甲制造有限公司", True),
+        ("（3）示例市甲制造有限公司", True),
+        ("360示例有限公司", False),
+        ("3.0时代有限公司", False),
+        ("示例市第1.示例学校", False),
+    ],
+)
+def test_the_number_of_a_list_before_a_name_is_told(name: str, told: bool) -> None:
+    result = imported(as_xlsx(("表", titled("awardees", awardee_rows({"awardee": name})))))
+    assert ("numbered" in remarks(result, Grade.LOOK)) is told
+    assert result.good
+
+
 def test_the_mark_at_the_head_of_a_file_is_called_by_its_name() -> None:
     result = imported(as_csv(GRID).encode("utf-8-sig"), "名单.csv")
     assert "byte-order-mark" in remarks(result, Grade.CHANGED)
@@ -317,13 +334,17 @@ def test_a_missing_required_column_is_one_refusal() -> None:
     grid = [row[:9] + row[10:] for row in GRID]
     result = imported(as_xlsx(("表", grid)))
     assert remarks(result, Grade.REFUSED) == {"missing-column": ()}
+    assert result.remarks[0].facts == {"example": "2024-10-15"}
     assert result.faults == ()
     assert not result.good
 
 
 def test_two_columns_for_one_are_refused() -> None:
     result = imported(as_xlsx(("表", [[*GRID[0], "获奖单位"], [*GRID[1], "乙"]])))
-    assert "column-twice" in remarks(result, Grade.REFUSED)
+    (remark,) = (remark for remark in result.remarks if remark.grade is Grade.REFUSED)
+    assert (remark.key, remark.column) == ("column-twice", "获奖者")
+    assert remark.facts == {"letters": "D、O", "titles": "获奖者、获奖单位"}
+    assert remarks(result, Grade.LEFT) == {}
 
 
 def test_a_header_that_fits_several_tables_wants_to_be_told_which() -> None:
@@ -407,6 +428,53 @@ def test_a_table_is_written_once_and_replaced_only_when_asked(tmp_path: Path, cy
     assert files(cycle) == before
     assert run(other, into=cycle, replacing=True).status is Status.CLEAN
     assert "示例市丙公司".encode() in (cycle / "awardees.csv").read_bytes()
+
+
+def test_rows_are_added_to_a_table_that_stays_as_it_is(tmp_path: Path, cycle: Path) -> None:
+    run(saved(tmp_path, GRID), into=cycle)
+    before = (cycle / "awardees.csv").read_bytes()
+    third = {"award_id": "2024-quality-09", "awardee": "示例市丙公司"}
+    grown = saved(tmp_path, titled("awardees", [*TWO, *awardee_rows(third)]), "新名单.xlsx")
+    outcome = run(grown, into=cycle, adding=True)
+    assert outcome.status is Status.CLEAN
+    assert "原来的文件有 2 条记录；新文件多出 1 行，少了 0 行" in outcome.text
+    after = (cycle / "awardees.csv").read_bytes()
+    assert after.startswith(before)
+    assert after.count(b"\n") == before.count(b"\n") + 1
+    assert "已经是这个内容" in run(grown, into=cycle, adding=True).text
+    quoted = after.replace("示例市丙公司".encode(), '"示例市丙公司"'.encode())
+    (cycle / "awardees.csv").write_bytes(quoted)
+    assert "已经是这个内容" in run(grown, into=cycle, adding=True).text
+
+
+def test_a_row_of_an_id_that_is_there_is_not_added(tmp_path: Path, cycle: Path) -> None:
+    run(saved(tmp_path, GRID), into=cycle)
+    before = files(cycle)
+    other = saved(tmp_path, titled("awardees", awardee_rows({"awardee": "示例市丙公司"})), "新名单.xlsx")
+    with pytest.raises(PortalError, match=r"2024-quality-01，内容与要添的不同"):
+        run(other, into=cycle, adding=True)
+    assert files(cycle) == before
+
+
+def test_nothing_is_added_to_a_table_that_is_not_in_order(tmp_path: Path, cycle: Path) -> None:
+    good = canonical("awardees", TWO)
+    for data in (good.replace(b"\n", b"\r\n"), good[3:], good.decode().encode("gb18030"), good + b'"' + b"a" * 200_000):
+        (cycle / "awardees.csv").write_bytes(data)
+        with pytest.raises(PortalError, match="portal mend"):
+            run(saved(tmp_path, GRID), into=cycle, adding=True)
+        assert (cycle / "awardees.csv").read_bytes() == data
+
+
+def test_a_table_whose_last_line_has_no_end_is_ended_first(tmp_path: Path, cycle: Path) -> None:
+    (cycle / "awardees.csv").write_bytes(canonical("awardees", TWO[:1]).rstrip(b"\n"))
+    run(saved(tmp_path, GRID), into=cycle, adding=True)
+    assert (cycle / "awardees.csv").read_bytes() == canonical("awardees", TWO)
+
+
+def test_rows_without_an_id_are_added_where_no_such_row_is_there(tmp_path: Path, real_cycle: Path) -> None:
+    file = saved(tmp_path, named_shortlist("示例市政府质量奖", "评议公示"))
+    run(file, into=real_cycle, adding=True)
+    assert "已经是这个内容" in run(file, into=real_cycle, adding=True).text
 
 
 def test_without_a_folder_nothing_is_written(tmp_path: Path) -> None:
@@ -503,6 +571,48 @@ def test_a_name_of_two_awards_is_the_id_of_neither(tmp_path: Path, real_cycle: P
 def test_a_cycle_that_cannot_be_read_has_no_names(tmp_path: Path, real_cycle: Path) -> None:
     (real_cycle / "cycle.yaml").write_text("name: [\n", encoding="utf-8")
     assert run(saved(tmp_path, named_shortlist("quality", "proposal")), into=real_cycle).status is Status.CLEAN
+
+
+def test_the_title_of_a_column_that_a_correction_names_becomes_its_name(tmp_path: Path) -> None:
+    row = {
+        "correction_id": "2026-c-1",
+        "table": "notices",
+        "record_id": "2026-proposal",
+        "field": "公示标题",
+        "was": "原",
+        "now": "新",
+        "kind": "typographic",
+        "reason": "录入时漏字",
+        "corrected_on": "2026-10-01",
+    }
+    (tmp_path / "jurisdiction.yaml").touch()
+    outcome = run(saved(tmp_path, titled("corrections", [row])), into=tmp_path)
+    assert outcome.status is Status.CLEAN
+    assert ",2026-proposal,title,原," in (tmp_path / "corrections.csv").read_text(encoding="utf-8")
+    assert "由栏目名称改为英文列名，例如 公示标题 改成 title" in outcome.text
+
+
+def test_a_ground_in_words_is_answered_with_the_ids_of_the_regulations(tmp_path: Path, real_cycle: Path) -> None:
+    row = {
+        "revocation_id": "2027-r-1",
+        "award_id": "2026-quality-1",
+        "measure": "revoke",
+        "ground": "弄虚作假",
+        "decided_on": "2027-01-05",
+    }
+    outcome = run(saved(tmp_path, titled("revocations", [row])), into=real_cycle.parent)
+    (line,) = [line for line in outcome.text.splitlines() if line.startswith("这个地区的办法里，处理事由可以填：")]
+    assert "fraud（弄虚作假取得奖项）" in line
+    bare = run(saved(tmp_path, titled("revocations", [row])), into=tmp_path)
+    assert (bare.status, "处理事由可以填" in bare.text) == (Status.DATA_AT_FAULT, False)
+
+
+def test_no_two_tables_call_different_columns_alike() -> None:
+    named: dict[str, set[str]] = {}
+    for name, schema in SCHEMAS.items():
+        for field in schema.fields if name not in ("corrections", "calendar") else ():
+            named.setdefault(field.title, set()).add(field.name)
+    assert [title for title, names in named.items() if len(names) > 1] == []
 
 
 def test_a_pipe_or_a_device_is_no_file(tmp_path: Path, cycle: Path) -> None:

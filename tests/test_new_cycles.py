@@ -91,6 +91,16 @@ def test_a_cycle_that_cannot_be_is_refused_and_leaves_nothing(data: Path, change
     assert sorted(data.rglob("*")) == before
 
 
+def test_what_is_held_is_named_where_something_else_was_asked_for(data: Path) -> None:
+    with pytest.raises(PortalError, match=r"示例市.*有的是：example$"):
+        make(data, slug="示例市")
+    with pytest.raises(PortalError, match=r"2024\.yaml.*有的是：2024$"):
+        make(data, regulation="2024.yaml")
+    (data / "jurisdictions" / "example" / "regulations" / "2024.yaml").unlink()
+    with pytest.raises(PortalError, match=r"有的是：还没有$"):
+        make(data, regulation="2024")
+
+
 def test_no_cycle_takes_the_folder_of_the_regulations(data: Path) -> None:
     shutil.rmtree(data / "jurisdictions" / "example" / "regulations")
     with pytest.raises(PortalError):
@@ -105,6 +115,29 @@ def test_a_cycle_that_is_there_is_left(data: Path) -> None:
     with pytest.raises(PortalError):
         make(data)
     assert file.read_text(encoding="utf-8") == "mine\n"
+
+
+def test_tables_that_came_before_their_cycle_get_its_document(data: Path) -> None:
+    """So the check says of a folder without one: "新的一届可以用 portal new 生成"."""
+    folder = data / "jurisdictions" / "example" / "2025"
+    folder.mkdir()
+    (folder / "notices.csv").write_text("notice_id\n", encoding="utf-8")
+    assert make(data).status is Status.CLEAN
+    assert sorted(file.name for file in folder.iterdir()) == ["cycle.yaml", "notices.csv"]
+    with pytest.raises(PortalError):
+        make(data)
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_what_is_no_folder_is_left(data: Path, kind: str) -> None:
+    place = data / "jurisdictions" / "example" / "2025"
+    if kind == "file":
+        place.write_text("mine\n", encoding="utf-8")
+    else:
+        place.symlink_to(data)
+    with pytest.raises(PortalError):
+        make(data)
+    assert not (place / "cycle.yaml").exists()
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,9 @@ def _files(builder: _Builder) -> None:
     builder.option(imported, "--into", type=folder, metavar="DIR")
     builder.option(imported, "--table", metavar="TABLE")
     builder.option(imported, "--sheet", metavar="NAME")
-    builder.option(imported, "--replace", action="store_true")
+    existing = imported.add_mutually_exclusive_group()
+    for name in ("append", "replace"):
+        existing.add_argument(f"--{name}", action="store_true", help=builder.words[f"cli.option.{name}"])
     builder.language(imported)
     mend = builder.command("mend", commands.mend)
     builder.option(mend, "files", type=Path, nargs="+", metavar="FILE")

@@ -248,6 +248,7 @@ def import_(options: argparse.Namespace, words: Words) -> Status:
         table=options.table,
         sheet=options.sheet,
         replacing=options.replace,
+        adding=options.append,
     )
     return told(outcome, options)
 

@@ -145,7 +145,7 @@ def _correction_event(line: CorrectionLine, award: _Award | None, whole: Jurisdi
 def _correction_lines(line: CorrectionLine, award: _Award | None, words: Words) -> Sequence[Line]:
     fix = line.correction
     return (
-        Line(label=line.field, text=_was_now(fix.was, fix.now, words)),
+        Line(label=line.field, text=_was_now(line.was, line.now, words)),
         Line(label=words["feeds.change.reason"], text=fix.reason),
         Line(label=words["feeds.change.kind"], text=words[f"feeds.change.kinds.{fix.kind}"]),
         *([Line(label=words["feeds.state"], text=award_state(*award, words))] if award else []),

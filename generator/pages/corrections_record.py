@@ -25,8 +25,11 @@ class CorrectionLine:
     """The table's title."""
     field: str
     """The column's title."""
+    was: str
+    now: str
+    """What stood there and what stands there, in words where the column has codes for them."""
     record: Link | None
-    """The page of the record; None where it has none of its own."""
+    """The page of the record, or the nearest one; None where it has none of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,8 +125,9 @@ def _places_in(cycle: Cycle, corrected: Mapping[str, set[str]]) -> Iterator[tupl
     home = cycle_link(cycle)
     for row in cycle.applicants.rows:
         if row.application_id in applications:
-            yield ("applicants", row.application_id), home
-            yield ("shortlists", row.application_id), home
+            named = Link(text=row.applicant, path=home.path)
+            yield ("applicants", row.application_id), named
+            yield ("shortlists", row.application_id), named
 
 
 def _correction_line(
@@ -131,10 +135,13 @@ def _correction_line(
 ) -> CorrectionLine:
     schema = schemas.get(row.table)
     field = schema.field(row.field) if schema else None
+    labels = field.labels if field else {}
     return CorrectionLine(
         correction=row,
         table=schema.title if schema else row.table,
         field=field.title if field else row.field,
+        was=labels.get(row.was, row.was),
+        now=labels.get(row.now, row.now),
         record=places.get((row.table, row.record_id)),
     )
 

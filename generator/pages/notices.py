@@ -68,6 +68,8 @@ class ListedView:
     declared_count: int | None
     elsewhere: Link | None
     """The notice that the row changes, where the list stands there and not here."""
+    elsewhere_count: int
+    """How many that list has."""
     rest: str
     """Where the rows over the limit of a page stand; empty where all are shown."""
     held: bool
@@ -79,6 +81,12 @@ class ListedView:
     def has_entries(self) -> bool:
         """Whether any of them has a unit or a title of its own."""
         return any(row.unit or row.entry_title for row in self.rows)
+
+    @property
+    def is_other_list(self) -> bool:
+        """Whether the list that stands elsewhere has another number than this notice prints."""
+        declared = None if self.elsewhere is None else self.declared_count
+        return declared is not None and declared != self.elsewhere_count
 
     @property
     def has_order(self) -> bool:
@@ -212,6 +220,7 @@ def _listed(history: NoticeHistory, records: CycleRecords) -> ListedView:
         count=len(rows),
         declared_count=notice.declared_count,
         elsewhere=notice_link(cycle, there) if there else None,
+        elsewhere_count=len(records.listed[there.notice_id]) if there else 0,
         rest=row_addresses.cycle_rows(cycle.jurisdiction, cycle.slug, row_addresses.SHORTLISTS, 1)
         if len(rows) > limit
         else "",

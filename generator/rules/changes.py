@@ -9,8 +9,9 @@ from typing import Final
 from generator.diagnostics import Diagnostic
 from generator.domain.moments import start_of
 from generator.domain.periods import moved_earlier, notice_period
+from generator.domain.personal_data import mask
 from generator.domain.portal import Portal
-from generator.domain.records import Notice
+from generator.domain.records import Correction, Notice
 from generator.domain.revised_records import (
     KEY_COLUMNS,
     Difference,
@@ -35,6 +36,7 @@ _NAMED: Final = 5
 """Records of a table that are named where the whole table is gone."""
 _UNDECIDED: Final = frozenset({("eligibility", "pending")})
 """What was said only until it is decided: the decision that takes its place corrects nothing."""
+_CALENDAR: Final = "calendar/cn.csv"
 _CORRECTED_TABLES: Final = ("applicants", "shortlists", "channels", "awardees", "revocations", "names")
 
 Cell = tuple[str, int | None, str | None]
@@ -85,7 +87,7 @@ def _cell(located: Located, column: str) -> Cell:
 
 def change_faults(revision: Revision) -> list[Diagnostic]:
     """Everything that the change should not have done, in the order of a report."""
-    return sorted([*_removed(revision), *_changed(revision)], key=Diagnostic.sort_key)
+    return sorted([*_removed(revision), *_forgotten(revision), *_changed(revision)], key=Diagnostic.sort_key)
 
 
 # --- what is gone -----------------------------------------------------------------------------------------------------
@@ -99,12 +101,24 @@ def _removed(revision: Revision) -> Iterator[Diagnostic]:
         if key in revision.new or located.path in revision.unread:
             continue
         if located.path in read:
-            yield _removal(located, located.record.line, KEY_COLUMNS[located.table][0], record=key[1])
+            columns = KEY_COLUMNS[located.table]
+            # A record without an id is gone as soon as anything is different by which it is known.
+            known = {"reason": "content"} if len(columns) > 1 and located.table != "names" else {}
+            yield _removal(located, located.record.line, columns[0], record=key[1], **known)
         else:
             gone.setdefault(located.path, []).append(key[1])
     for path, records in gone.items():
         located = next(each for each in revision.old.values() if each.path == path)
         yield _removal(located, None, None, reason="table", record="、".join(records[:_NAMED]), count=str(len(records)))
+
+
+def _forgotten(revision: Revision) -> Iterator[Diagnostic]:
+    """One fault where the arrangements of whole years are gone, so that periods would be counted otherwise in silence."""
+    now = revision.now.calendar
+    years = sorted(revision.before.calendar.arranged_years - now.arranged_years)
+    if years and now.sound:
+        facts = {"reason": "years", "record": "、".join(map(str, years)), "table": "calendar"}
+        yield Diagnostic(rule="record-removed", path=_CALENDAR, facts=facts)
 
 
 def _removal(located: Located, line: int | None, column: str | None, **facts: str) -> Diagnostic:
@@ -143,11 +157,17 @@ def _notice_changes(before: Located, after: Located, revision: Revision) -> Iter
         # Nobody has read what could not be published, and a row that cannot stay as it is has its own headline.
         if not revision.is_known(before, after, change.column):
             continue
-        steps = correcting(rows_about(revision.corrections, after, change.column), change)
         if change.column == earlier:
             yield _fault("deadline-moved-earlier", after, change)
-        elif change.column in fixed or {step.kind for step in steps} != {"typographic"}:
+            continue
+        if change.column in fixed:
             yield _fault("opened-notice-changed", after, change)
+            continue
+        rows = rows_about(revision.corrections, after, change.column)
+        steps = correcting(rows, change)
+        if {step.kind for step in steps} != {"typographic"}:
+            reason = "substantive" if steps else "unfit"
+            yield _fault("opened-notice-changed", after, change, **_told_of(rows, after, reason))
 
 
 def _moved(was: Notice, now: Notice, calendar: WorkingDayCalendar) -> bool:
@@ -174,12 +194,25 @@ def _record_changes(before: Located, after: Located, revision: Revision) -> Iter
         # A cell that cannot stay as it is has its own headline; what it will say once mended is judged then.
         if not revision.is_known_now(after, change.column):
             continue
-        if not correcting(rows_about(revision.corrections, after, change.column), change):
-            yield _fault("correction-missing", after, change)
+        rows = rows_about(revision.corrections, after, change.column)
+        if correcting(rows, change):
+            continue
+        # A report masks what was, so that nobody could repeat it, and nobody should.
+        personal = mask(change.was) != change.was
+        told = {"reason": "personal"} if personal else _told_of(rows, after, "unfit")
+        yield _fault("correction-missing", after, change, **told)
 
 
-def _fault(rule: str, after: Located, change: Difference) -> Diagnostic:
-    facts = {"field": change.column, "was": change.was, "now": change.now}
+def _told_of(rows: tuple[Correction, ...], after: Located, reason: str) -> dict[str, str]:
+    """Why the corrections that there are do not do, and where the last of them stands; nothing where there is none."""
+    if not rows:
+        return {}
+    folder = "/".join(after.path.split("/")[:2])
+    return {"reason": reason, "first": f"{folder}/corrections.csv:{max(row.line for row in rows)}"}
+
+
+def _fault(rule: str, after: Located, change: Difference, **more: str) -> Diagnostic:
+    facts = {"field": change.column, "was": change.was, "now": change.now, **more}
     return Diagnostic(
         rule=rule, path=after.path, line=after.record.line, column=change.column, value=change.now, facts=facts
     )

@@ -4,6 +4,7 @@ Only what can be read one way is rewritten, and every rewriting is noted. What a
 and is left to the rules on cells.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
@@ -22,6 +23,10 @@ from generator.sources.sheets import EMPTY, Cell, CellKind, Sheet, column_letter
 _LOST: Final = frozenset({CellKind.ERROR, CellKind.UNCALCULATED})
 _NOTHING: Final = frozenset({"无", "暂无", "没有", "空", "/", "／", "\\", "-", "--", "—", "——", "N/A", "n/a"})
 """What clerks write into a cell that they have nothing for; the contract leaves it empty."""
+
+_PARTIES: Final = frozenset({"applicant", "awardee", "name", "former_name"})
+_NUMBERED: Final = re.compile(r"[(（]?[0-9]{1,3}[)）.．、] ?(?=[\u4e00-\u9fff])")
+"""How a list numbers its entries; no organization is called so."""
 
 Names = Mapping[str, Mapping[str, str]]
 """By column the ids that the contract wants there, by the names which documents have for them."""
@@ -61,6 +66,7 @@ def _records(
     required = [
         header.columns[field.name] for field in schema.fields if field.required and field.name in header.columns
     ]
+    known = header.recognised
     blank: list[int] = []
     for row, cells in enumerate(sheet.rows[: header.row - 1], start=1):
         if filled := _filled(cells):
@@ -79,7 +85,7 @@ def _records(
         if key is not None:
             book.note(Grade.LEFT, key, row=row, sample=" ".join(filled))
             continue
-        _note_cells_outside(cells, header, row, book)
+        _note_cells_outside(cells, header, known, row, book)
         yield row, cells
 
 
@@ -87,8 +93,9 @@ def _filled(cells: Sequence[Cell]) -> list[str]:
     return [cell.text.strip() or str(cell.kind) for cell in cells if cell.text.strip() or cell.kind in _LOST]
 
 
-def _note_cells_outside(cells: Sequence[Cell], header: Header, row: int, book: RemarkBook) -> None:
-    known = set(header.columns.values())
+def _note_cells_outside(
+    cells: Sequence[Cell], header: Header, known: frozenset[int], row: int, book: RemarkBook
+) -> None:
     for position, cell in enumerate(cells, start=1):
         if cell.text.strip() and position not in known:
             letter = column_letter(position)
@@ -146,10 +153,13 @@ class _Converter:
         text = place.changed("characters", text, mend_cell(text, role).text)
         if role in WORDS and text in _NOTHING:
             place.note(Grade.LOOK, "nothing", sample=text)
+        if field.name in _PARTIES and _NUMBERED.match(text):
+            place.note(Grade.LOOK, "numbered", sample=text)
         if role is Role.CHOICE:
             return place.changed("label", text, self._labels[field.name].get(folded(text), text))
         if text and field.name in self._names:
-            return place.changed("name", text, self._names[field.name].get(folded(text), text))
+            key = "column-name" if field.name == "field" else "name"
+            return place.changed(key, text, self._names[field.name].get(folded(text), text))
         return place.changed("form", text, fold_spreadsheet_form(text, role))
 
 

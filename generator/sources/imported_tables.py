@@ -189,9 +189,12 @@ def _note_columns(
 ) -> None:
     for field in schema.fields:
         if field.required and field.name in missing:
-            book.note(Grade.REFUSED, "missing-column", column=field.title)
-        if field.name in header.twice:
-            book.note(Grade.REFUSED, "column-twice", column=field.title)
+            example = field.labels.get(field.example, field.example)
+            book.note(Grade.REFUSED, "missing-column", column=field.title, example=example)
+        if places := header.twice.get(field.name):
+            letters = "、".join(column_letter(place) for place in places)
+            titles = "、".join(header.titles[place] for place in places)
+            book.note(Grade.REFUSED, "column-twice", column=field.title, letters=letters, titles=titles)
     if not rows:
         book.note(Grade.LOOK, "no-rows")
 

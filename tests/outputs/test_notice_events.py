@@ -14,6 +14,7 @@ from tests.rules.building import (
     a_portal,
     a_revocation,
     a_withdrawal,
+    an_applicant,
     an_awardee,
     day,
 )
@@ -92,6 +93,13 @@ def test_a_correction_of_the_record() -> None:
     assert read.lines[0].endswith(f"原为示例市甲厂；现为{FIRM}")
     assert read.lines[1:] == ["原因 错字", "更正的种类 文字", "状态 截至2026年6月1日：没有撤销记录"]
     assert entries("changes", portal, day("2026-01-04")) == []
+
+
+def test_a_correction_of_a_code_is_told_in_words() -> None:
+    fix = a_correction(table="applicants", record_id="a-1", field="eligibility", was="accepted", now="withdrawn")
+    read = entry("changes", a_portal(a_cycle(applicants=[an_applicant("a-1")]), corrections=[fix]), day("2026-02-01"))
+    assert "通过" in " ".join(read.lines)
+    assert "已撤回" in " ".join(read.lines)
 
 
 def test_a_correction_about_a_revoked_award_says_that_it_is_revoked() -> None:

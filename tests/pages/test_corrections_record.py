@@ -9,6 +9,7 @@ from tests.rules.building import (
     a_notice,
     a_revocation,
     a_withdrawal,
+    an_applicant,
     an_awardee,
     day,
 )
@@ -43,6 +44,14 @@ def test_a_correction_shows_both_values_its_reason_and_the_record() -> None:
 def test_a_value_that_was_empty_is_said_to_be_empty() -> None:
     words = seen(page_of(corrections=[a_correction(was="", now="123")]))
     assert "原为（空）现为123" in words
+
+
+def test_a_corrected_application_is_named_and_its_codes_are_told_in_words() -> None:
+    row = a_correction(table="applicants", record_id="a-1", field="eligibility", was="accepted", now="withdrawn")
+    cycle = a_cycle(applicants=[an_applicant("a-1", applicant="示例市丙公司")])
+    words = seen(page_of(cycle, corrections=[row]))
+    assert "申报名单，资格审查结果：示例市丙公司" in words
+    assert "原为通过现为已撤回" in words
 
 
 def test_the_newest_correction_stands_first() -> None:

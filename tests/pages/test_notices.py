@@ -350,6 +350,14 @@ def test_a_list_that_is_not_held_is_said_not_to_be_held() -> None:
     assert "名单见所变更的公示" in seen(page("n-2"))
 
 
+@pytest.mark.parametrize(("declared", "told"), [(1, True), (2, False), (None, False)])
+def test_a_change_that_prints_another_number_says_that_the_list_was_another(declared: int | None, told: bool) -> None:
+    change = a_change("n-2", "n-1", "correction", title="更正", declared_count=declared)
+    words = seen(page("n-2", notices=[notices()[0], change]))
+    assert "名单见所变更的公示" in words
+    assert ("那里收录2个，这份公告写明1个：增减了谁，以公告原文为准。" in words) is told
+
+
 def test_a_decision_that_was_made_is_named_as_what_came_next() -> None:
     assert lines(page(on=LATER))["之后怎样"] == "2025年11月3日已作出决定，见2025年"
     documented = page(on=LATER, awardees=[an_awardee(decision_document="示政发〔2025〕1号")])

@@ -51,6 +51,21 @@ def test_underscores_of_a_code_are_hyphens_in_a_variant(zh: Wording) -> None:
     assert zh.message(fault).headline == "日期变成了一个数字"
 
 
+@pytest.mark.parametrize(
+    ("value", "kind", "told"),
+    [
+        ("2026-03-09 17:30:00", "date_with_time", "另填在“截止时刻”一栏"),
+        ("2026/3/9", "date_form", "用 portal import 把这个文件原样再导入一遍"),
+        ("三月九日", "form", "改成四位年份"),
+    ],
+)
+def test_a_date_is_mended_without_losing_its_hour_or_falling_back(
+    zh: Wording, value: str, kind: str, told: str
+) -> None:
+    fault = replace(SHORT, rule="bad-date", value=value, facts={"kind": kind, "fault": kind})
+    assert told in zh.message(fault).fix
+
+
 def test_a_variant_that_is_not_told_falls_back_on_the_rule(zh: Wording) -> None:
     fault = replace(BLANK, facts={"kind": "of-tomorrow"})
     assert zh.message(fault).headline == "多余的空格"

@@ -75,9 +75,9 @@ FACTS: dict[str, str] = {
     "revoked-before-award": "award awarded_on",
     "sanction-not-in-regulation": "allowed",
     "record-removed": "record count",
-    "opened-notice-changed": "field was now",
+    "opened-notice-changed": "field was now first",
     "deadline-moved-earlier": "field was now",
-    "correction-missing": "field was now",
+    "correction-missing": "field was now first",
 }
 """What each rule puts into `Diagnostic.facts` for its sentences."""
 
@@ -129,7 +129,7 @@ VARIANTS: dict[str, set[str]] = {
         *("id-length", "postcode", "email", "schedule-year"),
     },
     "unknown-column": {"renamed", "unnamed"},
-    "record-removed": {"table"},
+    "record-removed": {"table", "content", "years"},
     "declared-count-differs": {"awards"},
     "stray-whitespace": codes(Whitespace),
     "fullwidth-character": codes(Width),
@@ -145,6 +145,8 @@ VARIANTS: dict[str, set[str]] = {
     "prior-award-missing": {"too-recent", "none"},
     "notice-too-short": {"minimum", "exact"},
     "sanction-not-in-regulation": {"none"},
+    "opened-notice-changed": {"unfit", "substantive"},
+    "correction-missing": {"unfit", "personal"},
 }
 """The values by which a rule chooses between variants of its sentences."""
 

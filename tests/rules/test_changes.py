@@ -1,6 +1,7 @@
 """What a change may not do, told of two portals side by side; the same over files and git in tests/test_changes.py."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from generator.diagnostics import Diagnostic
 from generator.domain.portal import Cycle, Portal
 from generator.domain.revised_records import index_of
+from generator.domain.working_days import WorkingDayCalendar
 from generator.rules.changes import Cell, Revision, change_faults
 from tests.rules.building import (
     OPEN_DAY,
@@ -87,6 +89,31 @@ def test_a_record_and_a_table_that_are_gone() -> None:
     assert (gone.rule, gone.column, gone.facts["record"]) == ("record-removed", "award_id", "w-1")
     path = gone.path
     assert faults(awards(ONE), awards(), unread=[path]) == []
+
+
+def test_a_record_that_is_known_by_what_it_says_may_only_have_been_changed() -> None:
+    before, now = (a_portal(a_cycle(shortlists=[a_candidate(applicant=name)])) for name in ("甲公司", "乙公司"))
+    (gone,) = told(before, now)
+    assert (gone.rule, gone.facts["reason"], gone.facts["record"]) == (
+        "record-removed",
+        "content",
+        "proposal/quality/甲公司",
+    )
+    two = an_awardee("w-2")
+    assert "reason" not in told(awards(ONE, two), awards(two))[0].facts
+
+
+def test_no_year_that_was_arranged_is_forgotten() -> None:
+    """Whoever replaces the calendar by the new year alone would have every earlier period counted by weekends only."""
+    before = awards(ONE)
+    held = before.calendar.arranged
+    (last, *_), years = sorted(before.calendar.arranged_years, reverse=True), before.calendar.arranged_years
+    alone = WorkingDayCalendar.of(each for each in held.values() if each.schedule_year == last)
+    (gone,) = told(before, replace(before, calendar=alone))
+    assert (gone.rule, gone.path, gone.line) == ("record-removed", "calendar/cn.csv", None)
+    assert gone.facts["record"] == "、".join(str(year) for year in sorted(years - {last}))
+    assert told(before, replace(before, calendar=replace(alone, sound=False))) == []
+    assert told(replace(before, calendar=alone), before) == []
 
 
 def test_of_a_table_that_is_gone_its_first_five_records_are_named_and_all_are_counted() -> None:
@@ -230,6 +257,32 @@ def test_a_slip_of_the_pen_in_a_notice_is_corrected_in_its_row(kind: str, count:
     row = a_correction(table="notices", record_id="n-1", field="title", was="旧的", now="新的", kind=kind)
     before, now = a_notice("n-1", title="旧的"), a_notice("n-1", title="新的")
     assert len(faults(noticed(before), noticed(now, corrections=[row]))) == count
+
+
+def test_a_correction_that_is_there_is_told_with_why_it_does_not_do() -> None:
+    path = "jurisdictions/shili/corrections.csv"
+    before, now = a_notice("n-1", title="旧的"), a_notice("n-1", title="新的")
+    for kind, was, reason in (("substantive", "旧的", "substantive"), ("typographic", "旧", "unfit")):
+        row = a_correction(table="notices", record_id="n-1", field="title", was=was, now="新的", kind=kind)
+        (fault,) = told(noticed(before), noticed(now, corrections=[row]))
+        assert (fault.facts["reason"], fault.facts["first"]) == (reason, f"{path}:2")
+    (fault,) = told(noticed(before), noticed(now))
+    assert "reason" not in fault.facts
+    row = a_correction(table="awardees", record_id="w-1", field="awardee", was="示例市甲", now="示例市乙公司")
+    now_named = a_portal(
+        a_cycle(awardees=[an_awardee("w-1", awardee="示例市乙公司", uscc="", note="注")]), corrections=[row]
+    )
+    (fault,) = told(awards(ONE), now_named)
+    assert (fault.rule, fault.facts["reason"], fault.facts["first"]) == ("correction-missing", "unfit", f"{path}:2")
+
+
+def test_personal_data_that_was_taken_away_is_not_to_be_repeated() -> None:
+    """The report masks it: who wrote the masked text into a correction would find that it does not fit."""
+    before, now = (awards(an_awardee("w-1", note=note)) for note in ("注，联系人13000000000", "注"))
+    (fault,) = told(before, now)
+    assert (fault.rule, fault.facts["reason"]) == ("correction-missing", "personal")
+    row = a_correction(table="awardees", record_id="w-1", field="note", was="", now="注")
+    assert faults(before, a_portal(a_cycle(awardees=[an_awardee("w-1", note="注")]), corrections=[row])) == []
 
 
 def test_no_slip_of_the_pen_hides_what_was_changed_before_it() -> None:

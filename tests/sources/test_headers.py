@@ -27,7 +27,28 @@ def test_names_and_titles_are_all_recognised(table: str) -> None:
     for texts in (schema.columns, [field.title for field in schema.fields]):
         header = recognise(table, words, 1, row(*texts))
         assert tuple(header.columns) == schema.columns
-        assert (header.unrecognised, header.twice) == ((), ())
+        assert (header.unrecognised, dict(header.twice)) == ((), {})
+
+
+@pytest.mark.parametrize(
+    ("table", "written", "column"),
+    [
+        ("applicants", "申报奖项", "award"),
+        ("applicants", "申报单位名称", "applicant"),
+        ("applicants", "姓名", "applicant"),
+        ("applicants", "社会统一信用代码", "uscc"),
+        ("shortlists", "入围企业", "applicant"),
+        ("awardees", "获奖单位名称", "awardee"),
+        ("awardees", "所获奖项", "award"),
+        ("notices", "开始时间", "opens_on"),
+        ("revocations", "撤销时间", "decided_on"),
+        ("names", "变更后名称", "name"),
+        ("names", "变更前名称", "former_name"),
+        ("names", "单位名称", "name"),
+    ],
+)
+def test_what_offices_write_over_a_column_is_recognised(table: str, written: str, column: str) -> None:
+    assert header_words(SCHEMAS[table])[folded(written)] == column
 
 
 def test_the_publisher_may_be_called_as_the_guide_calls_it() -> None:
@@ -69,8 +90,8 @@ def test_a_bracket_that_belongs_to_a_word_is_read_with_it() -> None:
 def test_two_columns_of_one_name_are_told() -> None:
     header = recognise("awardees", header_words(SCHEMAS["awardees"]), 1, row("获奖者", "获奖单位", "序号"))
     assert header.columns == {"awardee": 1}
-    assert header.twice == ("awardee",)
-    assert header.titles[3] == "序号"
+    assert header.twice == {"awardee": (1, 2)}
+    assert header.unrecognised == (3,)
 
 
 def test_the_header_is_found_below_titles() -> None:
@@ -94,6 +115,39 @@ def test_a_header_is_looked_for_in_the_first_thirty_rows(above: int, found: list
 def test_of_two_headers_alike_the_upper_one_counts() -> None:
     header = row("获奖编号", "奖项", "决定日期")
     (found,) = find_headers(Sheet(name="表", rows=(header, row("a-1"), header)), [SCHEMAS["awardees"]])
+    assert found.row == 1
+
+
+def test_a_header_of_two_rows_is_read_with_what_is_merged_over_both() -> None:
+    rows = (
+        row("示例市政府质量奖获奖名单"),
+        row("序号", "获奖编号", "奖项", "获奖单位信息", "", "决定日期"),
+        row("", "", "", "单位名称", "信用代码"),
+        row("1", "a", "b", "c", "d", "e"),
+    )
+    merged = ((1, 1, 1, 6), (2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 3, 3), (2, 4, 2, 5), (2, 6, 3, 6))
+    (found,) = find_headers(Sheet(name="表", rows=rows, merged=merged), [SCHEMAS["awardees"]])
+    assert found.row == 3
+    assert found.columns == {"award_id": 2, "award": 3, "awardee": 4, "uscc": 5, "decided_on": 6}
+    assert found.titles == {1: "序号", 2: "获奖编号", 3: "奖项", 4: "单位名称", 5: "信用代码", 6: "决定日期"}
+
+
+def test_a_header_ends_with_the_row_that_its_merged_cells_end_with() -> None:
+    """Else the lower row, of which nothing is recognised, would be the first record."""
+    rows = (
+        row("获奖编号", "奖项", "决定日期", "联系方式"),
+        row("", "", "", "姓名", "电话"),
+        row("a", "b", "c", "d", "e"),
+    )
+    merged = ((1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 2, 3), (1, 4, 1, 5))
+    (found,) = find_headers(Sheet(name="表", rows=rows, merged=merged), [SCHEMAS["awardees"]])
+    assert (found.row, found.titles[4], found.titles[5]) == (2, "姓名", "电话")
+
+
+def test_a_value_merged_over_rows_makes_no_header_of_them() -> None:
+    rows = (row("获奖编号", "奖项", "决定日期"), row("a-1", "b", "c"), row("a-2", "", ""))
+    merged = ((2, 2, 3, 2), (2, 3, 3, 3), (40, 1, 50, 1))
+    (found,) = find_headers(Sheet(name="表", rows=rows, merged=merged), [SCHEMAS["awardees"]])
     assert found.row == 1
 
 
