@@ -32,6 +32,7 @@ API_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         "id",
         "award_id",
         "measure",
+        "regulation",
         "ground",
         "decided_by",
         "decided_on",
