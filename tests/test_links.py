@@ -12,6 +12,10 @@ NOT_FOUND = "404.html"
 """Shown for addresses of any depth, so it alone must link from the root of the host."""
 
 
+FOR_PROGRAMS = ("search/d/", "search/i/", "search/t/", "search/meta.json", "api/v1/jurisdictions.json", "build.json")
+"""What scripts fetch, and what the entrance of the API names."""
+FOR_HOSTS = (NOT_FOUND, "robots.txt", "sitemap.xml")
+
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
 
 
@@ -52,6 +56,11 @@ def test_links_resolve_below_a_path(links: SiteLinks) -> None:
 
 def test_links_resolve_in_a_folder(links: SiteLinks) -> None:
     assert list(without_not_found(links).broken_links("file:///somewhere/site/", directories=False)) == []
+
+
+def test_every_file_that_is_published_is_led_to_by_a_page(links: SiteLinks) -> None:
+    left = links.files - links.linked()
+    assert [name for name in sorted(left) if not name.startswith((*FOR_PROGRAMS, *FOR_HOSTS))] == []
 
 
 def test_a_second_address_names_the_page_itself(site: BuiltSite, links: SiteLinks) -> None:

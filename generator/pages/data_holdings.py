@@ -116,6 +116,8 @@ class DataPage:
     calendar_days: int
     calendar_years: tuple[int, ...]
     calendar_file: str
+    calendar_excel: str
+    """Addresses; empty where no arrangement is held."""
     package: str
     api: str
     api_objects: tuple[ApiObject, ...]
@@ -135,6 +137,7 @@ def data_page(portal: Portal, schemas: Mapping[str, TableSchema], as_of: date, w
         calendar_days=len(calendar.arranged),
         calendar_years=tuple(sorted(calendar.arranged_years)),
         calendar_file=published_files.CALENDAR_TABLE if calendar.arranged else "",
+        calendar_excel=published_files.for_excel(published_files.CALENDAR_TABLE) if calendar.arranged else "",
         package=published_files.DATA_PACKAGE,
         api=published_files.API_INDEX,
         api_objects=tuple(ApiObject(name=name, keys=keys) for name, keys in API_KEYS.items()),
