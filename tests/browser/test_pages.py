@@ -17,7 +17,7 @@ from tests.browser.specimens import SPECIMENS, specimens
 from tests.built_sites import BuiltSite
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (320, 360, 768, 1280)
 COLOURS = ("light", "dark")
 LOOKS = tuple(product(WIDTHS, COLOURS))
