@@ -1,6 +1,7 @@
 """What the portal holds and how programs can have it: tables with their completeness, columns, downloads, API, feeds."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar, Final
 
@@ -11,7 +12,7 @@ from generator.domain.table_schemas import Field, TableSchema
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.links import cycle_link, jurisdiction_link
-from generator.pages.naming import Naming, portal_head
+from generator.pages.naming import Naming, portal_feeds, portal_head
 
 API_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "index": ("version", "built_on", "jurisdictions", "assessments", "data_package"),
@@ -131,7 +132,7 @@ def data_page(portal: Portal, schemas: Mapping[str, TableSchema], as_of: date, w
     """What is held as of a day; columns and tables are described as their schemas describe them."""
     calendar = portal.calendar
     return DataPage(
-        head=portal_head(words, "data", addresses.DATA, "data"),
+        head=replace(portal_head(words, "data", addresses.DATA, "data"), feeds=portal_feeds(words)),
         on=as_of,
         held=tuple(_held(jurisdiction, schemas, words) for jurisdiction in portal.jurisdictions),
         calendar_days=len(calendar.arranged),
