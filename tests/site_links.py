@@ -95,6 +95,12 @@ class SiteLinks:
         for name, page in self.pages.items():
             yield from (f"{name}: {one}" for one in sorted(set(page.ids)) if page.ids.count(one) > 1)
 
+    def linked(self) -> frozenset[str]:
+        """The files to which the pages lead."""
+        root = "https://site.example/"
+        addresses = (urljoin(root + name, link) for name, page in self.pages.items() for link in page.links)
+        return frozenset(unquote(urlsplit(each).path.removeprefix("/")) for each in addresses if each.startswith(root))
+
     def broken_links(self, base: str, *, directories: bool) -> Iterator[str]:
         """Links that lead nowhere when the site stands at `base`.
 

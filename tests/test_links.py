@@ -2,9 +2,11 @@
 
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
+from generator.domain.published_files import FEED_KINDS
 from tests.built_sites import BuiltSite
 from tests.site_links import SiteLinks, read_page
 
@@ -12,7 +14,14 @@ NOT_FOUND = "404.html"
 """Shown for addresses of any depth, so it alone must link from the root of the host."""
 
 
+FOR_PROGRAMS = ("search/d/", "search/i/", "search/t/", "search/meta.json", "api/v1/jurisdictions.json", "build.json")
+"""What scripts fetch, and what the entrance of the API names."""
+FOR_HOSTS = (NOT_FOUND, "robots.txt", "sitemap.xml")
+
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
+ALTERNATE = re.compile(r'<link rel="alternate" type="application/atom\+xml" title="([^"]*)" href="([^"]*)">')
+FEED_TITLE = re.compile(r"<title>([^<]*)</title>")
+FEED_PAGE = re.compile(r'<link rel="alternate" type="text/html" href="([^"]*)" />')
 
 
 @pytest.fixture(scope="module", params=["real", "demo"])
@@ -54,6 +63,11 @@ def test_links_resolve_in_a_folder(links: SiteLinks) -> None:
     assert list(without_not_found(links).broken_links("file:///somewhere/site/", directories=False)) == []
 
 
+def test_every_file_that_is_published_is_led_to_by_a_page(links: SiteLinks) -> None:
+    left = links.files - links.linked()
+    assert [name for name in sorted(left) if not name.startswith((*FOR_PROGRAMS, *FOR_HOSTS))] == []
+
+
 def test_a_second_address_names_the_page_itself(site: BuiltSite, links: SiteLinks) -> None:
     texts = {name: (site.folder / name).read_text(encoding="utf-8") for name in links.pages}
     named = {name: CANONICAL.findall(text) for name, text in texts.items()}
@@ -65,6 +79,19 @@ def test_a_second_address_names_the_page_itself(site: BuiltSite, links: SiteLink
     assert set(seconds) == former | {name for name in texts if name.startswith("a/")}
     mapped = set(re.findall("<loc>(.*?)</loc>", (site.folder / "sitemap.xml").read_text(encoding="utf-8")))
     assert set(seconds.values()) <= mapped
+
+
+def test_the_page_of_a_feed_leads_programs_to_it(site: BuiltSite, links: SiteLinks) -> None:
+    feeds = {name: (site.folder / name).read_text(encoding="utf-8") for name in links.files if name.endswith(".atom")}
+    for name, feed in feeds.items():
+        (title,), (page,) = FEED_TITLE.findall(feed)[:1], FEED_PAGE.findall(feed)[:1]
+        path = f"{page.removeprefix(site.site_url)}index.html"
+        found = {
+            (urljoin(path, to), called) for called, to in ALTERNATE.findall((site.folder / path).read_text("utf-8"))
+        }
+        assert (name, title) in found
+    home = ALTERNATE.findall((site.folder / "index.html").read_text("utf-8"))
+    assert [to for _, to in home] == [f"feeds/{kind}.atom" for kind in FEED_KINDS]
 
 
 def test_references_by_id_resolve(links: SiteLinks) -> None:

@@ -100,7 +100,7 @@ def _cycle(records: CycleRecords) -> Mapping[str, object]:
         "completeness": cycle.completeness,
         "notices": [_notice(history, records) for history in records.histories],
         "awardees": [_awardee(row, records) for row in cycle.awardees.rows],
-        "revocations": [_revocation(measure) for measure in own],
+        "revocations": [_revocation(measure, records) for measure in own],
     }
 
 
@@ -172,11 +172,12 @@ def _awardee(row: Awardee, records: CycleRecords) -> Mapping[str, object]:
     }
 
 
-def _revocation(row: Revocation) -> Mapping[str, object]:
+def _revocation(row: Revocation, records: CycleRecords) -> Mapping[str, object]:
     return {
         "id": row.revocation_id,
         "award_id": row.award_id,
         "measure": row.measure,
+        "regulation": row.regulation or records.cycle.regulation_id,
         "ground": row.ground or None,
         "decided_by": row.decided_by or None,
         "decided_on": _day(row.decided_on),
@@ -192,7 +193,7 @@ def _assessment(row: Assessment) -> Mapping[str, object]:
         "kind": row.kind,
         "jurisdiction": row.jurisdiction,
         "cycle": row.cycle,
-        "subject": row.subject,
+        "subject": row.subject or None,
         "verdict": row.verdict,
         "reason": row.reason,
         "facts": {name: _fact(value) for name, value in row.facts.items()},

@@ -12,6 +12,7 @@ from generator.outputs.legible import NOT_LEGIBLE, legible
 from generator.outputs.notice_lines import Line
 
 NAMESPACE: Final = "http://www.w3.org/2005/Atom"
+MEDIA_TYPE: Final = "application/atom+xml"
 XHTML: Final = "http://www.w3.org/1999/xhtml"
 
 AUTHORITY: Final = "award-transparency-portal,2026"
@@ -68,7 +69,7 @@ def atom_document(feed: Feed) -> bytes:
         _text("subtitle", feed.subtitle),
         _text("updated", _moment(feed.updated)),
         f"<author>\n{_text('name', feed.author)}</author>\n",
-        _link("self", feed.address, "application/atom+xml"),
+        _link("self", feed.address, MEDIA_TYPE),
         _link("alternate", feed.page, "text/html"),
         *map(_entry, feed.entries),
         "</feed>\n",

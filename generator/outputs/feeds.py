@@ -15,6 +15,7 @@ from generator.outputs.notice_events import change_events, notice_events
 from generator.outputs.phrasing import Phrasing
 from generator.outputs.web_addresses import link
 from generator.pages.indexes import CycleRecords
+from generator.pages.naming import feed_title
 from generator.pages.record_pages import PortalRecords
 from generator.sources.words import Words
 
@@ -77,13 +78,10 @@ def _events(
 
 def _feed(kind: str, place: _Place, events: Sequence[Event], site_url: str, words: Words) -> Feed:
     here, as_of = addresses.feed(kind, place.slug), place.whole.as_of
-    named = words[f"feeds.kind.{kind}"]
     page = addresses.jurisdiction(place.slug) if place.slug else _PAGES[kind]
     return Feed(
         id=identifier("feeds", kind, *filter(None, [place.slug])),
-        title=words.fill("feeds.title_of", place=place.name, kind=named)
-        if place.slug
-        else words.fill("feeds.title", kind=named),
+        title=feed_title(words, kind, place.name),
         subtitle=words.fill("feeds.as_of", day=Phrasing(words).day(as_of)),
         author=words["feeds.author"],
         # A feed without events says that there were none until the day of the build.

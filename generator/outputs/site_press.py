@@ -1,9 +1,11 @@
 """Typed pages become files: the template fills the body, the frame goes around it."""
 
+import html
 from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar, Protocol
 
 from generator.domain import addresses
+from generator.outputs.atom import MEDIA_TYPE
 from generator.outputs.html import Templates
 from generator.outputs.prose import Prose
 from generator.outputs.shell import root_of
@@ -45,7 +47,7 @@ class Press:
             description=head.description,
             section=head.section,
             canonical="" if head.base else self._canonical(head.canonical or path),
-            head=self._head(getattr(page, "scripts", ()), depth),
+            head=self._head(getattr(page, "scripts", ()), depth) + _feeds(head),
             body=self._templates.render(page.template, page),
         )
 
@@ -79,3 +81,10 @@ class Press:
             head = b"".join(self._shell.script(name, depth) for name in scripts)
             self._scripts[scripts, depth] = head
         return head
+
+
+def _feeds(head: Head) -> bytes:
+    return "".join(
+        f'<link rel="alternate" type="{MEDIA_TYPE}" title="{html.escape(feed.text)}" href="{head.root}{feed.path}">'
+        for feed in head.feeds
+    ).encode()

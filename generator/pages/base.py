@@ -25,6 +25,8 @@ class Head:
     """The entry of the navigation to which the page belongs."""
     canonical: str = ""
     """The page to which search engines should go, where this is but another address of it; empty for all others."""
+    feeds: tuple[Link, ...] = ()
+    """What programs that follow feeds find when they are given the page's address."""
     base: str = ""
     """The path of the site's root on its host, for a page that is served at any address; empty for all others."""
 

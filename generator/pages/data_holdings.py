@@ -1,6 +1,7 @@
 """What the portal holds and how programs can have it: tables with their completeness, columns, downloads, API, feeds."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar, Final
 
@@ -11,7 +12,7 @@ from generator.domain.table_schemas import Field, TableSchema
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.links import cycle_link, jurisdiction_link
-from generator.pages.naming import Naming, portal_head
+from generator.pages.naming import Naming, portal_feeds, portal_head
 
 API_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "index": ("version", "built_on", "jurisdictions", "assessments", "data_package"),
@@ -32,6 +33,7 @@ API_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         "id",
         "award_id",
         "measure",
+        "regulation",
         "ground",
         "decided_by",
         "decided_on",
@@ -115,6 +117,8 @@ class DataPage:
     calendar_days: int
     calendar_years: tuple[int, ...]
     calendar_file: str
+    calendar_excel: str
+    """Addresses; empty where no arrangement is held."""
     package: str
     api: str
     api_objects: tuple[ApiObject, ...]
@@ -128,12 +132,13 @@ def data_page(portal: Portal, schemas: Mapping[str, TableSchema], as_of: date, w
     """What is held as of a day; columns and tables are described as their schemas describe them."""
     calendar = portal.calendar
     return DataPage(
-        head=portal_head(words, "data", addresses.DATA, "data"),
+        head=replace(portal_head(words, "data", addresses.DATA, "data"), feeds=portal_feeds(words)),
         on=as_of,
         held=tuple(_held(jurisdiction, schemas, words) for jurisdiction in portal.jurisdictions),
         calendar_days=len(calendar.arranged),
         calendar_years=tuple(sorted(calendar.arranged_years)),
         calendar_file=published_files.CALENDAR_TABLE if calendar.arranged else "",
+        calendar_excel=published_files.for_excel(published_files.CALENDAR_TABLE) if calendar.arranged else "",
         package=published_files.DATA_PACKAGE,
         api=published_files.API_INDEX,
         api_objects=tuple(ApiObject(name=name, keys=keys) for name, keys in API_KEYS.items()),

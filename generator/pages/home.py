@@ -13,7 +13,7 @@ from generator.pages.base import Head, Link
 from generator.pages.clock_data import ClockData
 from generator.pages.indexes import CycleRecords
 from generator.pages.links import cycle_link, jurisdiction_link
-from generator.pages.naming import Naming, home_link
+from generator.pages.naming import Naming, home_link, portal_feeds
 from generator.pages.notice_period import clock_of
 from generator.pages.record_lists import NoticeRow, notice_row
 from generator.pages.text_status import TextStatus, text_status
@@ -81,7 +81,13 @@ def home_page(portal: Portal, cycles: Sequence[CycleRecords], as_of: date, words
     standing = _standing(cycles)
     closed = [each for each in reversed(standing) if each.clock.state == "closed"]
     return HomePage(
-        head=Head(path=addresses.HOME, title=words["site.home"], description=words["home.description"], section="home"),
+        head=Head(
+            path=addresses.HOME,
+            title=words["site.home"],
+            description=words["home.description"],
+            section="home",
+            feeds=portal_feeds(words),
+        ),
         as_of=as_of,
         open_notices=_rows(each for each in standing if each.clock.state in _OPEN),
         upcoming=_rows(each for each in standing if each.clock.state == "upcoming"),

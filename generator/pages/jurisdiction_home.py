@@ -1,5 +1,6 @@
 """A jurisdiction's own page, and its page on objections: who gives the award, who is in charge, how to reach them."""
 
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar, Final
 
@@ -11,7 +12,7 @@ from generator.frozen import dataclass
 from generator.pages.award_charts import AwardCounts, Validities, award_counts, award_validities
 from generator.pages.base import Head, Link
 from generator.pages.links import cycle_link
-from generator.pages.naming import Naming, jurisdiction_head
+from generator.pages.naming import Naming, jurisdiction_feeds, jurisdiction_head
 from generator.pages.regulation_facts import Answer, PeriodLine, objection_answers, period_lines
 from generator.pages.text_status import TextStatus, text_status
 
@@ -106,7 +107,10 @@ def jurisdiction_page(jurisdiction: Jurisdiction, as_of: date, words: Naming) ->
     """A jurisdiction's own page as of a day."""
     slug, regulation = jurisdiction.slug, jurisdiction.regulation
     return JurisdictionPage(
-        head=jurisdiction_head(words, "jurisdiction", jurisdiction, addresses.jurisdiction(slug), "jurisdictions"),
+        head=replace(
+            jurisdiction_head(words, "jurisdiction", jurisdiction, addresses.jurisdiction(slug), "jurisdictions"),
+            feeds=jurisdiction_feeds(words, jurisdiction),
+        ),
         name=jurisdiction.name,
         level=jurisdiction.level,
         text=text_status(slug, regulation, as_of) if regulation else None,

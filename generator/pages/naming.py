@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from generator.domain import addresses
+from generator.domain import addresses, published_files
 from generator.domain.portal import Jurisdiction
 from generator.pages.base import Head, Link
 from generator.pages.links import jurisdiction_link
@@ -28,6 +28,27 @@ class Naming(Protocol):
 def home_link(words: Naming) -> Link:
     """The first page of the site."""
     return Link(text=words["site.home"], path=addresses.HOME)
+
+
+def feed_title(words: Naming, kind: str, place: str = "") -> str:
+    """The title of the feed of one kind, of all jurisdictions or of the one with that name."""
+    named = words[f"feeds.kind.{kind}"]
+    return words.fill("feeds.title_of", place=place, kind=named) if place else words.fill("feeds.title", kind=named)
+
+
+def portal_feeds(words: Naming, *kinds: str) -> tuple[Link, ...]:
+    """The feeds of all jurisdictions; of every kind where none is named."""
+    return tuple(
+        Link(text=feed_title(words, kind), path=addresses.feed(kind)) for kind in kinds or published_files.FEED_KINDS
+    )
+
+
+def jurisdiction_feeds(words: Naming, jurisdiction: Jurisdiction) -> tuple[Link, ...]:
+    """The feeds of one jurisdiction."""
+    return tuple(
+        Link(text=feed_title(words, kind, jurisdiction.name), path=addresses.feed(kind, jurisdiction.slug))
+        for kind in published_files.FEED_KINDS
+    )
 
 
 def portal_head(words: Naming, kind: str, path: str, section: str = "") -> Head:
@@ -65,6 +86,7 @@ def record_head(
     trail: tuple[Link, ...],
     section: str = "",
     canonical: str = "",
+    feeds: tuple[Link, ...] = (),
 ) -> Head:
     """The head of a page on a record, whose name is data, under the pages of `trail`."""
     return Head(
@@ -74,4 +96,5 @@ def record_head(
         crumbs=(home_link(words), *trail),
         section=section,
         canonical=canonical,
+        feeds=feeds,
     )

@@ -14,7 +14,7 @@ from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.clock_data import ClockData
 from generator.pages.indexes import CycleRecords
-from generator.pages.naming import Naming, record_head
+from generator.pages.naming import Naming, portal_feeds, record_head
 from generator.pages.notice_period import clock_of, end_mark
 from generator.pages.pagers import Pager, pager, part
 
@@ -22,6 +22,9 @@ NOTICE: Final = "notice"
 """Kind of a notice that changes no other."""
 ENTRY: Final = "entry"
 """Kind of an award to a method or achievement of which nobody is named."""
+
+_FEEDS: Final = {"notices": ("notices", "changes"), "awardees": ("decisions",), "revocations": ("revocations",)}
+"""The kinds of feeds that tell what is new in a list."""
 
 T = TypeVar("T")
 
@@ -273,6 +276,7 @@ def _pages(found: Sequence[T], name: str, first: str, words: Naming) -> Iterator
     def address(number: int) -> str:
         return addresses.list_page(first, number)
 
+    feeds = portal_feeds(words, *_FEEDS[name])
     for number in range(1, pager(len(found), 1, address).last + 1):
         title = words[f"list.{name}.title"]
         head = record_head(
@@ -282,5 +286,6 @@ def _pages(found: Sequence[T], name: str, first: str, words: Naming) -> Iterator
             description=words[f"list.{name}.description"],
             trail=() if number == 1 else (Link(text=title, path=first),),
             section=name,
+            feeds=feeds,
         )
         yield head, pager(len(found), number, address), part(found, number)

@@ -17,7 +17,7 @@ from tests.browser.specimens import SPECIMENS, specimens
 from tests.built_sites import BuiltSite
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (320, 360, 768, 1280)
 COLOURS = ("light", "dark")
 LOOKS = tuple(product(WIDTHS, COLOURS))
@@ -58,6 +58,9 @@ FOCUSED = """() => {
   };
 }"""
 TEXT = "() => document.querySelector('main').innerText.replace(/\\s+/g, '')"
+COLOUR = "(one) => getComputedStyle(one).color"
+WHITE, BLACK = "rgb(255, 255, 255)", "rgb(0, 0, 0)"
+LINES = """(days) => [...new Set(days.map((day) => Math.round(day.offsetHeight / parseFloat(getComputedStyle(day).lineHeight))))]"""
 FIVE_LINES = "() => Array.from(document.querySelectorAll('.notice-lines dt'), (line) => line.innerText)"
 LINKS = """() => Array.from(document.querySelectorAll('main a, header nav a'))
   .filter((link) => link.checkVisibility()).map((link) => link.getAttribute('href'))"""
@@ -219,6 +222,24 @@ def test_paper_tells_nothing_that_will_be_untrue_tomorrow(reader: Visitor) -> No
     assert not reader.page.locator(".moment, [data-clock]").filter(visible=True).count()
     reader.page.emulate_media(media="screen")
     assert reader.page.locator(".moment").first.is_visible()
+
+
+def test_paper_shows_in_black_what_the_screen_shows_on_navy(reader: Visitor) -> None:
+    reader.open("short awardee")
+    button = reader.page.locator("main .button--main")
+    assert button.evaluate(COLOUR) == WHITE
+    reader.page.emulate_media(media="print")
+    assert button.evaluate(COLOUR) == BLACK
+    reader.page.emulate_media(media="screen")
+
+
+def test_paper_breaks_no_day_of_a_list(reader: Visitor) -> None:
+    reader.page.set_viewport_size({"width": 673, "height": 1009})  # A4 without its margins
+    reader.page.emulate_media(media="print")
+    reader.open("list of notices")
+    assert reader.page.locator("tbody time").evaluate_all(LINES) == [1]
+    assert reader.page.evaluate(ASIDE) == 0
+    reader.page.emulate_media(media="screen")
 
 
 PLANTED = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>错</title>

@@ -137,6 +137,24 @@ def test_a_cycle_holds_the_revocations_of_its_own_awards() -> None:
     assert found["api/v1/shili/2024.json"]["revocations"] == []
 
 
+def test_a_revocation_names_the_text_in_which_its_ground_stands() -> None:
+    revocations = [a_revocation(), a_revocation("v-2", regulation="r2026")]
+    rows = files(a_portal(*PORTAL.jurisdictions[0].cycles, revocations=revocations))["api/v1/shili/2025.json"]
+    assert [(row["regulation"], row["ground"]) for row in rows["revocations"]] == [
+        ("r2024", "fraud"),
+        ("r2026", "fraud"),
+    ]
+    unheld = a_cycle(regulation_id=None, awardees=[an_awardee("w-1")])
+    rows = files(a_portal(unheld, revocations=[a_revocation(ground="")]))["api/v1/shili/2025.json"]
+    assert [(row["regulation"], row["ground"]) for row in rows["revocations"]] == [(None, None)]
+
+
+def test_an_assessment_of_a_whole_cycle_has_no_subject() -> None:
+    portal = a_portal(a_cycle(regulation_id=None, awardees=[an_awardee("w-1")]))
+    subjects = [entry["subject"] for entry in files(portal)["api/v1/assessments.json"]]
+    assert subjects == [None] * 6
+
+
 def test_the_same_data_and_day_give_the_same_bytes() -> None:
     whole = records(shipped().portal, LATER)
     assert list(portal_api(whole)) == list(portal_api(whole))
