@@ -80,12 +80,16 @@ def open_server(site: Path, port: int) -> http.server.ThreadingHTTPServer:
         raise PortalError(f"port {port} / 端口：{refusal(error)}") from error
 
 
-def serve(server: http.server.ThreadingHTTPServer, watched: Iterable[Path], rebuild: Callable[[], None]) -> None:
-    """Serve until interrupted; whenever a watched file, or one in a watched folder, has changed, `rebuild` is called."""
+def serve(
+    server: http.server.ThreadingHTTPServer, watched: Iterable[Path], seen: Fingerprint, rebuild: Callable[[], None]
+) -> None:
+    """Serve until interrupted; whenever a watched file, or one in a watched folder, has changed, `rebuild` is called.
+
+    `seen` is their state before the site was built, so that a change is not missed that came meanwhile.
+    """
     places = tuple(watched)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    seen = fingerprint(places)
     try:
         while thread.is_alive():
             time.sleep(_PAUSE_SECONDS)

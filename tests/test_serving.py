@@ -40,7 +40,7 @@ def test_a_folder_is_served_on_loopback_and_never_cached(tmp_path: Path) -> None
     thread = threading.Thread(target=reader)
     thread.start()
     with pytest.raises(KeyboardInterrupt):
-        serve(server, (watched,), stop)
+        serve(server, (watched,), fingerprint((watched,)), stop)
     thread.join()
     assert answers == [(b"<p>x</p>", "no-store")]
     assert rebuilt.is_set()

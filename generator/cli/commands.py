@@ -134,6 +134,8 @@ def serve(options: argparse.Namespace, words: Words) -> Status:
     from generator import serving  # noqa: PLC0415 - see above
 
     gc.enable()
+    watched = (options.data, options.content, TEMPLATES, MKDOCS_CONFIG)
+    seen = serving.fingerprint(watched)
     status = build(options, words)
     if status is not Status.CLEAN and not (options.output / MARKER).is_file():
         return status
@@ -153,7 +155,7 @@ def serve(options: argparse.Namespace, words: Words) -> Status:
         else:
             say(words.fill("cli.rebuilt", count=written), flush=True)
 
-    serving.serve(server, (options.data, options.content, TEMPLATES, MKDOCS_CONFIG), rebuild)
+    serving.serve(server, watched, seen, rebuild)
     return Status.CLEAN
 
 

@@ -49,7 +49,7 @@ def _serve(site: Path, port: int) -> None:
     server = open_server(site, port)
     print(f"http://{LOOPBACK}:{server.server_address[1]}/  (Ctrl+C)", flush=True)
     try:
-        serve(server, (), lambda: None)
+        serve(server, (), frozenset(), lambda: None)
     except KeyboardInterrupt:
         print()
 
