@@ -26,7 +26,7 @@ class CorrectionLine:
     field: str
     """The column's title."""
     record: Link | None
-    """The page of the record; None where it has none of its own."""
+    """The page on which the record stands; None where it stands on none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

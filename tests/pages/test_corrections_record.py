@@ -87,3 +87,9 @@ def test_an_address_that_is_no_web_address_is_text_and_no_link() -> None:
     body = parsed(page_of(corrections=[a_correction(source_url="javascript:alert(1)")]))
     assert "javascript:alert(1)" in text(body)
     assert not [link for link in pick(body, "a") if "javascript" in (link.get("href") or "")]
+
+
+def test_every_column_that_a_correction_of_a_page_s_record_can_name_has_words() -> None:
+    titles = the_words().section("column_title")
+    columns = {field.name for table in ("notices", "awardees") for field in shipped().schemas.tables[table].fields}
+    assert set(titles) == columns
