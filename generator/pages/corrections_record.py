@@ -1,10 +1,12 @@
 """Everything that was corrected in a jurisdiction's record, and every notice that a later one changed."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from typing import ClassVar
 
-from generator.domain import addresses
+from generator.domain import addresses, row_addresses
+from generator.domain.correction_targets import names_of
 from generator.domain.moments import MARK_OF_CHANGE
 from generator.domain.notices import FieldChange, field_changes
 from generator.domain.portal import Cycle, Jurisdiction
@@ -12,8 +14,11 @@ from generator.domain.records import Correction
 from generator.domain.table_schemas import TableSchema
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link
-from generator.pages.links import cycle_link, notice_link
+from generator.pages.links import notice_link
 from generator.pages.naming import Naming, jurisdiction_head
+
+_Place = tuple[tuple[str, str], Link]
+"""Table and name of a record, and where it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,15 +99,17 @@ def _newest_first(day: date | None) -> int:
     return -(day or date.min).toordinal()
 
 
-def _places(jurisdiction: Jurisdiction) -> Mapping[tuple[str, str], Link]:
-    """Where the corrected records stand: of all the others no link is made."""
-    corrected: dict[str, set[str]] = {table: set() for table in ("notices", "awardees", "applicants", "shortlists")}
+def _places(jurisdiction: Jurisdiction) -> Mapping[tuple[str, str], Link | None]:
+    """Where the corrected records stand, by table and name: of all the others no link is made."""
+    corrected: dict[str, set[str]] = defaultdict(set)
     for row in jurisdiction.corrections.rows:
-        corrected.setdefault(row.table, set()).add(row.record_id)
+        corrected[row.table].add(row.record_id)
     corrected["awardees"].update(row.award_id for row in jurisdiction.revocations.rows)
-    places: dict[tuple[str, str], Link] = {}
+    places: dict[tuple[str, str], Link | None] = {}
     for cycle in jurisdiction.cycles:
-        places.update(_places_in(cycle, corrected))
+        # By what it says, a record may be meant that stands in either of two cycles; then neither of them is told.
+        found = dict(reversed([*_places_in(cycle, corrected)]))
+        places |= {record: None if record in places else place for record, place in found.items()}
     for revocation in jurisdiction.revocations.rows:
         place = places.get(("awardees", revocation.award_id))
         if place is not None:
@@ -110,7 +117,7 @@ def _places(jurisdiction: Jurisdiction) -> Mapping[tuple[str, str], Link]:
     return places
 
 
-def _places_in(cycle: Cycle, corrected: Mapping[str, set[str]]) -> Iterator[tuple[tuple[str, str], Link]]:
+def _places_in(cycle: Cycle, corrected: Mapping[str, set[str]]) -> Iterator[_Place]:
     for notice in cycle.notices.rows:
         if notice.notice_id in corrected["notices"]:
             yield ("notices", notice.notice_id), notice_link(cycle, notice)
@@ -118,16 +125,43 @@ def _places_in(cycle: Cycle, corrected: Mapping[str, set[str]]) -> Iterator[tupl
         if awardee.award_id in corrected["awardees"]:
             path = addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id)
             yield ("awardees", awardee.award_id), Link(text=awardee.display_name, path=path)
-    applications = corrected["applicants"] | corrected["shortlists"]
-    home = cycle_link(cycle)
-    for row in cycle.applicants.rows:
-        if row.application_id in applications:
-            yield ("applicants", row.application_id), home
-            yield ("shortlists", row.application_id), home
+    if corrected["applicants"]:
+        yield from _applications(cycle, corrected["applicants"])
+    if corrected["shortlists"]:
+        yield from _listings(cycle, corrected["shortlists"])
+    if corrected["channels"]:
+        yield from _channels(cycle, corrected["channels"])
+
+
+def _applications(cycle: Cycle, corrected: Container[str]) -> Iterator[_Place]:
+    for position, row in enumerate(cycle.applicants.rows):
+        if row.application_id in corrected:
+            path = row_addresses.applicant(cycle.jurisdiction, cycle.slug, position, row.application_id)
+            yield ("applicants", row.application_id), Link(text=row.applicant, path=path)
+
+
+def _listings(cycle: Cycle, corrected: Container[str]) -> Iterator[_Place]:
+    numbers: Counter[str] = Counter()
+    for position, row in enumerate(cycle.shortlists.rows):
+        numbers[row.stage] += 1
+        for name in names_of("shortlists", row):
+            if name in corrected:
+                number = numbers[row.stage]
+                path = row_addresses.shortlist_entry(cycle.jurisdiction, cycle.slug, position, row.stage, number)
+                yield ("shortlists", name), Link(text=row.applicant, path=path)
+
+
+def _channels(cycle: Cycle, corrected: Container[str]) -> Iterator[_Place]:
+    notices = {row.notice_id: row for row in cycle.notices.rows}
+    for row in cycle.channels.rows:
+        notice = notices.get(row.notice_id)
+        if notice is not None:
+            named = (name for name in names_of("channels", row) if name in corrected)
+            yield from ((("channels", name), notice_link(cycle, notice)) for name in named)
 
 
 def _correction_line(
-    row: Correction, schemas: Mapping[str, TableSchema], places: Mapping[tuple[str, str], Link]
+    row: Correction, schemas: Mapping[str, TableSchema], places: Mapping[tuple[str, str], Link | None]
 ) -> CorrectionLine:
     schema = schemas.get(row.table)
     field = schema.field(row.field) if schema else None

@@ -1,14 +1,19 @@
 from generator.pages.corrections_record import CorrectionsPage, corrections_page
 from tests.pages.rendering import parsed, pick, seen, shipped, text, the_words
 from tests.rules.building import (
+    FIRM,
     LATER,
+    OTHER_FIRM,
+    a_candidate,
     a_change,
+    a_channel,
     a_correction,
     a_cycle,
     a_jurisdiction,
     a_notice,
     a_revocation,
     a_withdrawal,
+    an_applicant,
     an_awardee,
     day,
 )
@@ -65,6 +70,34 @@ def test_records_without_a_page_of_their_own_lead_to_the_nearest_one_or_keep_the
     paths = {line.correction.table: line.record and line.record.path for line in page.corrections}
     assert paths == {"revocations": "shili/2025/awardees/w-1/index.html", "names": None}
     assert "甲/乙" in seen(page)
+
+
+def test_a_row_without_a_page_is_told_by_its_name_and_where_it_is_listed() -> None:
+    listed = [a_candidate("onsite", applicant=OTHER_FIRM), a_candidate("onsite", application_id="a-1")]
+    cycle = a_cycle(applicants=[an_applicant("a-1")], shortlists=listed, notices=[a_notice()], channels=[a_channel()])
+    page = page_of(
+        cycle,
+        corrections=[
+            a_correction("c-1", table="applicants", record_id="a-1", field="award"),
+            a_correction("c-2", table="shortlists", record_id="onsite/quality/a-1", field="score"),
+            a_correction("c-3", table="shortlists", record_id=f"onsite/quality/{OTHER_FIRM}", field="score"),
+            a_correction("c-4", table="channels", record_id="n-1/phone", field="value"),
+        ],
+    )
+    assert [line.record and (line.record.text, line.record.path) for line in page.corrections] == [
+        (FIRM, "shili/2025/index.html#application-a-1"),
+        (FIRM, "shili/2025/index.html#shortlist-onsite-2"),
+        (OTHER_FIRM, "shili/2025/index.html#shortlist-onsite-1"),
+        ("拟获奖名单公示", "shili/2025/notices/n-1/index.html"),
+    ]
+
+
+def test_what_may_be_meant_of_two_cycles_is_told_of_neither() -> None:
+    name = f"onsite/quality/{OTHER_FIRM}"
+    cycles = [a_cycle(slug, shortlists=[a_candidate("onsite", applicant=OTHER_FIRM)]) for slug in ("2025", "2023")]
+    page = page_of(*cycles, corrections=[a_correction("c-1", table="shortlists", record_id=name, field="score")])
+    assert page.corrections[0].record is None
+    assert name in seen(page)
 
 
 def test_what_a_later_notice_states_otherwise_is_shown_as_was_and_is() -> None:
