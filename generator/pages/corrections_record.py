@@ -10,7 +10,8 @@ from generator.domain.correction_targets import names_of
 from generator.domain.moments import MARK_OF_CHANGE
 from generator.domain.notices import FieldChange, field_changes
 from generator.domain.portal import Cycle, Jurisdiction
-from generator.domain.records import Correction
+from generator.domain.records import Correction, Revocation
+from generator.domain.statuses import award_status
 from generator.domain.table_schemas import TableSchema
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link
@@ -32,6 +33,8 @@ class CorrectionLine:
     """The column's title."""
     record: Link | None
     """The page on which the record stands; None where it stands on none."""
+    state: str
+    """Of the award that the record is about, on the day of the build; empty where it is about none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +84,10 @@ def corrections_page(
     jurisdiction: Jurisdiction, schemas: Mapping[str, TableSchema], as_of: date, words: Naming
 ) -> CorrectionsPage:
     """The corrections of a jurisdiction's record; `schemas` give tables and columns their titles."""
-    places = _places(jurisdiction) if jurisdiction.corrections.rows else {}
-    lines = [_correction_line(row, schemas, places) for row in jurisdiction.corrections.rows]
+    corrections = jurisdiction.corrections.rows
+    places = _places(jurisdiction) if corrections else {}
+    states = _states(jurisdiction, as_of) if corrections else {}
+    lines = [_correction_line(row, schemas, places, states) for row in corrections]
     changed = [line for cycle in jurisdiction.cycles for line in _changed_notices(cycle, schemas)]
     return CorrectionsPage(
         head=jurisdiction_head(
@@ -160,8 +165,29 @@ def _channels(cycle: Cycle, corrected: Container[str]) -> Iterator[_Place]:
             yield from ((("channels", name), notice_link(cycle, notice)) for name in named)
 
 
+def _states(jurisdiction: Jurisdiction, on: date) -> Mapping[tuple[str, str], str]:
+    """What the awards are on a day that corrections are about, by table and name of the corrected record."""
+    measures: dict[str, list[Revocation]] = defaultdict(list)
+    for row in jurisdiction.revocations.rows:
+        measures[row.award_id].append(row)
+    awards = {("revocations", row.revocation_id): row.award_id for row in jurisdiction.revocations.rows}
+    records = {(row.table, row.record_id) for row in jurisdiction.corrections.rows}
+    meant = {record: record[1] if record[0] == "awardees" else awards.get(record, "") for record in records}
+    wanted = frozenset(meant.values())
+    states = {
+        awardee.award_id: award_status(awardee, cycle, measures[awardee.award_id], on).state.value
+        for cycle in jurisdiction.cycles
+        for awardee in cycle.awardees.rows
+        if awardee.award_id in wanted
+    }
+    return {record: states[award] for record, award in meant.items() if award in states}
+
+
 def _correction_line(
-    row: Correction, schemas: Mapping[str, TableSchema], places: Mapping[tuple[str, str], Link | None]
+    row: Correction,
+    schemas: Mapping[str, TableSchema],
+    places: Mapping[tuple[str, str], Link | None],
+    states: Mapping[tuple[str, str], str],
 ) -> CorrectionLine:
     schema = schemas.get(row.table)
     field = schema.field(row.field) if schema else None
@@ -170,6 +196,7 @@ def _correction_line(
         table=schema.title if schema else row.table,
         field=field.title if field else row.field,
         record=places.get((row.table, row.record_id)),
+        state=states.get((row.table, row.record_id), ""),
     )
 
 

@@ -92,6 +92,21 @@ def test_a_row_without_a_page_is_told_by_its_name_and_where_it_is_listed() -> No
     ]
 
 
+def test_a_record_of_an_award_says_what_the_award_is() -> None:
+    page = page_of(
+        a_cycle(awardees=[an_awardee("w-1"), an_awardee("w-2")], notices=[a_notice()]),
+        revocations=[a_revocation("v-1", award_id="w-1", decided_on=day("2026-03-02"))],
+        corrections=[
+            a_correction("c-1", record_id="w-1"),
+            a_correction("c-2", record_id="w-2"),
+            a_correction("c-3", table="revocations", record_id="v-1", field="ground"),
+            a_correction("c-4", table="notices", record_id="n-1", field="title"),
+        ],
+    )
+    assert [line.state for line in page.corrections] == ["revoked", "standing", "revoked", ""]
+    assert seen(page).count("已撤销") == 2
+
+
 def test_what_may_be_meant_of_two_cycles_is_told_of_neither() -> None:
     name = f"onsite/quality/{OTHER_FIRM}"
     cycles = [a_cycle(slug, shortlists=[a_candidate("onsite", applicant=OTHER_FIRM)]) for slug in ("2025", "2023")]
