@@ -34,8 +34,8 @@ class OrganizationEvent:
     detail: str
     """The stage, the document number, or the state of the application, as the kind has it."""
     state: str
-    """State of the award on the day of the build, or of the application; of a measure that is not yet in force `announced`;
-    empty otherwise."""
+    """State of the award on the day of the build, or of the application; `withdrawn` for a notice that is, `announced` for a
+    measure that is not yet in force; empty otherwise."""
     page: str
     """Where the row stands."""
 
@@ -168,7 +168,8 @@ def _listing(row: ShortlistEntry, records: CycleRecords) -> OrganizationEvent:
     stage = records.stage_name(row.stage)
     if notice is not None:
         page = addresses.notice(slug, cycle, notice.notice_id)
-        return _event(row, records, kind="notice", on=notice.published_on, page=page, detail=stage)
+        state = "withdrawn" if notice.notice_id in records.withdrawn else ""
+        return _event(row, records, kind="notice", on=notice.published_on, page=page, detail=stage, state=state)
     position = records.shortlist_positions[row.line]
     page = row_addresses.shortlist_entry(slug, cycle, position, row.stage, records.stage_numbers[position])
     return _event(row, records, kind="shortlist", on=None, page=page, detail=stage)
