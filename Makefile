@@ -102,7 +102,8 @@ lock: ## renew both lock files from pyproject.toml (needs uv)
 clean: ## remove the built site with what a build leaves beside it, and the caches
 	@for site in "$(OUTPUT)" demo-site; do \
 	  beside="$$(dirname "$$site")/.$$(basename "$$site")"; \
-	  rm -rf "$$site" "$$beside.lock" "$$beside.parts" "$$beside.read" "$$beside.search" "$$beside.spare" "$$beside.spare.parts"; \
+	  rm -rf "$$site"; \
+	  for left in lock parts read search spare spare.parts new old parts.new search.new; do rm -rf "$$beside.$$left"; done; \
 	done
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find generator tests site_templates -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -81,12 +81,13 @@ def open_server(site: Path, port: int) -> http.server.ThreadingHTTPServer:
 
 
 def serve(
-    server: http.server.ThreadingHTTPServer, places: tuple[Path, ...], seen: Fingerprint, rebuild: Callable[[], None]
+    server: http.server.ThreadingHTTPServer, watched: Iterable[Path], seen: Fingerprint, rebuild: Callable[[], None]
 ) -> None:
     """Serve until interrupted; whenever a watched file, or one in a watched folder, has changed, `rebuild` is called.
 
-    `seen` is the state of the files before the site was built: what changed while it was is not overlooked.
+    `seen` is their state before the site was built, so that a change is not missed that came meanwhile.
     """
+    places = tuple(watched)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -157,9 +157,11 @@ def test_make_help_lists_every_target_with_its_line() -> None:
 
 def test_make_clean_leaves_nothing_of_a_build(tmp_path: Path) -> None:
     shutil.copy(ROOT / "Makefile", tmp_path)
-    for folder in ("generator", "tests", "site_templates/__pycache__", "site", ".site.spare", "demo-site"):
+    folders = ("site", ".site.spare", ".site.new", ".site.old", "demo-site")
+    for folder in ("generator", "tests", "site_templates/__pycache__", *folders):
         (tmp_path / folder).mkdir(parents=True)
-    for name in (".site.lock", ".site.parts", ".site.read", ".site.spare.parts", ".demo-site.lock", "site/index.html"):
+    endings = ("lock", "parts", "read", "search", "spare.parts", "parts.new", "search.new")
+    for name in (*(f".site.{ending}" for ending in endings), ".demo-site.lock", "site/index.html"):
         (tmp_path / name).touch()
     subprocess.run(["make", "--silent", "clean", "OUTPUT=site/"], cwd=tmp_path, check=True)
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["Makefile", "generator", "site_templates", "tests"]

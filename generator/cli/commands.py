@@ -152,7 +152,7 @@ def serve(options: argparse.Namespace, words: Words) -> Status:
 
     gc.enable()
     watched = (options.data, options.content, TEMPLATES, MKDOCS_CONFIG)
-    before = serving.fingerprint(watched)
+    seen = serving.fingerprint(watched)
     status = build(options, words)
     if status is not Status.CLEAN and not (options.output / MARKER).is_file():
         return status
@@ -172,7 +172,7 @@ def serve(options: argparse.Namespace, words: Words) -> Status:
         else:
             say(words.fill("cli.rebuilt", count=written), flush=True)
 
-    serving.serve(server, watched, before, rebuild)
+    serving.serve(server, watched, seen, rebuild)
     return Status.CLEAN
 
 

@@ -32,7 +32,7 @@ class AwardStatus:
     state: AwardState
     on: date
     valid_until: date | None
-    """The last day of validity; None where no validity is stated or the regulation is not held."""
+    """The last day of validity; None where no validity is stated, the regulation is not held, or the award is revoked."""
     validity_years: int | None
     validity_clause: str | None
     measures: tuple[Revocation, ...]
@@ -62,10 +62,11 @@ def award_status(awardee: Awardee, cycle: Cycle, revocations: Iterable[Revocatio
         key=lambda pair: (pair[1].measure != "revoke", pair[0], pair[1].revocation_id),
     )
     measures = tuple(revocation for since, revocation in dated if since <= on)
+    state = _state(awardee, until, measures, on)
     return AwardStatus(
-        state=_state(awardee, until, measures, on),
+        state=state,
         on=on,
-        valid_until=until,
+        valid_until=None if state is AwardState.REVOKED else until,
         validity_years=years,
         validity_clause=(award.validity_clause or award.clause) if award and years else None,
         measures=measures,

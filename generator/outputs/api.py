@@ -15,7 +15,6 @@ from generator.domain.moments import MARK_OF_CHANGE, rfc3339
 from generator.domain.notices import NoticeHistory
 from generator.domain.portal import Jurisdiction
 from generator.domain.records import Awardee, Channel, Revocation
-from generator.domain.statuses import AwardState
 from generator.domain.verdicts import Assessment, Fact
 from generator.pages.indexes import CycleRecords
 from generator.pages.record_pages import PortalRecords
@@ -166,7 +165,7 @@ def _awardee(row: Awardee, records: CycleRecords) -> Mapping[str, object]:
         "decided_on": _day(row.decided_on),
         "status": status.state,
         "status_on": _day(status.on),
-        "valid_until": _day(status.valid_until) if status.state is not AwardState.REVOKED else None,
+        "valid_until": _day(status.valid_until),
         "page": addresses.canonical(addresses.awardee(cycle.jurisdiction, cycle.slug, row.award_id)),
         "source_url": row.source_url or None,
     }

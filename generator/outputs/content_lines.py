@@ -8,7 +8,6 @@ from typing import Final
 
 _ROOM: Final = 74
 """Octets of a line before the break; one less than the section allows, since a line that goes on begins with a blank."""
-_BEGINNINGS_OF_ESCAPES: Final = b"\\^"
 
 
 def text(value: str) -> str:
@@ -46,10 +45,12 @@ def folded(line: str) -> bytes:
         end = start + _ROOM
         while data[end] & 0xC0 == 0x80:
             end -= 1
-        if data[end - 1] in _BEGINNINGS_OF_ESCAPES and end - start > 1:
-            end -= 1
-        pieces.append(data[start:end])
-        start = end
+        piece = data[start:end]
+        # Of two backslashes in a row the first escapes the second: only after an odd number does an escaped character follow.
+        if piece.endswith(b"\\") and (len(piece) - len(piece.rstrip(b"\\"))) % 2:
+            piece = piece[:-1]
+        pieces.append(piece)
+        start += len(piece)
     pieces.append(data[start:])
     return b"\r\n ".join(pieces) + b"\r\n"
 

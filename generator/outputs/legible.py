@@ -6,7 +6,7 @@ from typing import Final
 NOT_LEGIBLE: Final = "\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 """Such characters, ends of lines among them, as a regular expression names them in its brackets."""
 _LINE_ENDS: Final = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
-_NO_TEXT: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
+_NO_TEXT: Final = re.compile(f"[{NOT_LEGIBLE}]+")
 
 
 def legible(text: str) -> str:

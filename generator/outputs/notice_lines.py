@@ -128,6 +128,8 @@ def _until(history: NoticeHistory, as_of: date, words: Words) -> str:
     if period is None:
         return words["notice.until_withdrawal" if history.notice.is_withdrawal else "notice.until_none"]
     closing = Phrasing(words).closing(period.closes_on, period.closes_time)
+    if history.withdrawn_on(as_of) is not None:
+        return words.fill("notice.until_withdrawn", closing=closing)
     if period.provisional:
         return f"{closing} {words['notice.provisional_mark']}"
     return f"{closing} {words['notice.computed_mark']}" if period.computed else closing

@@ -7,7 +7,6 @@ from datetime import date
 from itertools import chain, repeat
 from typing import Final
 
-from generator.diagnostics import GROUP_OF
 from generator.domain import addresses, row_addresses
 from generator.domain.moments import start_of
 from generator.domain.notices import NoticeHistory
@@ -20,6 +19,7 @@ from generator.outputs.prose import ProsePage
 from generator.outputs.search_documents import SearchEntry
 from generator.pages.indexes import CycleRecords
 from generator.pages.record_pages import PortalRecords
+from generator.pages.rule_catalogue import rules_page
 from generator.pages.text_status import text_status
 from generator.sources.words import Words
 
@@ -157,14 +157,8 @@ def _pages(prose: tuple[ProsePage, ...], words: Words) -> Iterator[SearchEntry]:
     """The pages of the prose and the rules."""
     for page in prose:
         yield SearchEntry(kind="page", title=page.title, url=page.path, text=_plain(page.html))
-    for rule in GROUP_OF:
-        yield SearchEntry(
-            kind="rule",
-            title=words.get(f"{rule}.headline") or rule,
-            url=addresses.rule(rule),
-            also=(rule,),
-            text=words.get(f"{rule}.why"),
-        )
+    for rule in chain.from_iterable(group.rules for group in rules_page(words).groups):
+        yield SearchEntry(kind="rule", title=rule.link.text, url=rule.link.path, also=(rule.name,), text=rule.why)
 
 
 def _jurisdiction_pages(jurisdiction: Jurisdiction, on: date) -> Iterator[SearchEntry]:

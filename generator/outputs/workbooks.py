@@ -147,7 +147,8 @@ def _notes_sheet(sheet: Worksheet, schema: TableSchema, words: Words) -> None:
     _line(sheet, row + 1, titles, bold=True)
     for number, field in enumerate(schema.fields, start=row + 2):
         must = words["template.notes.must" if field.required else "template.notes.may"]
-        choices = words.fill("template.notes.choices", choices="、".join(_labels(field))) if field.enum else ""
+        listed = words["punctuation.listing"].join(_labels(field))
+        choices = words.fill("template.notes.choices", choices=listed) if field.enum else ""
         example = field.labels.get(field.example, field.example)
         _line(sheet, number, [field.title, must, field.description + choices, example])
     for letter, width in zip("ABCD", (24, 12, 80, 40), strict=True):

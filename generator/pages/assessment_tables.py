@@ -78,12 +78,12 @@ def assessments_page(
         head=jurisdiction_head(words, "assessments", jurisdiction, addresses.assessments(slug), "jurisdictions"),
         name=jurisdiction.name,
         on=as_of,
-        cycles=tuple(_assessed(slug, records.cycle, records.assessments(), as_of) for records in cycles),
+        cycles=tuple(_assessed(slug, records.cycle, records.assessments(), as_of, words) for records in cycles),
         data=published_files.API_ASSESSMENTS,
     )
 
 
-def _assessed(slug: str, cycle: Cycle, assessments: Sequence[Assessment], as_of: date) -> AssessedCycle:
+def _assessed(slug: str, cycle: Cycle, assessments: Sequence[Assessment], as_of: date, words: Naming) -> AssessedCycle:
     blocked = cycle.regulation is None or cycle.regulation.is_draft
     return AssessedCycle(
         link=cycle_link(cycle),
@@ -91,14 +91,14 @@ def _assessed(slug: str, cycle: Cycle, assessments: Sequence[Assessment], as_of:
         cited=cycle.regulation_cited,
         blocked=assessments[0].reason if blocked else "",
         kinds=tuple(assessment.kind for assessment in assessments) if blocked else (),
-        lines=() if blocked else tuple(_line(slug, cycle, assessment) for assessment in assessments),
+        lines=() if blocked else tuple(_line(slug, cycle, assessment, words) for assessment in assessments),
     )
 
 
-def _line(slug: str, cycle: Cycle, assessment: Assessment) -> AssessmentLine:
+def _line(slug: str, cycle: Cycle, assessment: Assessment, words: Naming) -> AssessmentLine:
     return AssessmentLine(
         kind=assessment.kind,
-        subject=_subject(cycle, assessment),
+        subject=_subject(cycle, assessment, words),
         verdict=assessment.verdict,
         reason=assessment.reason,
         facts=tuple(_fact(slug, cycle, name, value) for name, value in assessment.facts.items()),
@@ -106,9 +106,9 @@ def _line(slug: str, cycle: Cycle, assessment: Assessment) -> AssessmentLine:
     )
 
 
-def _subject(cycle: Cycle, assessment: Assessment) -> str:
+def _subject(cycle: Cycle, assessment: Assessment, words: Naming) -> str:
     if assessment.kind is Kind.QUOTA:
-        return "、".join(cycle.award_name(award) for award in assessment.subject.split())
+        return words["punctuation.listing"].join(cycle.award_name(award) for award in assessment.subject.split())
     if assessment.kind is Kind.NOTICE_TO_DECISION:
         return assessment.subject
     return cycle.stage_name(assessment.subject)

@@ -10,6 +10,7 @@ from generator.domain.records import Awardee
 from generator.domain.statuses import award_status, in_force_on
 from generator.frozen import dataclass
 from generator.pages.base import Link
+from generator.pages.drawings import too_long
 from generator.pages.links import cycle_link
 
 WIDTH: Final = 340
@@ -20,6 +21,8 @@ MOST_ROWS: Final = 24
 _COUNT_HEIGHT: Final = 44
 _VALIDITY_HEIGHT: Final = 52
 _MARK: Final = 8
+_LETTERS: Final = 15
+"""Height of the letters of a label."""
 _TOP: Final = 22
 
 
@@ -30,6 +33,8 @@ class AwardCount:
     year: int
     award: str
     count: int
+    narrow: bool
+    """Whether the label has to be drawn narrower to find room."""
     width: int
     y: int
 
@@ -55,6 +60,8 @@ class Validity:
     """The last day of validity, or the day from which the awards are revoked; None where neither is known."""
     ends: str
     """stated, revoked, silent, not_held or draft."""
+    narrow: bool
+    """As of an `AwardCount`."""
     x: int
     width: int
     """0 where no day of the decision is recorded."""
@@ -80,7 +87,14 @@ def award_counts(jurisdiction: Jurisdiction) -> AwardCounts:
             counts[cycle.year, cycle.award_name(award)] += count
     most = max(counts.values(), default=1)
     rows = tuple(
-        AwardCount(year=year, award=award, count=count, width=round(WIDTH * count / most), y=at * _COUNT_HEIGHT)
+        AwardCount(
+            year=year,
+            award=award,
+            count=count,
+            narrow=too_long(f"{year} {award} {count}", _LETTERS, WIDTH - _LETTERS),
+            width=round(WIDTH * count / most),
+            y=at * _COUNT_HEIGHT,
+        )
         for at, ((year, award), count) in enumerate(sorted(counts.items(), key=lambda row: -row[0][0]))
     )
     return AwardCounts(rows=rows, drawn=1 < len(rows) <= MOST_ROWS, height=len(rows) * _COUNT_HEIGHT)
@@ -160,6 +174,7 @@ def _placed(group: _Group, y: int, first: date, scale: float) -> Validity:
         decided_on=begins,
         end=group.end,
         ends=group.ends,
+        narrow=too_long(f"{group.cycle.name} {group.award} {group.count}", _LETTERS, WIDTH),
         x=x,
         width=width,
         y=y,

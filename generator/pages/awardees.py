@@ -66,7 +66,6 @@ class AwardeePage:
     text: TextStatus | None
     """Of the text that speaks on the use of the name."""
     own_text: TextStatus | None
-    cited: str
     organization: Link | None
     cycle: Link
     notice: Link | None
@@ -144,7 +143,6 @@ def awardee_page(awardee: Awardee, records: CycleRecords, absolute: Callable[[st
         uses=records.uses,
         text=records.usage_text,
         own_text=records.text,
-        cited=cycle.regulation_cited or "",
         organization=Link(text=awardee.awardee, path=organization) if organization else None,
         cycle=records.crumbs[-1],
         notice=notice_link(cycle, notice) if notice else None,

@@ -1,19 +1,25 @@
 """Everything that was corrected in a jurisdiction's record, and every notice that a later one changed."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from typing import ClassVar
 
-from generator.domain import addresses
+from generator.domain import addresses, row_addresses
+from generator.domain.correction_targets import names_of
 from generator.domain.moments import MARK_OF_CHANGE
 from generator.domain.notices import FieldChange, field_changes
 from generator.domain.portal import Cycle, Jurisdiction
-from generator.domain.records import Correction
+from generator.domain.records import Correction, Revocation
+from generator.domain.statuses import award_status
 from generator.domain.table_schemas import TableSchema
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link
-from generator.pages.links import cycle_link, notice_link
+from generator.pages.links import notice_link
 from generator.pages.naming import Naming, jurisdiction_head
+
+_Place = tuple[tuple[str, str], Link]
+"""Table and name of a record, and where it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +35,9 @@ class CorrectionLine:
     now: str
     """What stood there and what stands there, in words where the column has codes for them."""
     record: Link | None
-    """The page of the record, or the nearest one; None where it has none of its own."""
+    """The page on which the record stands; None where it stands on none."""
+    state: str
+    """Of the award that the record is about, on the day of the build; empty where it is about none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +87,10 @@ def corrections_page(
     jurisdiction: Jurisdiction, schemas: Mapping[str, TableSchema], as_of: date, words: Naming
 ) -> CorrectionsPage:
     """The corrections of a jurisdiction's record; `schemas` give tables and columns their titles."""
-    places = _places(jurisdiction) if jurisdiction.corrections.rows else {}
-    lines = [_correction_line(row, schemas, places) for row in jurisdiction.corrections.rows]
+    corrections = jurisdiction.corrections.rows
+    places = _places(jurisdiction) if corrections else {}
+    states = _states(jurisdiction, as_of) if corrections else {}
+    lines = [_correction_line(row, schemas, places, states) for row in corrections]
     changed = [line for cycle in jurisdiction.cycles for line in _changed_notices(cycle, schemas)]
     return CorrectionsPage(
         head=jurisdiction_head(
@@ -97,15 +107,17 @@ def _newest_first(day: date | None) -> int:
     return -(day or date.min).toordinal()
 
 
-def _places(jurisdiction: Jurisdiction) -> Mapping[tuple[str, str], Link]:
-    """Where the corrected records stand: of all the others no link is made."""
-    corrected: dict[str, set[str]] = {table: set() for table in ("notices", "awardees", "applicants", "shortlists")}
+def _places(jurisdiction: Jurisdiction) -> Mapping[tuple[str, str], Link | None]:
+    """Where the corrected records stand, by table and name: of all the others no link is made."""
+    corrected: dict[str, set[str]] = defaultdict(set)
     for row in jurisdiction.corrections.rows:
-        corrected.setdefault(row.table, set()).add(row.record_id)
+        corrected[row.table].add(row.record_id)
     corrected["awardees"].update(row.award_id for row in jurisdiction.revocations.rows)
-    places: dict[tuple[str, str], Link] = {}
+    places: dict[tuple[str, str], Link | None] = {}
     for cycle in jurisdiction.cycles:
-        places.update(_places_in(cycle, corrected))
+        # By what it says, a record may be meant that stands in either of two cycles; then neither of them is told.
+        found = dict(reversed([*_places_in(cycle, corrected)]))
+        places |= {record: None if record in places else place for record, place in found.items()}
     for revocation in jurisdiction.revocations.rows:
         place = places.get(("awardees", revocation.award_id))
         if place is not None:
@@ -113,7 +125,7 @@ def _places(jurisdiction: Jurisdiction) -> Mapping[tuple[str, str], Link]:
     return places
 
 
-def _places_in(cycle: Cycle, corrected: Mapping[str, set[str]]) -> Iterator[tuple[tuple[str, str], Link]]:
+def _places_in(cycle: Cycle, corrected: Mapping[str, set[str]]) -> Iterator[_Place]:
     for notice in cycle.notices.rows:
         if notice.notice_id in corrected["notices"]:
             yield ("notices", notice.notice_id), notice_link(cycle, notice)
@@ -121,17 +133,64 @@ def _places_in(cycle: Cycle, corrected: Mapping[str, set[str]]) -> Iterator[tupl
         if awardee.award_id in corrected["awardees"]:
             path = addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id)
             yield ("awardees", awardee.award_id), Link(text=awardee.display_name, path=path)
-    applications = corrected["applicants"] | corrected["shortlists"]
-    home = cycle_link(cycle)
-    for row in cycle.applicants.rows:
-        if row.application_id in applications:
-            named = Link(text=row.applicant, path=home.path)
-            yield ("applicants", row.application_id), named
-            yield ("shortlists", row.application_id), named
+    if corrected["applicants"]:
+        yield from _applications(cycle, corrected["applicants"])
+    if corrected["shortlists"]:
+        yield from _listings(cycle, corrected["shortlists"])
+    if corrected["channels"]:
+        yield from _channels(cycle, corrected["channels"])
+
+
+def _applications(cycle: Cycle, corrected: Container[str]) -> Iterator[_Place]:
+    for position, row in enumerate(cycle.applicants.rows):
+        if row.application_id in corrected:
+            path = row_addresses.applicant(cycle.jurisdiction, cycle.slug, position, row.application_id)
+            yield ("applicants", row.application_id), Link(text=row.applicant, path=path)
+
+
+def _listings(cycle: Cycle, corrected: Container[str]) -> Iterator[_Place]:
+    numbers: Counter[str] = Counter()
+    for position, row in enumerate(cycle.shortlists.rows):
+        numbers[row.stage] += 1
+        for name in names_of("shortlists", row):
+            if name in corrected:
+                number = numbers[row.stage]
+                path = row_addresses.shortlist_entry(cycle.jurisdiction, cycle.slug, position, row.stage, number)
+                yield ("shortlists", name), Link(text=row.applicant, path=path)
+
+
+def _channels(cycle: Cycle, corrected: Container[str]) -> Iterator[_Place]:
+    notices = {row.notice_id: row for row in cycle.notices.rows}
+    for row in cycle.channels.rows:
+        notice = notices.get(row.notice_id)
+        if notice is not None:
+            named = (name for name in names_of("channels", row) if name in corrected)
+            yield from ((("channels", name), notice_link(cycle, notice)) for name in named)
+
+
+def _states(jurisdiction: Jurisdiction, on: date) -> Mapping[tuple[str, str], str]:
+    """What the awards are on a day that corrections are about, by table and name of the corrected record."""
+    measures: dict[str, list[Revocation]] = defaultdict(list)
+    for row in jurisdiction.revocations.rows:
+        measures[row.award_id].append(row)
+    awards = {("revocations", row.revocation_id): row.award_id for row in jurisdiction.revocations.rows}
+    records = {(row.table, row.record_id) for row in jurisdiction.corrections.rows}
+    meant = {record: record[1] if record[0] == "awardees" else awards.get(record, "") for record in records}
+    wanted = frozenset(meant.values())
+    states = {
+        awardee.award_id: award_status(awardee, cycle, measures[awardee.award_id], on).state.value
+        for cycle in jurisdiction.cycles
+        for awardee in cycle.awardees.rows
+        if awardee.award_id in wanted
+    }
+    return {record: states[award] for record, award in meant.items() if award in states}
 
 
 def _correction_line(
-    row: Correction, schemas: Mapping[str, TableSchema], places: Mapping[tuple[str, str], Link]
+    row: Correction,
+    schemas: Mapping[str, TableSchema],
+    places: Mapping[tuple[str, str], Link | None],
+    states: Mapping[tuple[str, str], str],
 ) -> CorrectionLine:
     schema = schemas.get(row.table)
     field = schema.field(row.field) if schema else None
@@ -143,6 +202,7 @@ def _correction_line(
         was=labels.get(row.was, row.was),
         now=labels.get(row.now, row.now),
         record=places.get((row.table, row.record_id)),
+        state=states.get((row.table, row.record_id), ""),
     )
 
 

@@ -11,6 +11,7 @@ from generator.domain.assessments import assess_quotas
 from generator.domain.records import Notice
 from generator.domain.statuses import in_force_on
 from generator.frozen import dataclass
+from generator.pages.drawings import too_long
 from generator.pages.indexes import CycleRecords
 
 WIDTH: Final = 340
@@ -23,6 +24,10 @@ _EVENT_HEIGHT: Final = 52
 _MARK: Final = 8
 """Width of the bar of a single day."""
 _STEP_HEIGHT: Final = 44
+_LETTERS: Final = 15
+"""Height of the letters of a label."""
+_KIND: Final = 5 * _LETTERS
+"""Room for what a stage's event is, before the name of the stage."""
 _SQUARE: Final = 22
 _SQUARES_A_LINE: Final = 15
 
@@ -39,6 +44,8 @@ class TimelineEvent:
     text: str
     page: str
     """Where more is said; empty where nothing is."""
+    narrow: bool
+    """Whether the label has to be drawn narrower to find room."""
     x: int
     """Where its bar begins in the picture."""
     width: int
@@ -62,6 +69,8 @@ class FunnelStep:
     """applications, accepted, stage or awards."""
     stage: str
     count: int
+    narrow: bool
+    """As of a `TimelineEvent`."""
     width: int
     y: int
 
@@ -115,6 +124,7 @@ def timeline(records: CycleRecords) -> Timeline:
             stage=stage,
             text=text,
             page=page,
+            narrow=too_long(stage, _LETTERS, WIDTH - _KIND),
             x=round((begins - first).days * scale),
             width=round((ends - begins).days * scale) + _MARK,
             y=at * _EVENT_HEIGHT,
@@ -169,7 +179,14 @@ def funnel(records: CycleRecords) -> Funnel | None:
         return None
     most = max(count for _, _, count in counts) or 1
     steps = tuple(
-        FunnelStep(kind=kind, stage=stage, count=count, width=round(WIDTH * count / most), y=at * _STEP_HEIGHT)
+        FunnelStep(
+            kind=kind,
+            stage=stage,
+            count=count,
+            narrow=too_long(f"{stage} {count}", _LETTERS, WIDTH),
+            width=round(WIDTH * count / most),
+            y=at * _STEP_HEIGHT,
+        )
         for at, (kind, stage, count) in enumerate(counts)
     )
     return Funnel(steps=steps, height=len(steps) * _STEP_HEIGHT)

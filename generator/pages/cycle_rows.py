@@ -22,8 +22,6 @@ class AwardeeRow:
     page: str
     unit: str
     entry_title: str
-    decision_document: str
-    decided_on: date | None
     state: AwardState
 
 
@@ -84,7 +82,6 @@ class CycleNotice:
 
     title: str
     page: str
-    stage: str
     change: str
     published_on: date | None
     closes_on: date | None
@@ -158,7 +155,6 @@ def cycle_notices(records: CycleRecords) -> tuple[CycleNotice, ...]:
             CycleNotice(
                 title=row.title,
                 page=addresses.notice(cycle.jurisdiction, cycle.slug, row.notice_id),
-                stage=records.stage_name(row.stage),
                 change=row.change,
                 published_on=row.published_on,
                 closes_on=period.closes_on if period else None,
@@ -178,8 +174,6 @@ def _awardee_row(row: Awardee, records: CycleRecords) -> AwardeeRow:
         page=addresses.awardee(cycle.jurisdiction, cycle.slug, row.award_id),
         unit=row.unit,
         entry_title=row.entry_title if row.awardee else "",
-        decision_document=row.decision_document,
-        decided_on=row.decided_on,
         state=records.records.status(cycle, row).state,
     )
 

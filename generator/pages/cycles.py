@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from generator.domain import addresses, row_addresses
 from generator.domain.addresses import ROWS_PER_PAGE
 from generator.frozen import dataclass
-from generator.pages.base import Head, Link
+from generator.pages.base import Head
 from generator.pages.cycle_charts import Funnel, QuotaView, Timeline, funnel, quotas, timeline
 from generator.pages.cycle_rows import (
     ApplicantRow,
@@ -48,8 +48,6 @@ class CyclePage:
     template: ClassVar[str] = "cycle.html.j2"
     scripts: ClassVar[tuple[str, ...]] = ("notice-clock.js",)
     head: Head
-    name: str
-    jurisdiction: Link
     regulation_held: bool
     draft: bool
     """Whether the text held is a draft, which is never compared with what was done."""
@@ -81,9 +79,6 @@ class CycleRowsPage:
 
     template: ClassVar[str] = "cycle_rows.html.j2"
     head: Head
-    kind: str
-    """awarded, shortlists or applicants."""
-    cycle: Link
     text: TextStatus | None
     pager: Pager
     awards: tuple[AwardBlock, ...]
@@ -95,7 +90,6 @@ class CycleRowsPage:
 def cycle_page(records: CycleRecords) -> CyclePage:
     """The page of one cycle on the day of the build."""
     cycle, whole = records.cycle, records.records
-    jurisdiction = jurisdiction_link(whole.jurisdiction)
     facts = {"jurisdiction": whole.jurisdiction.name, "cycle": cycle.name}
     return CyclePage(
         head=record_head(
@@ -103,11 +97,9 @@ def cycle_page(records: CycleRecords) -> CyclePage:
             addresses.cycle(cycle.jurisdiction, cycle.slug),
             title=whole.words.fill("cycle.page_title", **facts),
             description=whole.words.fill("cycle.description", **facts),
-            trail=(jurisdiction,),
+            trail=(jurisdiction_link(whole.jurisdiction),),
             section="awardees",
         ),
-        name=cycle.name,
-        jurisdiction=jurisdiction,
         regulation_held=cycle.regulation is not None,
         draft=cycle.regulation is not None and cycle.regulation.is_draft,
         text=records.text,
@@ -140,7 +132,6 @@ def cycle_rows_pages(records: CycleRecords) -> Iterator[CycleRowsPage]:
 
 def _rows_page(records: CycleRecords, kind: str, number: int) -> CycleRowsPage:
     cycle, whole = records.cycle, records.records
-    link = cycle_link(cycle)
     facts = {"jurisdiction": whole.jurisdiction.name, "cycle": cycle.name, "number": number}
     awarded = part(records.awarded, number) if kind == row_addresses.AWARDED else ()
     return CycleRowsPage(
@@ -149,11 +140,9 @@ def _rows_page(records: CycleRecords, kind: str, number: int) -> CycleRowsPage:
             row_addresses.cycle_rows(cycle.jurisdiction, cycle.slug, kind, number),
             title=whole.words.fill(f"cycle.rows_title.{kind}", **facts),
             description=whole.words.fill("cycle.description", **facts),
-            trail=(jurisdiction_link(whole.jurisdiction), link),
+            trail=(jurisdiction_link(whole.jurisdiction), cycle_link(cycle)),
             section="awardees",
         ),
-        kind=kind,
-        cycle=link,
         text=records.text,
         pager=_pager(records, kind, number),
         awards=award_blocks(awarded, records),

@@ -1,4 +1,6 @@
-"""Drawings that the program makes itself, and that stand in a page as they are."""
+"""Drawings that the program makes itself, and that stand in a page as they are; and how much of a text finds room in one."""
+
+from unicodedata import east_asian_width
 
 from generator.frozen import dataclass
 
@@ -12,3 +14,10 @@ class Drawing:
     def __html__(self) -> str:
         """The element, which is not to be escaped."""
         return self.svg
+
+
+def too_long(text: str, size: int, room: int) -> bool:
+    """Whether a line of text would leave a picture; a Chinese character is as wide as the letters are high, others about half."""
+    if len(text) * size <= room:
+        return False
+    return sum(size if east_asian_width(character) in "WFA" else size * 0.6 for character in text) > room

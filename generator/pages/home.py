@@ -32,7 +32,6 @@ class DecisionLine:
     jurisdiction: str
     document: str
     decided_on: date | None
-    published_on: date | None
     awards: int
     source_url: str
 
@@ -177,7 +176,6 @@ def _decision(row: Awardee, records: CycleRecords) -> DecisionLine:
         jurisdiction=records.records.jurisdiction.name,
         document=row.decision_document,
         decided_on=row.decided_on,
-        published_on=row.published_on,
         awards=len(same),
         source_url=row.source_url,
     )

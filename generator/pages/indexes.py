@@ -160,6 +160,14 @@ class CycleRecords:
         return NoticeHistories(self.cycle.notices.rows, self.records.calendar)
 
     @cached_property
+    def withdrawn(self) -> frozenset[str]:
+        """The notices that are withdrawn on the day of the build, by their ids."""
+        if not any(row.is_withdrawal for row in self.cycle.notices.rows):
+            return frozenset()
+        on = self.records.as_of
+        return frozenset(each.notice.notice_id for each in self.histories if each.withdrawn_on(on) is not None)
+
+    @cached_property
     def channels(self) -> Mapping[str, Sequence[Channel]]:
         """The ways to object by the notice that prints them."""
         return _grouped((row.notice_id, row) for row in self.cycle.channels.rows)

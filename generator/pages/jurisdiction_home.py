@@ -69,7 +69,6 @@ class JurisdictionPage:
     template: ClassVar[str] = "jurisdiction.html.j2"
     head: Head
     name: str
-    level: str
     text: TextStatus | None
     awards: tuple[Award, ...]
     cycle_rule: CycleRule | None
@@ -112,7 +111,6 @@ def jurisdiction_page(jurisdiction: Jurisdiction, as_of: date, words: Naming) ->
             feeds=jurisdiction_feeds(words, jurisdiction),
         ),
         name=jurisdiction.name,
-        level=jurisdiction.level,
         text=text_status(slug, regulation, as_of) if regulation else None,
         awards=regulation.awards if regulation else (),
         cycle_rule=regulation.cycle_rule if regulation else None,

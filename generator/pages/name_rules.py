@@ -59,7 +59,6 @@ class NameUsePage:
 
     template: ClassVar[str] = "name-use.html.j2"
     head: Head
-    name: str
     text: TextStatus | None
     groups: tuple[UseGroup, ...]
     remedy: str | None
@@ -98,7 +97,6 @@ def name_use_page(jurisdiction: Jurisdiction, as_of: date, words: Naming) -> Nam
     lines = {line.use: line for line in usage_lines(regulation, UsageBasis.OWN_TEXT)} if regulation else {}
     return NameUsePage(
         head=jurisdiction_head(words, "name_use", jurisdiction, addresses.name_use(slug), "jurisdictions"),
-        name=jurisdiction.name,
         text=text_status(slug, regulation, as_of) if regulation else None,
         groups=tuple(_groups(lines)) if regulation else (),
         remedy=regulation.name_use_remedy if regulation else None,

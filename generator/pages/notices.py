@@ -74,8 +74,6 @@ class ListedView:
     """Where the rows over the limit of a page stand; empty where all are shown."""
     held: bool
     """Whether the cycle's shortlists are held at all."""
-    complete: str
-    """complete, partial or unknown."""
 
     @property
     def has_entries(self) -> bool:
@@ -225,5 +223,4 @@ def _listed(history: NoticeHistory, records: CycleRecords) -> ListedView:
         if len(rows) > limit
         else "",
         held=cycle.shortlists.present,
-        complete=cycle.completeness.shortlists,
     )

@@ -34,7 +34,8 @@ class OrganizationEvent:
     detail: str
     """The stage, the document number, or the state of the application, as the kind has it."""
     state: str
-    """State of the award on the day of the build, or of the application; empty otherwise."""
+    """State of the award on the day of the build, or of the application; `withdrawn` for a notice that is, `announced` for a
+    measure that is not yet in force; empty otherwise."""
     page: str
     """Where the row stands."""
 
@@ -167,7 +168,8 @@ def _listing(row: ShortlistEntry, records: CycleRecords) -> OrganizationEvent:
     stage = records.stage_name(row.stage)
     if notice is not None:
         page = addresses.notice(slug, cycle, notice.notice_id)
-        return _event(row, records, kind="notice", on=notice.published_on, page=page, detail=stage)
+        state = "withdrawn" if notice.notice_id in records.withdrawn else ""
+        return _event(row, records, kind="notice", on=notice.published_on, page=page, detail=stage, state=state)
     position = records.shortlist_positions[row.line]
     page = row_addresses.shortlist_entry(slug, cycle, position, row.stage, records.stage_numbers[position])
     return _event(row, records, kind="shortlist", on=None, page=page, detail=stage)
@@ -177,8 +179,10 @@ def _award(row: Awardee, records: CycleRecords) -> Iterator[OrganizationEvent]:
     cycle = records.cycle
     page = addresses.awardee(cycle.jurisdiction, cycle.slug, row.award_id)
     status = records.records.status(cycle, row)
-    state = status.state.value
-    yield _event(row, records, kind="award", on=row.decided_on, page=page, detail=row.decision_document, state=state)
-    for measure in (*status.measures, *status.announced):
-        kind = "revoke" if measure.measure == "revoke" else "stop_publicity"
-        yield _event(row, records, kind=kind, on=in_force_on(measure), page=page, detail=measure.document_number)
+    award = status.state.value
+    yield _event(row, records, kind="award", on=row.decided_on, page=page, detail=row.decision_document, state=award)
+    for state, measures in (("", status.measures), ("announced", status.announced)):
+        for measure in measures:
+            kind = "revoke" if measure.measure == "revoke" else "stop_publicity"
+            on, detail = in_force_on(measure), measure.document_number
+            yield _event(row, records, kind=kind, on=on, page=page, detail=detail, state=state)

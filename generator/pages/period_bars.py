@@ -5,11 +5,14 @@ from typing import Final
 
 from generator.domain.verdicts import Length
 from generator.frozen import dataclass
+from generator.pages.drawings import too_long
 
 WIDTH: Final = 360
 """Width of the picture in its own units, about the pixels of a phone."""
 
 _ROW: Final = 44
+_LETTERS: Final = 15
+"""Height of the letters of a label."""
 _BAR_TOP: Final = 20
 _BAR_HEIGHT: Final = 16
 _LONGEST: Final = 216
@@ -31,6 +34,8 @@ class PlacedBar:
     """A bar with its place in the picture."""
 
     bar: PeriodBar
+    narrow: bool
+    """Whether the label over it has to be drawn narrower to find room."""
     text_y: int
     bar_y: int
     width: int
@@ -64,6 +69,7 @@ def _placed(bar: PeriodBar, top: int, longest: int) -> PlacedBar:
     width = _LONGEST * bar.length.length // longest if bar.length else 0
     return PlacedBar(
         bar=bar,
+        narrow=too_long(f"{bar.jurisdiction} {bar.stage}", _LETTERS, WIDTH),
         text_y=top + _BAR_TOP - 6,
         bar_y=top + _BAR_TOP,
         width=width,

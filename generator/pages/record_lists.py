@@ -48,7 +48,6 @@ class NoticeRow:
     page: str
     jurisdiction: str
     cycle: str
-    stage: str
     publisher: str
     published_on: date | None
     closes_on: date | None
@@ -86,7 +85,6 @@ class RevocationRow:
     decided_by: str
     document_number: str
     on: date | None
-    statement: str
     source_url: str
 
 
@@ -192,7 +190,6 @@ def notice_row(history: NoticeHistory, records: CycleRecords) -> NoticeRow:
         page=addresses.notice(cycle.jurisdiction, cycle.slug, row.notice_id),
         jurisdiction=whole.jurisdiction.name,
         cycle=cycle.name,
-        stage=records.stage_name(row.stage),
         publisher=row.publisher,
         published_on=row.published_on,
         closes_on=period.closes_on if period else None,
@@ -229,7 +226,6 @@ def _revocation_row(row: Revocation, awardee: Awardee, records: CycleRecords) ->
         decided_by=row.decided_by,
         document_number=row.document_number,
         on=in_force_on(row),
-        statement=row.statement,
         source_url=row.source_url,
     )
 

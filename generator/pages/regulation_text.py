@@ -37,7 +37,6 @@ class RegulationPage:
 
     template: ClassVar[str] = "regulation.html.j2"
     head: Head
-    name: str
     text: TextStatus | None
     regulation: Regulation | None
     awards: tuple[AwardLine, ...]
@@ -54,7 +53,6 @@ def regulation_page(jurisdiction: Jurisdiction, as_of: date, words: Naming) -> R
     slug, regulation = jurisdiction.slug, jurisdiction.regulation
     return RegulationPage(
         head=jurisdiction_head(words, "regulation", jurisdiction, addresses.regulation(slug), "jurisdictions"),
-        name=jurisdiction.name,
         text=text_status(slug, regulation, as_of) if regulation else None,
         regulation=regulation,
         awards=award_lines(regulation) if regulation else (),

@@ -26,7 +26,6 @@ class TextStatus:
     """draft, consultation_draft, unknown, not_yet, expired, in_force_until or in_force."""
     title: str
     document_number: str | None
-    issuing_body: str | None
     issued_on: date | None
     effective_on: date | None
     expires_on: date | None
@@ -53,7 +52,6 @@ def text_status(slug: str, regulation: Regulation, on: date) -> TextStatus:
         standing=_standing(regulation, on),
         title=regulation.title,
         document_number=regulation.document_number,
-        issuing_body=regulation.issuing_body,
         issued_on=regulation.issued_on,
         effective_on=regulation.effective_on,
         expires_on=regulation.expires_on,

@@ -41,7 +41,6 @@ class LetterSection:
     text: TextStatus | None
     to: Answer
     demands: tuple[Answer, ...]
-    offices: tuple[Office, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +104,6 @@ def _section(jurisdiction: Jurisdiction, as_of: date) -> LetterSection:
         text=text_status(jurisdiction.slug, regulation, as_of) if regulation else None,
         to=answers.get("handled_by", Answer(question="handled_by")),
         demands=tuple(answers[question] for question in FORM_QUESTIONS if question in answers),
-        offices=jurisdiction.offices,
     )
 
 

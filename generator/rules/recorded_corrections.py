@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from generator.domain.correction_targets import names_of
 from generator.domain.portal import Portal
 from generator.domain.records import Correction
 from generator.domain.revised_records import KEY_COLUMNS, Difference, Index, Key, Located, differences
-from generator.rules.record_links import KEYS
 
 LEARNED_LATER: Final = frozenset({"source_url", "document_number", "uscc", "published_on", "unit"})
 """Columns that may be filled after publication, because nothing that was said becomes different."""
@@ -39,8 +39,7 @@ def rows_about(corrections: Corrections, located: Located, column: str) -> tuple
 
 def _ids(located: Located) -> set[str]:
     record = located.record
-    found = {"/".join(getattr(record, column) for column in columns) for columns in KEYS.get(located.table, ())}
-    return (found | {getattr(record, "application_id", "")}) - {""}
+    return {*names_of(located.table, record), getattr(record, "application_id", "")} - {""}
 
 
 def correcting(rows: tuple[Correction, ...], change: Difference) -> tuple[Correction, ...]:

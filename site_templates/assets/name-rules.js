@@ -1,6 +1,6 @@
 /* What may be said of an award: pure, from the data of the page. No document, no clock.
 
-   A `case` is what is asked about: {jurisdiction, text, basis, cycle, year, award, awardee, state, awards, others}; `others`
+   `about` is what is asked about: {jurisdiction, text, basis, cycle, year, award, awardee, state, awards, others}; `others`
    are the other jurisdictions with the names of their awards.
    `basis` says which text speaks: `text` (the one held, no award given), `own_text` (that of the award), `present_text`
    (another one; whether it applies is not stated), `nothing`. A draft says nothing of a given award. */

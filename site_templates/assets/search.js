@@ -98,7 +98,9 @@
     if (input.value) kept.set('q', input.value);
     chosen().forEach(([facet, value]) => kept.set(facet, value));
     const text = kept.toString();
-    window.history.replaceState(null, '', text ? `?${text}` : window.location.pathname);
+    try {
+      window.history.replaceState(null, '', text ? `?${text}` : window.location.pathname);
+    } catch (refused) { return; } // some browsers allow a hundred of them in half a minute
   }
 
   /* ---- showing ---- */

@@ -15,7 +15,7 @@ window.toolParts = (() => {
   function element(name, attributes = {}, ...content) {
     const whole = document.createElement(name);
     Object.entries(attributes).forEach(([key, value]) => {
-      if (value !== null && value !== false) whole.setAttribute(key, value === true ? '' : value);
+      if (value !== undefined && value !== null && value !== false) whole.setAttribute(key, value === true ? '' : value);
     });
     whole.append(...content);
     return whole;

@@ -344,6 +344,7 @@ def test_what_is_missing_is_said_before_the_letter_is_made(real: Writer) -> None
     real.open()
     everything = {"place", "title", "to", "name-0", "contact-0", "candidate", "facts", "reasons", "evidence"}
     assert real.lacks() == everything
+    assert real.page.locator("[class=undefined]").count() == 0
     real.choose("shanghai")
     assert real.lacks() == everything - {"place", "to"}
     assert real.demanded() == {"evidence"}

@@ -274,6 +274,12 @@ def test_the_slash_leads_from_an_answer_back_to_the_box(page: Page, site: str) -
     expect(page.locator("[name=q]")).to_be_focused()
 
 
+def test_where_the_browser_lets_no_address_be_kept_the_search_answers_all_the_same(page: Page, site: str) -> None:
+    page.goto(site)
+    page.evaluate("() => { history.replaceState = () => { throw new DOMException('refused', 'SecurityError'); }; }")
+    assert ask(page, "样例1099号") == "count 1"
+
+
 def test_a_folder_says_that_it_needs_a_host(page: Page, folder: Path) -> None:
     page.goto((folder / "search/index.html").as_uri())
     expect(page.locator("[role=status]")).to_have_text("needs_host")

@@ -59,6 +59,12 @@ def test_the_gravest_measure_comes_first_and_decides() -> None:
     assert not found.may_be_publicised
 
 
+def test_a_revoked_award_is_valid_until_no_day() -> None:
+    stopped = a_revocation(measure="stop_publicity", decided_on=day("2021-01-04"))
+    assert status("2021-06-01", stopped).valid_until == day("2025-03-02")
+    assert status("2021-06-01", a_revocation(decided_on=day("2021-01-04"))).valid_until is None
+
+
 def test_what_has_expired_is_not_called_stopped_but_still_called_revoked() -> None:
     stopped = a_revocation(measure="stop_publicity", decided_on=day("2021-01-04"))
     assert status("2030-01-02", stopped).state is AwardState.EXPIRED

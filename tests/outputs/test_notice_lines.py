@@ -75,6 +75,7 @@ def test_a_withdrawn_notice_sends_nobody_to_object() -> None:
     rows = (a_notice(), a_withdrawal("n-2", "n-1"))
     line = texts(*rows, cycle={"channels": [a_channel()]})
     assert line["object"] == the_words()["notice.object_withdrawn"]
+    assert line["until"] == "公示已撤回；原来写的截止时间是2025年10月14日（星期二）24时（北京时间）"
     assert texts(a_withdrawal("n-1", ""))["object"] == the_words()["notice.object_withdrawal"]
     assert texts(a_withdrawal("n-1", ""))["until"] == the_words()["notice.until_withdrawal"]
 

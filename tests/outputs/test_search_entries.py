@@ -8,11 +8,12 @@ from generator.build import SCHEMAS
 from generator.domain.portal import Portal
 from generator.outputs.search_entries import search_entries
 from generator.pages.record_pages import portal_records
+from generator.pages.rule_catalogue import rule_pages
 from generator.sources.portal_folder import read_portal
 from tests.built_sites import BuiltSite
 from tests.outputs.search_reader import SearchReader
 from tests.pages.rendering import the_words
-from tests.rules.building import a_cycle, a_notice, a_portal, day
+from tests.rules.building import LATER, a_cycle, a_notice, a_portal, day
 
 
 def index_of(site: BuiltSite) -> Mapping[str, bytes]:
@@ -116,3 +117,11 @@ def test_a_text_that_is_no_law_in_force_is_found_as_what_it_is(real_site: BuiltS
         "shanghai": "",
         "wenling": "",
     }
+
+
+def test_a_rule_is_found_by_what_its_page_says() -> None:
+    whole = portal_records(a_portal(), LATER, the_words())
+    found = [entry for _, entries in search_entries(whole, (), the_words()) for entry in entries]
+    rules = {entry.url: (entry.title, entry.also, entry.text) for entry in found if entry.kind == "rule"}
+    pages = {page.head.path: (page.head.title, (page.name,), page.why) for page in rule_pages(the_words())}
+    assert rules == pages

@@ -70,6 +70,13 @@ def test_the_standing_of_each_cycle_s_own_text_is_told() -> None:
     assert "这一届依据《示例市政府质量奖管理办法》。 现行" in seen(page_of(a_cycle()))
 
 
+def test_a_text_that_demands_nothing_leaves_nothing_to_compare_with() -> None:
+    whole = records(a_portal(a_cycle(), regulations=[a_regulation(notices=(), quotas=())]), LATER)
+    page = assessments_page(whole.portal.jurisdictions[0], whole.cycles, LATER, the_words())
+    assert "没有可以和记录对照的要求" in seen(page)
+    assert pick(parsed(page), "table") == []
+
+
 def test_without_a_cycle_there_is_nothing_to_assess() -> None:
     assert "没有可以评估的内容" in seen(page_of())
 

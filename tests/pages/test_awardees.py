@@ -205,11 +205,12 @@ def test_an_award_s_page_promises_of_its_short_page_what_stands_there() -> None:
 
 
 def test_the_short_page_shows_the_present_state_and_leads_to_the_full_one() -> None:
-    for on, state in ((BEFORE, "有效"), (LATER, "已撤销")):
+    for on, state, until in ((BEFORE, "有效", True), (LATER, "已撤销", False)):
         records = cycle(on)
         shown = short_awardee_page(records.cycle.awardees.rows[0], records)
         assert shown.head.path == "a/shili/w-1/index.html"
         assert f"（本页生成日）：{state}" in seen(shown)
+        assert ("有效期：到2030年11月3日为止" in seen(shown)) is until
         assert f'href="../../../{shown.full}"' in rendered(shown)
 
 

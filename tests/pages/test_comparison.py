@@ -101,6 +101,22 @@ def test_a_jurisdiction_whose_text_is_not_held_is_listed_and_has_no_column() -> 
     assert "示例市丙没有收录文本" in seen(page)
 
 
+def test_a_text_that_is_not_held_is_never_said_to_be_silent() -> None:
+    silent = a_jurisdiction(regulations=[a_regulation(notices=(), sanctions=())])
+    unheld = a_jurisdiction(regulations=[], slug="shili-bing", name="示例市丙")
+    tables = pick(parsed(comparison_page([silent, unheld], LATER, the_words())), "table")
+    for table in (tables[1], tables[4]):
+        said = {text(pick(row, "th")[0]): text(pick(row, "td")[0]) for row in pick(pick(table, "tbody")[0], "tr")}
+        assert said == {"示例市": "办法未作规定", "示例市丙": "没有收录文本"}
+
+
+def test_where_no_text_is_held_there_is_no_table_without_a_column_and_no_empty_picture() -> None:
+    body = parsed(comparison_page([a_jurisdiction(regulations=[])], LATER, the_words()))
+    assert pick(body, "svg") == []
+    assert all(len(pick(table, "th")) > 1 and pick(table, "td") for table in pick(body, "table"))
+    assert text(body).count("还没有收录任何地区的办法") == 2
+
+
 @pytest.mark.parametrize(("count", "regions"), [(6, []), (7, ["objections", "name-use"])])
 def test_more_columns_than_fit_a_screen_are_scrolled_by_the_keyboard_too(count: int, regions: list[str]) -> None:
     places = [replace(ONE, slug=f"shili-{number}", name=f"示例市{number}区") for number in range(count)]

@@ -1,8 +1,12 @@
 from generator.pages.corrections_record import CorrectionsPage, corrections_page
 from tests.pages.rendering import parsed, pick, seen, shipped, text, the_words
 from tests.rules.building import (
+    FIRM,
     LATER,
+    OTHER_FIRM,
+    a_candidate,
     a_change,
+    a_channel,
     a_correction,
     a_cycle,
     a_jurisdiction,
@@ -76,6 +80,49 @@ def test_records_without_a_page_of_their_own_lead_to_the_nearest_one_or_keep_the
     assert "甲/乙" in seen(page)
 
 
+def test_a_row_without_a_page_is_told_by_its_name_and_where_it_is_listed() -> None:
+    listed = [a_candidate("onsite", applicant=OTHER_FIRM), a_candidate("onsite", application_id="a-1")]
+    cycle = a_cycle(applicants=[an_applicant("a-1")], shortlists=listed, notices=[a_notice()], channels=[a_channel()])
+    page = page_of(
+        cycle,
+        corrections=[
+            a_correction("c-1", table="applicants", record_id="a-1", field="award"),
+            a_correction("c-2", table="shortlists", record_id="onsite/quality/a-1", field="score"),
+            a_correction("c-3", table="shortlists", record_id=f"onsite/quality/{OTHER_FIRM}", field="score"),
+            a_correction("c-4", table="channels", record_id="n-1/phone", field="value"),
+        ],
+    )
+    assert [line.record and (line.record.text, line.record.path) for line in page.corrections] == [
+        (FIRM, "shili/2025/index.html#application-a-1"),
+        (FIRM, "shili/2025/index.html#shortlist-onsite-2"),
+        (OTHER_FIRM, "shili/2025/index.html#shortlist-onsite-1"),
+        ("拟获奖名单公示", "shili/2025/notices/n-1/index.html"),
+    ]
+
+
+def test_a_record_of_an_award_says_what_the_award_is() -> None:
+    page = page_of(
+        a_cycle(awardees=[an_awardee("w-1"), an_awardee("w-2")], notices=[a_notice()]),
+        revocations=[a_revocation("v-1", award_id="w-1", decided_on=day("2026-03-02"))],
+        corrections=[
+            a_correction("c-1", record_id="w-1"),
+            a_correction("c-2", record_id="w-2"),
+            a_correction("c-3", table="revocations", record_id="v-1", field="ground"),
+            a_correction("c-4", table="notices", record_id="n-1", field="title"),
+        ],
+    )
+    assert [line.state for line in page.corrections] == ["revoked", "standing", "revoked", ""]
+    assert seen(page).count("已撤销") == 2
+
+
+def test_what_may_be_meant_of_two_cycles_is_told_of_neither() -> None:
+    name = f"onsite/quality/{OTHER_FIRM}"
+    cycles = [a_cycle(slug, shortlists=[a_candidate("onsite", applicant=OTHER_FIRM)]) for slug in ("2025", "2023")]
+    page = page_of(*cycles, corrections=[a_correction("c-1", table="shortlists", record_id=name, field="score")])
+    assert page.corrections[0].record is None
+    assert name in seen(page)
+
+
 def test_what_a_later_notice_states_otherwise_is_shown_as_was_and_is() -> None:
     extension = a_change(
         "n-2", "n-1", "extension", published_on=day("2025-10-12"), closes_on=day("2025-10-17"), change_reason="补充材料"
@@ -96,3 +143,9 @@ def test_an_address_that_is_no_web_address_is_text_and_no_link() -> None:
     body = parsed(page_of(corrections=[a_correction(source_url="javascript:alert(1)")]))
     assert "javascript:alert(1)" in text(body)
     assert not [link for link in pick(body, "a") if "javascript" in (link.get("href") or "")]
+
+
+def test_every_column_that_a_correction_of_a_page_s_record_can_name_has_words() -> None:
+    titles = the_words().section("column_title")
+    columns = {field.name for table in ("notices", "awardees") for field in shipped().schemas.tables[table].fields}
+    assert set(titles) == columns

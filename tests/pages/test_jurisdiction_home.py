@@ -1,7 +1,7 @@
 import datetime as dt
 
 from generator.domain.portal import Office, OfficeChannel
-from generator.domain.regulations import CycleRule, Verification
+from generator.domain.regulations import CycleRule, Regulation, Verification
 from generator.pages.jurisdiction_home import GENERAL_WAYS, jurisdiction_page, objection_page
 from tests.pages.rendering import parsed, pick, seen, text, the_words
 from tests.rules.building import LATER, a_cycle, a_demand, a_jurisdiction, a_regulation, an_awardee, complete
@@ -102,3 +102,12 @@ def test_where_no_text_is_held_no_rule_is_told() -> None:
     words = seen(objection_page(a_jurisdiction(regulations=[]), LATER, the_words()))
     assert "没有收录这个地区的办法" in words
     assert "办法未作规定" not in words
+
+
+def test_a_text_without_notices_is_silent_and_one_that_is_not_held_is_not() -> None:
+    def told(regulations: list[Regulation]) -> str:
+        whole = seen(objection_page(a_jurisdiction(regulations=regulations), LATER, the_words()))
+        return whole.partition("办法要求的公示")[2].partition("向谁提出")[0].strip()
+
+    assert told([a_regulation(notices=())]) == "办法未作规定"
+    assert told([]) == "本站没有收录这个地区的办法。"

@@ -1,5 +1,7 @@
 """The page of an organization: everything that happened to it, in the order of time."""
 
+import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from generator.domain.addresses import organization_key
@@ -7,14 +9,24 @@ from generator.pages.organizations import OrganizationAliasPage, OrganizationPag
 from generator.pages.record_pages import organization_pages
 from tests.pages.recorded import OLD_NAME, full_portal, records
 from tests.pages.rendering import rendered, seen
-from tests.rules.building import FIRM, LATER, OTHER_FIRM, a_candidate, an_applicant, an_awardee
+from tests.rules.building import (
+    FIRM,
+    LATER,
+    OTHER_FIRM,
+    a_candidate,
+    a_notice,
+    a_withdrawal,
+    an_applicant,
+    an_awardee,
+    day,
+)
 
 KEY = organization_key("shili", FIRM, "")
 CODE = "91330000AAAAAAAA1X"
 
 
-def pages(**changes: Any) -> dict[str, OrganizationPage | OrganizationAliasPage]:
-    whole = records(full_portal(**changes), LATER)
+def pages(on: dt.date = LATER, **changes: Any) -> dict[str, OrganizationPage | OrganizationAliasPage]:
+    whole = records(full_portal(**changes), on)
     return {page.head.path: page for page in organization_pages(whole)}
 
 
@@ -35,6 +47,21 @@ def test_everything_in_the_order_of_time() -> None:
     words = seen(shown)
     assert "已撤销" in words
     assert "截至2026年6月1日（本页生成日）" in words
+
+
+def test_a_measure_that_is_decided_for_a_later_day_is_said_to_be_one() -> None:
+    shown = of(FIRM, on=day("2026-03-01"))
+    assert (shown.events[-1].kind, str(shown.events[-1].on)) == ("revoke", "2026-03-02")
+    assert "尚未生效" in seen(shown)
+    assert "尚未生效" not in seen(of(FIRM, on=day("2026-03-02")))
+
+
+def test_a_list_whose_notice_is_withdrawn_is_said_to_be() -> None:
+    notices = [a_notice(), replace(a_withdrawal("n-2", "n-1"), published_on=day("2025-10-12"))]
+    for on, state, words in ((day("2025-10-11"), "", False), (day("2025-10-12"), "withdrawn", True)):
+        shown = of(FIRM, on=on, notices=notices)
+        assert [event.state for event in shown.events if event.kind == "notice"] == [state]
+        assert ("已撤回" in seen(shown)) is words
 
 
 def test_a_row_without_a_day_stands_under_its_year() -> None:

@@ -1,6 +1,6 @@
 from generator.domain.regulations import CycleRule, Duty, Eligibility
 from generator.pages.regulation_text import regulation_page
-from tests.pages.rendering import parsed, seen, the_words
+from tests.pages.rendering import parsed, pick, seen, the_words
 from tests.rules.building import LATER, a_cycle, a_jurisdiction, a_quota, a_regulation, an_award, day
 
 DUTY = Duty(
@@ -58,6 +58,12 @@ def test_every_fact_carries_its_clause() -> None:
 def test_a_figure_that_can_be_read_in_two_ways_is_said_to_be_so() -> None:
     assert "是合计还是各自计算不能确定" in told(quotas=(a_quota("quality", "gold", ambiguous=True),))
     assert "不能确定" not in told(quotas=(a_quota(),))
+
+
+def test_a_text_without_stages_is_silent_on_the_procedure() -> None:
+    page = regulation_page(a_jurisdiction(regulations=[a_regulation(stages=())]), LATER, the_words())
+    assert "程序 办法未作规定要求的公示" in seen(page)
+    assert all(len(each) for name in ("ol", "ul") for each in pick(parsed(page), name))
 
 
 def test_open_points_stand_on_the_page() -> None:

@@ -34,6 +34,12 @@ def test_the_search_page_is_a_form_and_leads_to_the_lists_without_a_script() -> 
     assert {"../notices/index.html", "../awardees/index.html", "../revocations/index.html"} <= hrefs
 
 
+def test_the_letter_says_nothing_of_a_text_that_is_not_held() -> None:
+    words = seen(objection_letter_page([a_jurisdiction(regulations=[])], LATER, the_words()))
+    told = words.partition("示例市 没有收录文本")[2].partition("异议书写什么")[0].strip()
+    assert told == "本站没有收录这个地区的办法。"
+
+
 def test_the_letter_lists_the_demands_of_each_text_and_no_others() -> None:
     body = parsed(objection_letter_page(shipped().portal.jurisdictions, LATER, the_words()))
     (script,) = pick(body, "script")
