@@ -136,6 +136,7 @@ def test_a_withdrawn_notice_says_so_and_offers_no_objection() -> None:
     assert shown.clock is not None
     assert (shown.clock.state, shown.clock.withdrawn) == ("withdrawn", True)
     assert "公示已撤回" in lines(shown)["怎样异议"]
+    assert lines(shown)["之后怎样"].startswith("公示已撤回")
     assert "data-withdrawn" in rendered(shown)
 
 
