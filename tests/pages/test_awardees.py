@@ -210,6 +210,7 @@ def test_the_short_page_shows_the_present_state_and_leads_to_the_full_one() -> N
         shown = short_awardee_page(records.cycle.awardees.rows[0], records)
         assert shown.head.path == "a/shili/w-1/index.html"
         assert f"（本页生成日）：{state}" in seen(shown)
+        assert ("有效期：到" in seen(shown)) is (state == "有效")
         assert f'href="../../../{shown.full}"' in rendered(shown)
 
 
