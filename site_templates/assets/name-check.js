@@ -59,7 +59,7 @@
 
   /* ---- answers as words ---- */
 
-  const clauseOf = (number) => (!number || /^（.*）$/.test(number) ? number || '' : fill('clause', { clause: number }));
+  const clauseOf = (number) => parts.clause(fill, number);
   const badge = (level, word) => element('span', { class: `badge badge--${SHAPES[level] || level}` }, word);
   const paragraph = (...content) => element('p', {}, ...content);
 
