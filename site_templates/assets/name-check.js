@@ -86,6 +86,8 @@
     if (!text) return fill(jurisdiction.present ? 'answer.unsaid' : 'answer.no_text');
     const facts = { title: text.title, clause: clauseOf(clause), condition, wider: uses[within] };
     if (within) return fill('answer.within', facts);
+    // Nobody is sent to an office to ask whether forging will do.
+    if (use === 'forging' && verdict === 'silent') return fill('answer.silent_forging', facts);
     const said = text.uses[use];
     return fill(`answer.${verdict === 'ended' ? (said.condition && 'permitted_if') || said.shown : verdict}`, facts);
   }
