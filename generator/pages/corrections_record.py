@@ -1,18 +1,19 @@
 """Everything that was corrected in a jurisdiction's record, and every notice that a later one changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from generator.domain import addresses
 from generator.domain.moments import MARK_OF_CHANGE
 from generator.domain.notices import FieldChange, field_changes
 from generator.domain.portal import Cycle, Jurisdiction
 from generator.domain.records import Correction
+from generator.domain.revised_records import names_of
 from generator.domain.table_schemas import TableSchema
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link
-from generator.pages.links import cycle_link, notice_link
+from generator.pages.links import notice_link
 from generator.pages.naming import Naming, jurisdiction_head
 
 
@@ -96,7 +97,8 @@ def _newest_first(day: date | None) -> int:
 
 def _places(jurisdiction: Jurisdiction) -> Mapping[tuple[str, str], Link]:
     """Where the corrected records stand: of all the others no link is made."""
-    corrected: dict[str, set[str]] = {table: set() for table in ("notices", "awardees", "applicants", "shortlists")}
+    tables = ("notices", "channels", "awardees", "applicants", "shortlists")
+    corrected: dict[str, set[str]] = {table: set() for table in tables}
     for row in jurisdiction.corrections.rows:
         corrected.setdefault(row.table, set()).add(row.record_id)
     corrected["awardees"].update(row.award_id for row in jurisdiction.revocations.rows)
@@ -118,12 +120,23 @@ def _places_in(cycle: Cycle, corrected: Mapping[str, set[str]]) -> Iterator[tupl
         if awardee.award_id in corrected["awardees"]:
             path = addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id)
             yield ("awardees", awardee.award_id), Link(text=awardee.display_name, path=path)
-    applications = corrected["applicants"] | corrected["shortlists"]
-    home = cycle_link(cycle)
-    for row in cycle.applicants.rows:
-        if row.application_id in applications:
-            yield ("applicants", row.application_id), home
-            yield ("shortlists", row.application_id), home
+    yield from _rows_in(cycle, corrected)
+
+
+def _rows_in(cycle: Cycle, corrected: Mapping[str, set[str]]) -> Iterator[tuple[tuple[str, str], Link]]:
+    """Rows without a page of their own: candidates stand on the cycle's, channels on that of their notice."""
+    home = addresses.cycle(cycle.jurisdiction, cycle.slug)
+    notices = {row.notice_id: row for row in cycle.notices.rows} if corrected["channels"] else {}
+    channels = [row for row in cycle.channels.rows if row.notice_id in notices] if notices else []
+    rows: tuple[tuple[str, Iterable[Any], Callable[[Any], Link]], ...] = (
+        ("applicants", cycle.applicants.rows, lambda row: Link(text=row.applicant, path=home)),
+        ("shortlists", cycle.shortlists.rows, lambda row: Link(text=row.applicant, path=home)),
+        ("channels", channels, lambda row: notice_link(cycle, notices[row.notice_id])),
+    )
+    for table, found, link in rows:
+        for row in found if corrected[table] else ():
+            for name in corrected[table].intersection(names_of(table, row)):
+                yield (table, name), link(row)
 
 
 def _correction_line(

@@ -1,38 +1,12 @@
 """Links that reach beyond a cycle: to awards, regulations, sanctions and corrected records of the jurisdiction."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
-from typing import Final
+from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Diagnostic
 from generator.domain.records import Correction, Record, Revocation, columns_of
+from generator.domain.revised_records import NAMED_BY, names_of
 from generator.rules.faults import at_line, at_row, listed
 from generator.rules.views import JurisdictionView
-
-KEYS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = MappingProxyType(
-    {
-        "applicants": (("application_id",),),
-        "notices": (("notice_id",),),
-        "awardees": (("award_id",),),
-        "revocations": (("revocation_id",),),
-        "shortlists": (
-            ("application_id",),
-            ("stage", "award", "application_id"),
-            ("stage", "award", "applicant"),
-            ("stage", "award", "applicant", "unit"),
-        ),
-        "channels": (
-            ("notice_id",),
-            ("notice_id", "office"),
-            ("notice_id", "kind"),
-            ("notice_id", "office", "kind"),
-            ("notice_id", "kind", "value"),
-            ("notice_id", "office", "kind", "value"),
-        ),
-        "names": (("name",), ("former_name",), ("name", "former_name")),
-    }
-)
-"""The tables whose records a correction may name, each with the columns by which, joined with a slash, it may."""
 
 
 def unknown_awardee(view: JurisdictionView) -> Iterator[Diagnostic]:
@@ -83,7 +57,7 @@ def unknown_record(view: JurisdictionView) -> Iterator[Diagnostic]:
     table = view.jurisdiction.corrections
     ids: dict[str, frozenset[str]] = {}
     for row in table.rows:
-        if row.table not in KEYS:
+        if row.table not in NAMED_BY:
             continue
         if row.table not in ids:
             ids[row.table] = _ids(view, row.table)
@@ -126,6 +100,5 @@ def _ids(view: JurisdictionView, name: str) -> frozenset[str]:
     found: set[str] = set()
     for _, rows in _tables(view, name):
         for row in rows:
-            for columns in KEYS[name]:
-                found.add("/".join(getattr(row, column) for column in columns))
+            found.update(names_of(name, row))
     return frozenset(found)

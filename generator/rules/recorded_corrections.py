@@ -7,8 +7,7 @@ from typing import Final
 
 from generator.domain.portal import Portal
 from generator.domain.records import Correction
-from generator.domain.revised_records import KEY_COLUMNS, Difference, Index, Key, Located, differences
-from generator.rules.record_links import KEYS
+from generator.domain.revised_records import KEY_COLUMNS, Difference, Index, Key, Located, differences, names_of
 
 LEARNED_LATER: Final = frozenset({"source_url", "document_number", "uscc", "published_on", "unit"})
 """Columns that may be filled after publication, because nothing that was said becomes different."""
@@ -39,8 +38,7 @@ def rows_about(corrections: Corrections, located: Located, column: str) -> tuple
 
 def _ids(located: Located) -> set[str]:
     record = located.record
-    found = {"/".join(getattr(record, column) for column in columns) for columns in KEYS.get(located.table, ())}
-    return (found | {getattr(record, "application_id", "")}) - {""}
+    return {*names_of(located.table, record), getattr(record, "application_id", "")} - {""}
 
 
 def correcting(rows: tuple[Correction, ...], change: Difference) -> tuple[Correction, ...]:

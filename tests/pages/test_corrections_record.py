@@ -1,14 +1,18 @@
+from generator.pages.base import Link
 from generator.pages.corrections_record import CorrectionsPage, corrections_page
 from tests.pages.rendering import parsed, pick, seen, shipped, text, the_words
 from tests.rules.building import (
     LATER,
+    a_candidate,
     a_change,
+    a_channel,
     a_correction,
     a_cycle,
     a_jurisdiction,
     a_notice,
     a_revocation,
     a_withdrawal,
+    an_applicant,
     an_awardee,
     day,
 )
@@ -65,6 +69,28 @@ def test_records_without_a_page_of_their_own_lead_to_the_nearest_one_or_keep_the
     paths = {line.correction.table: line.record and line.record.path for line in page.corrections}
     assert paths == {"revocations": "shili/2025/awardees/w-1/index.html", "names": None}
     assert "甲/乙" in seen(page)
+
+
+def test_a_corrected_candidate_or_channel_is_named_and_not_only_numbered() -> None:
+    cycle = a_cycle(
+        notices=[a_notice()],
+        channels=[a_channel()],
+        applicants=[an_applicant()],
+        shortlists=[a_candidate("onsite", application_id="a-1"), a_candidate("proposal", unit="示例市乙学校")],
+    )
+    ids = {
+        "c-1": ("applicants", "a-1"),
+        "c-2": ("shortlists", "onsite/quality/a-1"),
+        "c-3": ("shortlists", "proposal/quality/示例市甲制造有限公司"),
+        "c-4": ("channels", "n-1/phone"),
+    }
+    corrections = [
+        a_correction(name, table=table, record_id=record, field="uscc") for name, (table, record) in ids.items()
+    ]
+    lines = {line.correction.correction_id: line.record for line in page_of(cycle, corrections=corrections).corrections}
+    candidate = Link(text="示例市甲制造有限公司", path="shili/2025/index.html")
+    notice = Link(text="拟获奖名单公示", path="shili/2025/notices/n-1/index.html")
+    assert lines == {"c-1": candidate, "c-2": candidate, "c-3": candidate, "c-4": notice}
 
 
 def test_what_a_later_notice_states_otherwise_is_shown_as_was_and_is() -> None:
