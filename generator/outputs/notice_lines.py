@@ -46,7 +46,7 @@ def notice_lines(history: NoticeHistory, records: CycleRecords, words: Words) ->
         "publisher": _publisher(history.notice, words),
         "object": _object(history, records, words),
         "until": _until(history, records.records.as_of, words),
-        "next": _next(history.notice, records, words),
+        "next": _next(history, records, words),
     }
     return tuple(Line(label=words[f"notice.line.{name}"], text=text) for name, text in texts.items())
 
@@ -135,7 +135,7 @@ def _until(history: NoticeHistory, as_of: date, words: Words) -> str:
     return f"{closing} {words['notice.computed_mark']}" if period.computed else closing
 
 
-def _next(notice: Notice, records: CycleRecords, words: Words) -> str:
+def _next(history: NoticeHistory, records: CycleRecords, words: Words) -> str:
     decision = first_decision(records)
     if decision is not None and decision.decided_on is not None:
         day = Phrasing(words).day(decision.decided_on)
@@ -144,7 +144,9 @@ def _next(notice: Notice, records: CycleRecords, words: Words) -> str:
         else:
             decided = words.fill("notice.next_decided_plain", day=day)
         return decided + records.cycle.name
-    after = after_notice(notice, records)
+    if history.withdrawn_on(records.records.as_of) is not None or history.notice.is_withdrawal:
+        return words["notice.next_withdrawn"]
+    after = after_notice(history.notice, records)
     if after.next_stage is not None:
         stage = after.next_stage
         named = words.fill("notice.next_stage", stage=stage.name, by=stage.by) if stage.by else stage.name

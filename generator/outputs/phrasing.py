@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from generator.domain.clauses import bracketed
+from generator.domain.clauses import brackets
 from generator.domain.moments import MIDNIGHT
 from generator.sources.words import Words
 
@@ -39,7 +39,8 @@ class Phrasing:
 
     def clause(self, number: str) -> str:
         """The number of a clause after a sentence, in brackets."""
-        return number if bracketed(number) else self._words.fill("site.clause", clause=number)
+        around = brackets(number)
+        return self._words.fill(f"site.{around}", clause=number) if around else number
 
     def hour(self, clock: str) -> str:
         """An hour printed in a notice, `17:00` as 17时, `17:30` as 17时30分; empty for none."""

@@ -1,6 +1,6 @@
 """The uses of an award name in words, made once for all awards of a cycle, which share one text."""
 
-from generator.domain.clauses import bracketed
+from generator.domain.clauses import brackets
 from generator.domain.usage import NameUsage, UsageLine
 from generator.frozen import dataclass
 from generator.pages.naming import Naming
@@ -44,8 +44,9 @@ def _use(line: UsageLine, words: Naming) -> UseText:
     elif line.condition is not None:
         rest += words.fill("awardee.use.condition", condition=line.condition)
     clause = line.clause or ""
-    if clause and not bracketed(clause):
-        clause = words.fill("site.clause", clause=clause)
+    around = brackets(clause)
+    if around:
+        clause = words.fill(f"site.{around}", clause=clause)
     return UseText(name=_name(line.use, words), rest=rest, clause=clause)
 
 

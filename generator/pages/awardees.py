@@ -102,6 +102,8 @@ class ShortAwardeePage:
     decision_document: str
     decided_on: date | None
     status: AwardStatus
+    validity: str
+    """As on the full page."""
     measures: tuple[MeasureView, ...]
     full: str
     source: Source
@@ -191,6 +193,7 @@ def short_awardee_page(
         decision_document=awardee.decision_document,
         decided_on=awardee.decided_on,
         status=status,
+        validity=_validity(status, records),
         measures=measure_views(status, records),
         full=full,
         source=Source(url=awardee.source_url),

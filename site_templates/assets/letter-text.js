@@ -15,7 +15,7 @@ window.letterText = (() => {
 
   function writer(words, standings) {
     const fill = filler(words);
-    const clause = (number) => (!number || /^（.*）$/.test(number) ? number || '' : fill('clause', { clause: number }));
+    const clause = (number) => window.toolParts.clause(fill, number);
     const block = (style, text) => ({ style, text });
 
     /* ---- the sheet: what the text asks for ---- */

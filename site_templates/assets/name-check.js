@@ -59,7 +59,7 @@
 
   /* ---- answers as words ---- */
 
-  const clauseOf = (number) => (!number || /^（.*）$/.test(number) ? number || '' : fill('clause', { clause: number }));
+  const clauseOf = (number) => parts.clause(fill, number);
   const badge = (level, word) => element('span', { class: `badge badge--${SHAPES[level] || level}` }, word);
   const paragraph = (...content) => element('p', {}, ...content);
 
@@ -86,6 +86,8 @@
     if (!text) return fill(jurisdiction.present ? 'answer.unsaid' : 'answer.no_text');
     const facts = { title: text.title, clause: clauseOf(clause), condition, wider: uses[within] };
     if (within) return fill('answer.within', facts);
+    // Nobody is sent to an office to ask whether forging will do.
+    if (use === 'forging' && verdict === 'silent') return fill('answer.silent_forging', facts);
     const said = text.uses[use];
     return fill(`answer.${verdict === 'ended' ? (said.condition && 'permitted_if') || said.shown : verdict}`, facts);
   }

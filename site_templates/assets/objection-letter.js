@@ -119,7 +119,7 @@
     let name = 'to_unheld';
     if (text) name = text.to ? 'to_rule' : 'to_silent';
     if (name === 'to_rule' && !parts.inForce(standing) && standing !== 'expired' && standing !== 'unknown') name = 'to_draft';
-    const clause = text && text.clause ? fill('clause', { clause: text.clause }) : '';
+    const clause = text ? parts.clause(fill, text.clause) : '';
     return tell(controls.to, fill(`field.${name}`, { to: text && text.to, clause, standing: standings[standing] }));
   }
 

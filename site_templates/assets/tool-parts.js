@@ -71,6 +71,12 @@ window.toolParts = (() => {
   const isDraft = (text) => DRAFTS.includes(text.standing);
   const inForce = (name) => name === 'in_force' || name === 'in_force_until';
 
+  // Brackets of one shape are not to stand in each other (GB/T 15834, 4.9.3.5).
+  function clause(fill, number) {
+    if (!number || /^（.*）$/.test(number)) return number || '';
+    return fill(number.includes('（') ? 'clause_outer' : 'clause', { clause: number });
+  }
+
   function day(fill, written) {
     const [year, month, date] = written.split('-').map(Number);
     return fill('day', { year, month, day: date });
@@ -124,5 +130,5 @@ window.toolParts = (() => {
     }
   }
 
-  return { today, filler, element, field, tell, say, offer, standing, isDraft, inForce, day, hosted, cycle, save, copy };
+  return { today, filler, element, field, tell, say, offer, standing, isDraft, inForce, clause, day, hosted, cycle, save, copy };
 })();

@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from generator.outputs.phrasing import Phrasing
 from generator.pages.regulation_facts import FORM_QUESTIONS
 from tests.browser.conftest import NOW
 from tests.browser.faults import Faults
@@ -162,7 +163,8 @@ def spoken(slug: str) -> dict[str, list[str]]:
         if word is None:
             said["Silent"].append(f"{label}：办法未作规定")
             continue
-        line = f"{label}：{names.get(f'objections.answer.{question}.{word}', str(word))}（{rule.clause}）"
+        clause = Phrasing(names).clause(rule.clause or "")
+        line = f"{label}：{names.get(f'objections.answer.{question}.{word}', str(word))}{clause}"
         said["Stated" if word == "stated" else "Demand"].append(line)
     return said
 
@@ -222,13 +224,15 @@ def test_a_draft_is_never_what_an_objection_rests_on(real: Writer) -> None:
     for place in shipped().portal.jurisdictions:
         real.choose(place.slug)
         text = real.text()
-        rests = "提出的依据" in text
+        rests = "提出异议的依据" in text
         assert place.regulation is not None
         assert rests == (place.regulation.status == "in_force")
+        hint = real.page.locator("#letter-to-hint").inner_text()
+        assert f"”{Phrasing(words).clause(place.regulation.objection.clause or '')}" in hint
         if place.regulation.is_draft:
             assert words[f"text_status.word.{place.regulation.status}"] in text
             assert "不是现行规定" in text
-            assert "不是现行规定" in real.page.locator("#letter-to-hint").inner_text()
+            assert "不是现行规定" in hint
 
 
 def test_a_cycle_whose_text_is_not_held_demands_nothing(real: Writer) -> None:
@@ -384,7 +388,7 @@ def test_every_character_that_a_reader_can_type_reaches_the_word_file(real: Writ
     odd = '<甲>&"乙" ]]> 𠮷祥 \u0007\ufffe尾'
     real.page.evaluate("text => { document.getElementById('letter-candidate').value = text; }", odd)
     blocks = paragraphs(real.docx())
-    assert '对象：<甲>&"乙" ]]> 𠮷祥 尾' in of("Body", blocks)
+    assert '异议对象：<甲>&"乙" ]]> 𠮷祥 尾' in of("Body", blocks)
     assert real.docx() == real.docx()
     assert real.text().startswith("\ufeff")
     assert "\r\n一、异议人\r\n" in real.text()

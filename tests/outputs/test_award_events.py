@@ -48,7 +48,7 @@ def line_of(read: ReadEntry, name: str) -> str:
 
 def test_a_decision_is_one_entry_with_all_its_awards() -> None:
     read = entry("decisions", awarded(*two()))
-    assert read.title == f"示例市2025年授奖决定（{DOCUMENT}），2个"
+    assert read.title == f"示例市2025年授奖决定（{DOCUMENT}），收录获奖记录2条"
     assert (on(read.published), on(read.updated)) == ("2025-11-03", "2025-11-03")
     assert (read.page, read.via) == (f"{SITE}shili/2025/", "https://example.gov.cn/d")
     assert read.category == ("shili", "示例市")
@@ -65,8 +65,8 @@ def test_decisions_of_one_day_are_told_apart_by_their_documents() -> None:
     first, second = two()
     read = entries("decisions", awarded(first, an_awardee("w-3"), second))
     assert sorted(item.title for item in read) == [
-        "示例市2025年授奖决定（2025年11月3日），1个",
-        f"示例市2025年授奖决定（{DOCUMENT}），2个",
+        "示例市2025年授奖决定（2025年11月3日），收录获奖记录1条",
+        f"示例市2025年授奖决定（{DOCUMENT}），收录获奖记录2条",
     ]
 
 
@@ -89,7 +89,7 @@ def test_a_revoked_award_is_never_shown_as_standing() -> None:
     assert on(announced.updated) == "2026-03-02"
     after = entry("decisions", portal, day("2026-04-01"))
     assert after.id == before.id
-    assert after.title.endswith("，2个，其中1个已撤销")
+    assert after.title.endswith("，收录获奖记录2条，其中1条已撤销")
     assert line_of(after, FIRM).endswith("，截至2026年4月1日：已撤销")
     assert line_of(after, OTHER_FIRM).endswith("：没有撤销记录")
     assert (on(after.published), on(after.updated)) == ("2025-11-03", "2026-04-01")
@@ -110,8 +110,8 @@ def test_a_long_decision_names_a_hundred_and_every_award_with_a_measure() -> Non
     read = entry("decisions", awarded(*awards, revocations=(a_revocation(award_id=last.award_id),)))
     assert len([line for line in read.lines if "厂。" in line]) == MOST_NAMES + 1
     assert line_of(read, last.awardee).endswith("：已撤销")
-    assert read.lines[-1] == "另有19个，见网页。"
-    assert "120个，其中1个已撤销" in read.title
+    assert read.lines[-1] == "另有19条，见网页。"
+    assert "120条，其中1条已撤销" in read.title
 
 
 def test_a_correction_of_an_award_raises_its_decision() -> None:

@@ -76,7 +76,7 @@ def test_a_period_until_midnight_is_an_event_of_its_last_day() -> None:
     event = event_of(a_notice(title="示例市拟获奖名单公示"))
     assert (event["DTSTART"], event["DTEND"]) == ("20251014", "20251015")
     assert event.parameters("DTSTART") == {"VALUE": "DATE"}
-    assert event["SUMMARY"] == "截止：示例市拟获奖名单公示（异议）"
+    assert event["SUMMARY"] == "异议截止：示例市拟获奖名单公示"
     assert event["UID"] == UID
     assert (event["SEQUENCE"], event["STATUS"], event["TRANSP"]) == ("0", "CONFIRMED", "TRANSPARENT")
     assert event["URL"] == "https://example.gov.cn/a/shili/2025/notices/n-1/"
@@ -102,7 +102,7 @@ def test_midnight_printed_as_24_is_the_same_event_as_none_printed() -> None:
 def test_the_alarm_sounds_a_day_ahead(hour: str, trigger: str) -> None:
     (alarm,) = event_of(a_notice(closes_time=hour)).all("VALARM")
     assert (alarm["ACTION"], alarm["TRIGGER"]) == ("DISPLAY", trigger)
-    assert alarm["DESCRIPTION"] == "明天截止：拟获奖名单公示（异议）"
+    assert alarm["DESCRIPTION"] == "异议明天截止：拟获奖名单公示"
 
 
 def test_the_description_has_the_five_lines_of_the_page() -> None:
@@ -142,7 +142,7 @@ def test_an_extension_moves_the_event_and_raises_its_sequence() -> None:
     before, after = event_of(*rows, as_of=day("2025-10-12")), event_of(*rows, as_of=day("2025-10-13"))
     assert (before["UID"], before["SEQUENCE"], before["DTSTART"]) == (UID, "0", "20251014")
     assert (after["UID"], after["SEQUENCE"], after["DTSTART"]) == (UID, "1", "20251017")
-    assert after["SUMMARY"] == "截止：拟获奖名单公示（异议）"
+    assert after["SUMMARY"] == "异议截止：拟获奖名单公示"
     assert after["DESCRIPTION"].startswith("延期：2025年10月13日，关于延长公示期的公告\n")
     # 00:00 in Beijing
     assert (before["LAST-MODIFIED"], after["LAST-MODIFIED"]) == ("20251008T160000Z", "20251012T160000Z")
@@ -202,9 +202,9 @@ def test_a_missing_arrangement_is_said_and_its_arrival_raises_the_sequence() -> 
     without = [row for row in published_days() if row.schedule_year < 2026]
     missing = Portal(jurisdictions=held.jurisdictions, calendar=WorkingDayCalendar.of(without))
     ((before,), (after,)) = events(missing), events(held)
-    assert before["SUMMARY"] == "截止（工作日数可能变动）：拟获奖名单公示（异议）"
+    assert before["SUMMARY"] == "异议截止（工作日数可能变动）：拟获奖名单公示"
     assert "2026年的放假安排没有收录" in before["DESCRIPTION"]
-    assert after["SUMMARY"] == "截止（推算）：拟获奖名单公示（异议）"
+    assert after["SUMMARY"] == "异议截止（推算）：拟获奖名单公示"
     assert "没有收录，工作日" not in after["DESCRIPTION"]
     assert (before["SEQUENCE"], after["SEQUENCE"]) == ("0", "1")
     assert before["DTSTART"] < after["DTSTART"]
@@ -294,10 +294,10 @@ def test_hostile_text_comes_back_as_it_was() -> None:
     notice = a_notice(title=HOSTILE, publisher=HOSTILE, source_url="https://example.gov.cn/?a=1;b=2,3")
     portal = a_portal(a_cycle(notices=[notice], channels=[a_channel(office=HOSTILE, value=HOSTILE)]), name=HOSTILE)
     (event,) = events(portal)
-    assert event["SUMMARY"] == f"截止：{HOSTILE}（异议）"
+    assert event["SUMMARY"] == f"异议截止：{HOSTILE}"
     assert event["DESCRIPTION"].count(HOSTILE) == 3
     (alarm,) = event.all("VALARM")
-    assert alarm["DESCRIPTION"] == f"明天截止：{HOSTILE}（异议）"
+    assert alarm["DESCRIPTION"] == f"异议明天截止：{HOSTILE}"
     (parsed,) = icalendar.Calendar.from_ical(files(portal)["calendar.ics"]).walk("VEVENT")
     assert str(parsed["SUMMARY"]) == event["SUMMARY"]
     assert str(parsed["DESCRIPTION"]) == event["DESCRIPTION"]

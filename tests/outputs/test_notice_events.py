@@ -91,7 +91,7 @@ def test_a_correction_of_the_record() -> None:
     assert read.id == "tag:award-transparency-portal,2026:corrections/shili/c-1"
     assert (on(read.published), read.page) == ("2026-01-05", f"{SITE}shili/2025/awardees/w-1/")
     assert read.lines[0].endswith(f"原为示例市甲厂；现为{FIRM}")
-    assert read.lines[1:] == ["原因 错字", "更正的种类 文字", "状态 截至2026年6月1日：没有撤销记录"]
+    assert read.lines[1:] == ["原因 错字", "更正的种类 文字差错", "状态 截至2026年6月1日：没有撤销记录"]
     assert entries("changes", portal, day("2026-01-04")) == []
 
 

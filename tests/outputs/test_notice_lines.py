@@ -76,6 +76,8 @@ def test_a_withdrawn_notice_sends_nobody_to_object() -> None:
     line = texts(*rows, cycle={"channels": [a_channel()]})
     assert line["object"] == the_words()["notice.object_withdrawn"]
     assert line["until"] == "公示已撤回；原来写的截止时间是2025年10月14日（星期二）24时（北京时间）"
+    assert line["next"] == the_words()["notice.next_withdrawn"]
+    assert texts(a_withdrawal("n-1", ""))["next"] == the_words()["notice.next_withdrawn"]
     assert texts(a_withdrawal("n-1", ""))["object"] == the_words()["notice.object_withdrawal"]
     assert texts(a_withdrawal("n-1", ""))["until"] == the_words()["notice.until_withdrawal"]
 
@@ -118,6 +120,8 @@ def test_what_was_decided() -> None:
     decided = texts(a_notice(), cycle={"awardees": [an_awardee(decision_document="示例文〔2025〕1号")]})
     assert decided["next"] == "2025年11月3日已作出决定（示例文〔2025〕1号），见2025年"
     assert texts(a_notice(), cycle={"awardees": [an_awardee()]})["next"] == "2025年11月3日已作出决定，见2025年"
+    anew = texts(a_notice(), a_withdrawal("n-2", "n-1"), cycle={"awardees": [an_awardee()]})
+    assert anew["next"] == "2025年11月3日已作出决定，见2025年"
 
 
 def test_the_changes_until_a_day() -> None:

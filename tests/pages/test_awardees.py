@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from generator.domain.regulations import NAME_USES
 from generator.outputs import web_addresses
 from generator.pages.awardees import AwardeePage, awardee_page, short_awardee_page
 from generator.pages.base import nothing
 from generator.pages.indexes import CycleRecords
 from tests.pages.recorded import full_portal, only_cycle, speaking_regulation
-from tests.pages.rendering import parsed, rendered, seen, text
+from tests.pages.rendering import parsed, rendered, seen, text, the_words
 from tests.rules.building import LATER, a_revocation, an_awardee, day
 
 BEFORE = day("2025-12-01")
@@ -224,3 +225,8 @@ def test_a_ground_that_no_held_text_names_is_not_made_up() -> None:
     words = seen(page(LATER, regulation_id=None, revocations=[revocation]))
     assert "情形：弄虚作假" in words
     assert "没有写明，或者依据的文本没有收录" in seen(page(LATER, revocations=[replace(revocation, statement="")]))
+
+
+def test_no_name_of_a_use_holds_the_mark_that_parts_names() -> None:
+    words = the_words()
+    assert not [use for use in NAME_USES if words["punctuation.listing"] in words[f"name_use.{use}.name"]]

@@ -24,7 +24,7 @@ from tests.rules.building import (
     day,
 )
 
-LINES = ["公示什么", "由谁发布", "怎样异议", "几时截止", "之后怎样"]
+LINES = ["公示什么", "由谁发布", "提出异议", "几时截止", "之后怎样"]
 
 
 def page(notice_id: str = "n-1", on: dt.date = OPEN_DAY, **changes: Any) -> NoticePage:
@@ -58,7 +58,7 @@ def test_the_five_lines_of_an_open_notice() -> None:
     assert lines(page()) == {
         "公示什么": "2025年，环节：拟获奖名单。公示写明2个。",
         "由谁发布": "示例市评审办，2025年10月9日发布",
-        "怎样异议": "截止前向示例市评审办提出：电话 0000-12345。方式和要求",
+        "提出异议": "截止前向示例市评审办提出：电话 0000-12345。方式和要求",
         "几时截止": "2025年10月14日（星期二）24时（北京时间）",
         "之后怎样": "环节（第八条）",
     }
@@ -135,12 +135,13 @@ def test_a_withdrawn_notice_says_so_and_offers_no_objection() -> None:
     shown = page("n-3", day("2025-10-10"))
     assert shown.clock is not None
     assert (shown.clock.state, shown.clock.withdrawn) == ("withdrawn", True)
-    assert "公示已撤回" in lines(shown)["怎样异议"]
+    assert "公示已撤回" in lines(shown)["提出异议"]
+    assert lines(shown)["之后怎样"].startswith("公示已撤回")
     assert "data-withdrawn" in rendered(shown)
 
 
 def test_a_closed_notice_invites_nobody_to_object_before_its_end() -> None:
-    shown = lines(alone(a_notice(closes_on=day("2025-10-09"))))["怎样异议"]
+    shown = lines(alone(a_notice(closes_on=day("2025-10-09"))))["提出异议"]
     assert shown.startswith("公示期已满；期内受理异议的是示例市评审办")
     assert "截止前" not in shown
 
@@ -303,7 +304,7 @@ def test_an_office_stands_once_however_its_channels_are_ordered() -> None:
         ("示例市评审办", 2),
         ("另一办公室", 1),
     ]
-    assert lines(shown)["怎样异议"].startswith("截止前向示例市评审办提出：电话 0000-12345，地址 示例路1号")
+    assert lines(shown)["提出异议"].startswith("截止前向示例市评审办提出：电话 0000-12345，地址 示例路1号")
 
 
 def test_without_printed_channels_the_office_s_own_are_shown_and_otherwise_none() -> None:
@@ -311,7 +312,7 @@ def test_without_printed_channels_the_office_s_own_are_shown_and_otherwise_none(
     assert "0000-54321" in seen(office)
     nowhere = alone(a_notice(), channels=[])
     assert nowhere.objection.printed_in == "nowhere"
-    assert lines(nowhere)["怎样异议"].startswith("截止前向市评审办提出（第十条）")
+    assert lines(nowhere)["提出异议"].startswith("截止前向市评审办提出（第十条）")
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_text_has_one_block_per_fault_in_the_same_order(zh: Wording) -> None:
     first, *_ = text_report(ALL, SUMMARY, zh).split("\n\n")
     assert first.split("\n") == [
         "错误 1/5　多余的空格（stray-whitespace）",
-        f"  位置：  {CYCLE}/awardees.csv，Excel 第 7 行，D 列「获奖者（awardee）」",
+        f"  位置：  {CYCLE}/awardees.csv，Excel 第 7 行，D 列“获奖者（awardee）”",
         "  现在是：␣示例市甲制造有限公司",
         "  \u3000\u3000\u3000\u3000^",
         "  原因：  开头有多余或特殊的空格，看不出来，却会让同一个名称被当成两个，也搜不到。",

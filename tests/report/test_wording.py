@@ -10,7 +10,7 @@ from tests.report.samples import BLANK, CYCLE, ENCODING, SHORT, WORD, identity_n
 def test_a_message_says_what_where_what_why_on_what_basis_and_how_to_mend(zh: Wording) -> None:
     message = zh.message(SHORT)
     assert message.headline == "公示期短于办法的要求"
-    assert message.place == f"{CYCLE}/notices.csv，Excel 第 3 行，J 列「截止日期（closes_on）」"
+    assert message.place == f"{CYCLE}/notices.csv，Excel 第 3 行，J 列“截止日期（closes_on）”"
     assert message.found == "2025-10-09"
     assert "办法要求公示至少5个工作日，这里只有4个工作日。" in message.why
     assert message.basis.startswith("本届依据的办法第二十六条")
@@ -89,13 +89,13 @@ def test_the_number_of_a_row_and_the_sign_of_a_character_are_found(zh: Wording) 
 def test_the_key_of_a_document_has_its_title(zh: Wording, en: Wording) -> None:
     facts = {"fault": "pattern", "place": "awards.0.id"}
     fault = Diagnostic(rule="document-schema", path=f"{CYCLE}/cycle.yaml", line=6, column="id", value="A", facts=facts)
-    assert zh.message(fault).place.startswith(f"{CYCLE}/cycle.yaml，第 6 行，「奖项编号（id）」")
+    assert zh.message(fault).place.startswith(f"{CYCLE}/cycle.yaml，第 6 行，“奖项编号（id）”")
     assert en.message(fault).place == f"{CYCLE}/cycle.yaml, line 6, “id”"
 
 
 def test_a_letter_is_told_only_where_it_is_certain(zh: Wording) -> None:
     assert "J 列" not in zh.message(SHORT, shifted=True).place
-    assert "「截止日期（closes_on）」列" in zh.message(SHORT, shifted=True).place
+    assert "“截止日期（closes_on）”列" in zh.message(SHORT, shifted=True).place
     extra = Diagnostic(
         rule="unknown-column", path=SHORT.path, line=1, column="备注", value="备注", facts={"number": "28"}
     )
@@ -106,7 +106,7 @@ def test_a_fault_of_an_imported_file_stands_under_its_own_header(zh: Wording, en
     facts = {"sheet": "Sheet1", "letter": "C", "header": "获奖名称", "fault": "pattern"}
     fault = Diagnostic(rule="bad-value", path="名单.xlsx", line=4, column="award", value="质量奖", facts=facts)
     chinese, english = (zh.imported("awardees").message(fault), en.imported("awardees").message(fault))
-    assert chinese.place == "名单.xlsx，Excel 第 4 行，C 列「获奖名称」"
+    assert chinese.place == "名单.xlsx，Excel 第 4 行，C 列“获奖名称”"
     assert chinese.why == "“奖项”有固定的写法，例如 quality。"
     assert "奖项的编号" in chinese.fix
     assert english.place == "名单.xlsx, Excel row 4, column C “获奖名称”"
@@ -121,7 +121,7 @@ def test_a_column_without_a_name_is_found_by_its_letter(zh: Wording) -> None:
 def test_a_column_that_an_imported_file_lacks_has_its_title_alone(zh: Wording) -> None:
     facts = {"sheet": "Sheet1", "letter": "", "header": "", "fault": "awardee"}
     fault = Diagnostic(rule="missing-value", path="名单.xlsx", line=4, column="awardee_type", value="", facts=facts)
-    assert zh.imported("awardees").message(fault).place == "名单.xlsx，Excel 第 4 行，「获奖者类型（awardee_type）」列"
+    assert zh.imported("awardees").message(fault).place == "名单.xlsx，Excel 第 4 行，“获奖者类型（awardee_type）”列"
 
 
 def test_a_cell_that_was_emptied_still_tells_what_it_said(zh: Wording) -> None:
