@@ -91,7 +91,7 @@ def test_quotes_that_do_not_close_are_refused(text: str) -> None:
         (b"\x01\x02\x03\x04" * 100, "other-kind"),
         ("示例".encode()[:5] + "市".encode("gbk") + "示例市".encode() * 3, "unknown-encoding"),
         (b"\xff" * 10, "unknown-encoding"),
-        ("name,city\nMüller,Köln\nJosé,Málaga\n".encode("latin-1"), "unknown-encoding"),
+        ("name,city\nMüller,Köln\nPérez,Málaga\n".encode("latin-1"), "unknown-encoding"),
         ("許功蓋製造股份有限公司獲獎名單".encode("big5"), "unknown-encoding"),
         (b"a," * 300 + b"\n", "too-many-columns"),
         (("甲" * 32768 + ",b\n").encode(), "cell-too-long"),
