@@ -233,7 +233,7 @@ def _bytes(file: Path, words: Words) -> bytes:
     except OSError as error:
         raise PortalError(words.fill("mend.unusable", file=file, problem=refusal(error))) from error
     if data is None:
-        raise PortalError(words.fill("mend.too_large", file=file))
+        raise PortalError(words.fill("mend.too_large", file=file, limit=MAX_TABLE_BYTES // 1024**2))
     return data
 
 

@@ -22,8 +22,10 @@ from generator.importing import run_import
 from generator.outputs.outcomes import Outcome, Status
 from generator.outputs.workbooks import template_workbook
 from generator.sources import workbook_package
+from generator.sources.delimited import MAX_FILE_BYTES
 from generator.sources.imported_tables import ImportResult, import_table
 from generator.sources.remarks import Grade
+from generator.sources.texts import MAX_TABLE_BYTES
 from tests.clerk_files import (
     AWARDEE,
     SCHEMAS,
@@ -475,6 +477,21 @@ def test_rows_without_an_id_are_added_where_no_such_row_is_there(tmp_path: Path,
     file = saved(tmp_path, named_shortlist("示例市政府质量奖", "评议公示"))
     run(file, into=real_cycle, adding=True)
     assert "已经是这个内容" in run(file, into=real_cycle, adding=True).text
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, cycle: Path) -> None:
+    with (tmp_path / "名单.csv").open("wb") as huge:
+        huge.truncate(MAX_FILE_BYTES + 1)
+    with pytest.raises(PortalError, match="文件超过 64 MB，没有读取"):
+        run(tmp_path / "名单.csv", into=cycle)
+
+
+def test_a_table_that_is_too_large_is_not_replaced(tmp_path: Path, cycle: Path) -> None:
+    with (cycle / "awardees.csv").open("wb") as huge:
+        huge.truncate(MAX_TABLE_BYTES + 1)
+    with pytest.raises(PortalError, match=r"写不了文件 .*awardees\.csv：.+"):
+        run(saved(tmp_path, GRID), into=cycle, replacing=True)
+    assert (cycle / "awardees.csv").stat().st_size == MAX_TABLE_BYTES + 1
 
 
 def test_without_a_folder_nothing_is_written(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from generator import mending
 from generator.errors import PortalError
 from generator.mending import Change, mend, run_mend, split_raw
 from generator.outputs.outcomes import Outcome, Status
+from generator.report.quoting import quoted
+from generator.sources.texts import MAX_TABLE_BYTES
 from tests.clerk_files import AWARDEE, SCHEMAS, awardee_rows, canonical, words
 
 WORDS = words()
@@ -343,6 +345,31 @@ def test_personal_data_and_the_unseen_are_masked_in_the_difference(tmp_path: Pat
     assert "U+200B" in text
 
 
-@pytest.mark.parametrize("rule", ["encoding", "byte-order-mark", "line-ending", "last-line", "stray-whitespace"])
-def test_every_change_has_its_words(rule: str) -> None:
-    assert WORDS[f"mend.rule.{rule}"]
+def test_every_change_has_its_words(tmp_path: Path) -> None:
+    row = {"awardee": " 示例", "entry_title": "法\u200b", "award_id": "２０２４－a", "note": "Cafe\u0301"}
+    row["uscc"] = AWARDEE["uscc"].lower()
+    spoilt, mended = canonical("awardees", awardee_rows(row)), set[str]()
+    for data in (codecs.BOM_UTF8 + spoilt.replace(b"\n", b"\r\n")[:-2], CLEAN.decode().encode("gbk")):
+        (tmp_path / "awardees.csv").write_bytes(data)
+        told = run(tmp_path).text
+        for change in mend(data, SCHEMA).changes:
+            assert WORDS.fill(f"mend.rule.{change.rule}", was=quoted(change.was)) in told
+            mended.add(change.rule)
+    assert set(WORDS.section("mend.rule")) == mended
+
+
+def test_of_many_changes_two_hundred_are_shown_and_the_rest_is_counted(tmp_path: Path) -> None:
+    rows = awardee_rows(*({"awardee": f" 示例市{number}公司"} for number in range(203)))
+    (tmp_path / "awardees.csv").write_bytes(canonical("awardees", rows))
+    text = run(tmp_path).text
+    assert text.count("@@ 第") == 200
+    assert "……还有 3 处同样处理。" in text
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "awardees.csv").write_bytes(SPOILT)
+    with (tmp_path / "shortlists.csv").open("wb") as huge:
+        huge.truncate(MAX_TABLE_BYTES + 1)
+    with pytest.raises(PortalError, match=r"shortlists\.csv 超过 512 MB，没有读取；没有改动任何文件"):
+        run(tmp_path, writing=True)
+    assert (tmp_path / "awardees.csv").read_bytes() == SPOILT

@@ -226,6 +226,32 @@ def test_a_withdrawn_extension_that_another_replaces_withdraws_the_notice_only_u
     assert history("n-1", a_notice(), extension(), corrected, overtaken).withdrawn_on(day("2025-10-31")) is not None
 
 
+def test_a_withdrawn_notice_that_is_published_anew_is_told_by_the_row_in_which_it_stands() -> None:
+    withdrawal = replace(a_withdrawal("n-2", "n-1"), published_on=day("2025-10-11"))
+    corrected = a_change("n-3", "n-1", "correction", published_on=day("2025-10-15"), closes_on=day("2025-10-21"))
+    again = replace(a_withdrawal("n-4", "n-3"), published_on=day("2025-10-20"))
+    chain = histories(a_notice(), withdrawal, corrected, again)
+    first = chain.find("n-1")
+    assert first is not None
+    told = {on: chain.anew(first, day(on)).notice.notice_id for on in ("2025-10-10", "2025-10-12", "2025-10-15")}
+    assert told == {"2025-10-10": "n-1", "2025-10-12": "n-1", "2025-10-15": "n-3"}
+    assert chain.anew(first, day("2025-10-20")) is first
+
+
+def test_a_first_notice_without_a_day_of_publication_states_the_period_of_its_chain_all_the_same() -> None:
+    added = extension(opens_on=day("2025-10-15"))
+    again = a_change("n-3", "n-2", "extension", published_on=day("2025-10-16"), opens_on=day("2025-10-18"))
+    rows = (a_notice(published_on=None), added, replace(again, closes_on=day("2025-10-20")))
+    for notice_id in ("n-1", "n-2", "n-3"):
+        period = history(notice_id, *rows).period_on(day("2025-10-31"))
+        assert period is not None
+        assert (period.opens_on, period.closes_on) == (FIRST_DAY, day("2025-10-20"))
+
+
+def test_a_notice_that_names_no_other_does_not_change_one_whose_id_cannot_be_read() -> None:
+    assert history("n-1", a_notice(""), a_notice()).earlier == ()
+
+
 def test_of_several_withdrawals_the_first_that_was_published_counts() -> None:
     of_extension = replace(a_withdrawal("n-3", "n-2"), published_on=day("2025-10-20"))
     of_first = replace(a_withdrawal("n-4", "n-1"), published_on=day("2025-10-16"))

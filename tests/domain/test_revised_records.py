@@ -1,6 +1,8 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from generator.domain.portal import Portal
 from generator.domain.records import RECORDS
 from generator.domain.revised_records import (
@@ -12,7 +14,16 @@ from generator.domain.revised_records import (
     index_of,
     tables_of,
 )
-from tests.rules.building import a_candidate, a_cycle, a_former_name, a_notice, a_portal, a_revocation, an_awardee
+from tests.rules.building import (
+    a_candidate,
+    a_channel,
+    a_cycle,
+    a_former_name,
+    a_notice,
+    a_portal,
+    a_revocation,
+    an_awardee,
+)
 
 PATH = "jurisdictions/shili/2025"
 
@@ -42,6 +53,23 @@ def test_a_candidate_with_an_application_is_known_by_it_and_another_by_name_and_
     rows = [a_candidate(application_id="a-1"), a_candidate(applicant="示例人甲", unit="示例单位")]
     keys = [key for path, key in index_of(portal(shortlists=rows)) if path.endswith("shortlists.csv")]
     assert keys == ["proposal/quality/a-1", "proposal/quality/示例人甲/示例单位"]
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "columns"),
+    [
+        ("shortlists", a_candidate(applicant="示例人甲", unit="示例单位"), ("stage", "award", "applicant", "unit")),
+        ("shortlists", a_candidate(application_id="a-1"), ("stage", "award", "application_id")),
+        ("channels", a_channel(), ("notice_id", "office", "kind", "value")),
+    ],
+)
+def test_rows_without_an_id_are_two_where_they_differ_in_one_column_of_their_key(
+    table: str, row: Any, columns: tuple[str, ...]
+) -> None:
+    for column in columns:
+        other = replace(row, **{column: "x"})
+        assert len(index_of(portal(**{table: [row, other]}))) == 2, column
+    assert len(index_of(portal(**{table: [row, replace(row, source_url="https://shili.example/")]}))) == 1
 
 
 def test_a_difference_has_the_cells_as_they_stand() -> None:
