@@ -224,6 +224,13 @@ def test_mobile_numbers_are_found_in_all_groups_in_which_they_are_said(cuts: tup
         assert (found_kinds(joint.join(parts(year, *cuts))) == set()) is is_year
 
 
+@pytest.mark.parametrize("unit", ["元", "万元", "亿元", " 吨", "件", "台"])
+def test_an_amount_is_no_mobile_number(unit: str) -> None:
+    number = mobile_number(random.Random(12))
+    assert found_kinds(f"{number}{unit}") == set()
+    assert found_kinds(f"{number}人") == {PersonalDatumKind.MOBILE_NUMBER}
+
+
 @pytest.mark.parametrize("cuts", [(2,), (8,), (9,), (2, 6), (1, 5)])
 def test_figures_in_other_groups_are_no_mobile_number(cuts: tuple[int, ...]) -> None:
     assert found_kinds(" ".join(parts(mobile_number(random.Random(11)), *cuts))) == set()
