@@ -1,5 +1,7 @@
 """Figures under their disguises become chains that remember where each digit stood."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +36,35 @@ def test_a_number_is_read_through_its_disguise(disguise: str) -> None:
     assert chain.digits == NUMBER
     start, end = chain.span(0, len(NUMBER))
     assert text[start:end] == DISGUISED[disguise]
+
+
+@pytest.mark.parametrize("nought", "0０𝟎𝟘𝟢𝟬𝟶🯰٠۰०০๐₀")
+def test_the_ten_digits_of_every_script_are_digits(nought: str) -> None:
+    written = [chr(ord(nought) + digit) for digit in range(10)]
+    assert [unicodedata.digit(digit) for digit in written] == list(range(10))
+    assert only("".join([*written, nought])).digits == "01234567890"
+
+
+@pytest.mark.parametrize("one", "①⑴⒈⓵❶➀➊")
+def test_the_nine_digits_of_every_series_without_a_nought_are_digits(one: str) -> None:
+    written = [chr(ord(one) + digit) for digit in range(9)]
+    assert [unicodedata.digit(digit) for digit in written] == list(range(1, 10))
+    assert only("".join(written) + "12").digits == "12345678912"
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        *(("\x01", "\x08"), ("\x0e", "\x1f"), ("\x7f", "\x84"), ("\x86", "\x9f"), ("\u00ad", "\u00ad")),
+        *(("\u0300", "\u036f"), ("\u061c", "\u061c"), ("\u115f", "\u1160"), ("\u180b", "\u180f")),
+        *(("\u200b", "\u200f"), ("\u202a", "\u202e"), ("\u2060", "\u206f"), ("\u20d0", "\u20f0")),
+        *(("\u3164", "\u3164"), ("\ufe00", "\ufe0f"), ("\ufeff", "\ufeff")),
+    ],
+)
+def test_nothing_that_cannot_be_seen_divides_a_number(first: str, last: str) -> None:
+    for unseen in map(chr, range(ord(first), ord(last) + 1)):
+        assert only(unseen.join(NUMBER)).digits == NUMBER
+        assert only(unseen.join(NUMBER)).is_group(0, len(NUMBER))
 
 
 @pytest.mark.parametrize("text", ["", "2026年3月9日，第12345号，共678人", "1234567890", "一二三四五六七八九十"])

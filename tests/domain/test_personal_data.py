@@ -206,6 +206,36 @@ def test_mobile_numbers_are_found_outside_of_channels(disguise: str) -> None:
         assert findings(written, column_role=Role.CHANNEL) == ()
 
 
+@pytest.mark.parametrize("joint", [" ", "-"])
+@pytest.mark.parametrize(
+    "cuts",
+    [
+        *((3, 7), (3,), (7,), (4,), (4, 8), (4, 7), (3, 6), (3, 8), (5,), (6,), (3, 5, 8), (3, 6, 8), (3, 5, 7, 9)),
+        *((2, 5, 8), (2, 4, 6, 8, 10), (1, 3, 5, 7, 9), tuple(range(1, 11))),
+    ],
+)
+def test_mobile_numbers_are_found_in_all_groups_in_which_they_are_said(cuts: tuple[int, ...], joint: str) -> None:
+    chance = random.Random(f"groups {cuts}")
+    for _ in range(20):
+        number = "13" + mobile_number(chance)[2:]
+        assert found_kinds(f"手机{joint.join(parts(number, *cuts))}") == {PersonalDatumKind.MOBILE_NUMBER}
+        year = "19" + number[2:]
+        is_year = cuts[0] == 4
+        assert (found_kinds(joint.join(parts(year, *cuts))) == set()) is is_year
+
+
+@pytest.mark.parametrize("unit", ["元", "万元", "亿元", " 吨", "件", "台"])
+def test_an_amount_is_no_mobile_number(unit: str) -> None:
+    number = mobile_number(random.Random(12))
+    assert found_kinds(f"{number}{unit}") == set()
+    assert found_kinds(f"{number}人") == {PersonalDatumKind.MOBILE_NUMBER}
+
+
+@pytest.mark.parametrize("cuts", [(2,), (8,), (9,), (2, 6), (1, 5)])
+def test_figures_in_other_groups_are_no_mobile_number(cuts: tuple[int, ...]) -> None:
+    assert found_kinds(" ".join(parts(mobile_number(random.Random(11)), *cuts))) == set()
+
+
 @pytest.mark.parametrize(
     ("first", "length"), [("62", 16), ("62", 17), ("62", 19), ("4", 16), ("52", 16), ("35", 16), ("955", 19)]
 )
