@@ -111,7 +111,8 @@ def _notices_published(view: _View) -> Iterator[Assessment]:
 
 
 def _published(view: _View, case: Case, demanded: int) -> Assessment:
-    held = tuple(history for history in view.originals if history.notice.stage == case.subject)
+    at_stage = tuple(history for history in view.originals if history.notice.stage == case.subject)
+    held = tuple(history for history in at_stage if (history.notice.published_on or date.min) <= view.on)
     rows = (view.histories.anew(history, view.on) for history in held)
     standing = tuple(row.notice for row in rows if row.withdrawn_on(view.on) is None)
     facts: dict[str, Fact] = {"demanded": demanded, "held": len(held)}

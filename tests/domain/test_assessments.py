@@ -80,6 +80,12 @@ def test_a_demanded_notice_that_is_held_was_published() -> None:
     assert (assessment.subject, assessment.clause) == ("proposal", "第九条")
 
 
+def test_a_notice_that_is_to_be_published_on_a_later_day_was_not_published_yet() -> None:
+    later = a_notice(published_on=LATER + dt.timedelta(days=1))
+    assert outcome(published(notices=[later], completeness=complete("notices"))) == (OPEN, "cycle_under_way")
+    assert outcome(published(notices=[replace(later, published_on=LATER)])) == (MET, "published")
+
+
 def test_of_several_notices_at_a_stage_the_first_tells_when_it_was_published() -> None:
     rows = [a_notice("n-1", published_on=day("2025-10-10")), a_notice("n-2"), a_notice("n-3", published_on=None)]
     assert published(notices=rows).facts["published_on"] == day("2025-10-09")
