@@ -170,7 +170,7 @@ def test_the_funnel_from_applicants_to_awardees(site: BuiltSite) -> None:
         steps: list[list[str]] = []
         if one.tables["applicants"] is not None:
             accepted = sum(row["eligibility"] == "accepted" for row in one.rows("applicants"))
-            steps += [["申报", str(len(one.rows("applicants")))], ["受理", str(accepted)]]
+            steps += [["申报", str(len(one.rows("applicants")))], ["通过资格审查", str(accepted)]]
         listed = Counter(one.stage(row["stage"]) for row in one.rows("shortlists"))
         order = [stage["name"] for stage in (one.text["stages"] if one.text else one.about["stages"])]
         steps += [[stage, str(listed[stage])] for stage in order if stage in listed]

@@ -1,6 +1,7 @@
 """How a rule points at the place of a fault."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Final
@@ -59,6 +60,20 @@ def day_text(day: date | None) -> str:
 def listed(names: Iterable[str]) -> str:
     """Ids or names as one Chinese enumeration, cut off after twenty."""
     return "、".join(islice(names, MOST_LISTED))
+
+
+def taken_ids(rows: Sequence[Record], found: Mapping[str, Record], column: str) -> dict[str, str]:
+    """For a rule's sentences, the ids that a row bears although another one has them which says something else.
+
+    The true id of such a row may be one that is named and not found. `found` holds the rows by id, of a repeated id the
+    first.
+    """
+    if len(found) == len(rows):
+        return {}
+    named = ((getattr(row, column), row) for row in rows)
+    pairs = ((name, row, found[name]) for name, row in named if name in found)
+    taken = dict.fromkeys(name for name, row, first in pairs if replace(row, line=first.line) != first)
+    return {"taken": listed(taken)} if taken else {}
 
 
 def preventable(still: bool) -> Severity:

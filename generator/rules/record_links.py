@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from generator.diagnostics import Diagnostic
 from generator.domain.correction_targets import NAMED_BY, names_of
 from generator.domain.records import Correction, Record, Revocation, columns_of
-from generator.rules.faults import at_line, at_row, listed
-from generator.rules.views import JurisdictionView, takes_an_id
+from generator.rules.faults import at_line, at_row, listed, taken_ids
+from generator.rules.views import JurisdictionView
 
 
 def unknown_awardee(view: JurisdictionView) -> Iterator[Diagnostic]:
@@ -15,13 +15,11 @@ def unknown_awardee(view: JurisdictionView) -> Iterator[Diagnostic]:
         return
     table = view.jurisdiction.revocations
     missing = [row for row in table.rows if row.award_id and row.award_id not in view.holdings]
-    if missing and not _takes_an_award(view):
-        yield from (at_row("unknown-awardee", table.path, row, "award_id") for row in missing)
-
-
-def _takes_an_award(view: JurisdictionView) -> bool:
-    rows = [row for cycle in view.cycles for row in cycle.cycle.awardees.rows]
-    return takes_an_id(rows, {award_id: held.awardee for award_id, held in view.holdings.items()}, "award_id")
+    if missing:
+        awardees = [row for cycle in view.cycles for row in cycle.cycle.awardees.rows]
+        held = {award_id: holding.awardee for award_id, holding in view.holdings.items()}
+        taken = taken_ids(awardees, held, "award_id")
+        yield from (at_row("unknown-awardee", table.path, row, "award_id", facts=taken) for row in missing)
 
 
 def unknown_ground(view: JurisdictionView) -> Iterator[Diagnostic]:

@@ -1,13 +1,13 @@
 """Names of awards, stages, notices and applications that must be found in the same cycle."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator.diagnostics import Diagnostic
 from generator.domain.records import Record
 from generator.domain.regulations import Regulation
 from generator.frozen import dataclass
-from generator.rules.faults import at_line, at_row, listed
-from generator.rules.views import CycleView, JurisdictionView, takes_an_id
+from generator.rules.faults import at_line, at_row, listed, taken_ids
+from generator.rules.views import CycleView, JurisdictionView
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,12 @@ class Known:
     ids: Collection[str]
     where: str
     """The file in which they stand."""
-    reason: str | None = None
+    more: Mapping[str, str] | None = None
 
     @property
     def facts(self) -> dict[str, str]:
         """What the rule's sentences say of them."""
-        return {"known": listed(self.ids), "where": self.where} | ({"reason": self.reason} if self.reason else {})
+        return {"known": listed(self.ids), "where": self.where, **(self.more or {})}
 
     def unknown(self, path: str, rows: Iterable[Record], column: str) -> Iterator[Diagnostic]:
         """A fault for each row whose column is filled and names none of them."""
@@ -61,9 +61,10 @@ def unknown_stage(view: JurisdictionView) -> Iterator[Diagnostic]:
 def unknown_notice(view: CycleView) -> Iterator[Diagnostic]:
     """A record names a notice that the cycle does not have, or a notice corrects itself."""
     record = view.cycle
-    if not record.notices.sound or takes_an_id(record.notices.rows, view.notices, "notice_id"):
+    if not record.notices.sound:
         return
-    known = Known("unknown-notice", view.notices, record.notices.path, reason="missing")
+    more = {"reason": "missing", **taken_ids(record.notices.rows, view.notices, "notice_id")}
+    known = Known("unknown-notice", view.notices, record.notices.path, more)
     yield from known.unknown(record.shortlists.path, record.shortlists.rows, "notice_id")
     yield from known.unknown(record.awardees.path, record.awardees.rows, "notice_id")
     yield from known.unknown(record.channels.path, record.channels.rows, "notice_id")
@@ -74,9 +75,10 @@ def unknown_notice(view: CycleView) -> Iterator[Diagnostic]:
 def unknown_application(view: CycleView) -> Iterator[Diagnostic]:
     """A shortlisted or awarded record names an application that the cycle does not have."""
     record = view.cycle
-    if not record.applicants.sound or takes_an_id(record.applicants.rows, view.applications, "application_id"):
+    if not record.applicants.sound:
         return
-    known = Known("unknown-application", view.applications, record.applicants.path)
+    taken = taken_ids(record.applicants.rows, view.applications, "application_id")
+    known = Known("unknown-application", view.applications, record.applicants.path, taken)
     yield from known.unknown(record.shortlists.path, record.shortlists.rows, "application_id")
     yield from known.unknown(record.awardees.path, record.awardees.rows, "application_id")
 

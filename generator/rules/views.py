@@ -1,7 +1,6 @@
 """What the rules look at: a jurisdiction and its cycles on a day, with indexes that are built once and only when needed."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
@@ -11,7 +10,7 @@ from generator.domain.notice_measures import MeasuredNotice, measure_by_any
 from generator.domain.parties import NameHistory, Party, PartyIndex, party_of
 from generator.domain.periods import notice_period
 from generator.domain.portal import Cycle, Jurisdiction, Portal
-from generator.domain.records import Applicant, Awardee, Notice, Record, Revocation, ShortlistEntry
+from generator.domain.records import Applicant, Awardee, Notice, Revocation, ShortlistEntry
 from generator.domain.regulations import Regulation
 from generator.domain.statuses import in_force_on
 from generator.domain.working_days import WorkingDayCalendar
@@ -140,17 +139,6 @@ def candidate_key(row: ShortlistEntry) -> tuple[str, ...]:
     if row.application_id:
         return (row.stage, row.award, row.application_id)
     return (row.stage, row.award, row.applicant, row.unit)
-
-
-def takes_an_id(rows: Sequence[Record], found: Mapping[str, Record], column: str) -> bool:
-    """Whether a row bears the id of another that says something else; its own may be one that is named and not found.
-
-    `found` holds the rows by id, of a repeated id the first.
-    """
-    if len(found) == len(rows):
-        return False
-    pairs = ((row, found[getattr(row, column)]) for row in rows if getattr(row, column) in found)
-    return any(replace(row, line=first.line) != first for row, first in pairs)
 
 
 class CycleView:
