@@ -62,18 +62,17 @@ def listed(names: Iterable[str]) -> str:
     return "、".join(islice(names, MOST_LISTED))
 
 
-def taken_ids(rows: Sequence[Record], found: Mapping[str, Record], column: str) -> dict[str, str]:
-    """For a rule's sentences, the ids that a row bears although another one has them which says something else.
+def taken_ids(rows: Sequence[Record], found: Mapping[str, Record], column: str) -> str:
+    """The ids, as one enumeration, that a row bears although another one has them which says something else.
 
     The true id of such a row may be one that is named and not found. `found` holds the rows by id, of a repeated id the
     first.
     """
     if len(found) == len(rows):
-        return {}
+        return ""
     named = ((getattr(row, column), row) for row in rows)
     pairs = ((name, row, found[name]) for name, row in named if name in found)
-    taken = dict.fromkeys(name for name, row, first in pairs if replace(row, line=first.line) != first)
-    return {"taken": listed(taken)} if taken else {}
+    return listed(dict.fromkeys(name for name, row, first in pairs if replace(row, line=first.line) != first))
 
 
 def preventable(still: bool) -> Severity:

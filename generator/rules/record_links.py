@@ -19,7 +19,7 @@ def unknown_awardee(view: JurisdictionView) -> Iterator[Diagnostic]:
         awardees = [row for cycle in view.cycles for row in cycle.cycle.awardees.rows]
         held = {award_id: holding.awardee for award_id, holding in view.holdings.items()}
         taken = taken_ids(awardees, held, "award_id")
-        yield from (at_row("unknown-awardee", table.path, row, "award_id", facts=taken) for row in missing)
+        yield from (at_row("unknown-awardee", table.path, row, "award_id", facts={"taken": taken}) for row in missing)
 
 
 def unknown_ground(view: JurisdictionView) -> Iterator[Diagnostic]:

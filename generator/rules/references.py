@@ -63,7 +63,7 @@ def unknown_notice(view: CycleView) -> Iterator[Diagnostic]:
     record = view.cycle
     if not record.notices.sound:
         return
-    more = {"reason": "missing", **taken_ids(record.notices.rows, view.notices, "notice_id")}
+    more = {"reason": "missing", "taken": taken_ids(record.notices.rows, view.notices, "notice_id")}
     known = Known("unknown-notice", view.notices, record.notices.path, more)
     yield from known.unknown(record.shortlists.path, record.shortlists.rows, "notice_id")
     yield from known.unknown(record.awardees.path, record.awardees.rows, "notice_id")
@@ -78,7 +78,7 @@ def unknown_application(view: CycleView) -> Iterator[Diagnostic]:
     if not record.applicants.sound:
         return
     taken = taken_ids(record.applicants.rows, view.applications, "application_id")
-    known = Known("unknown-application", view.applications, record.applicants.path, taken)
+    known = Known("unknown-application", view.applications, record.applicants.path, {"taken": taken})
     yield from known.unknown(record.shortlists.path, record.shortlists.rows, "application_id")
     yield from known.unknown(record.awardees.path, record.awardees.rows, "application_id")
 
