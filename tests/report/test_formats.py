@@ -47,6 +47,23 @@ def test_text_has_one_block_per_fault_in_the_same_order(zh: Wording) -> None:
     ]
 
 
+def test_rows_with_the_same_fault_are_told_together(zh: Wording, en: Wording) -> None:
+    rows = [replace(WORD, line=line) for line in (12, 4, 5, 6, 9)]
+    other = replace(WORD, line=7, value="天")
+    told = text_report((*rows, other, SHORT), SUMMARY, zh)
+    assert "Excel 第 4 行，" in told
+    assert "；第 5—6、9、12 行也是这样，共 5 处\n" in told
+    assert "错误 3/3" in told
+    assert told.count("bad-value") == 2
+    assert "the same in rows 5–6, 9, 12, 5 times in all" in text_report((*rows, other), SUMMARY, en)
+
+
+@pytest.mark.parametrize(("last", "named"), [(42, "38、40、42 行也"), (44, "40、42 行等也")])
+def test_of_many_rows_with_the_same_fault_the_first_are_named(zh: Wording, last: int, named: str) -> None:
+    told = text_report([replace(WORD, line=line) for line in range(2, last + 1, 2)], SUMMARY, zh)
+    assert f"{named}是这样，共 {last // 2} 处" in told
+
+
 def test_text_ends_with_the_figures(zh: Wording) -> None:
     told = text_report(ALL, SUMMARY, zh)
     assert "检查了 14 个文件、120 条记录。\n3 处错误，1 处提醒。\n" in told
