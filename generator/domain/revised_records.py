@@ -27,31 +27,6 @@ KEY_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 """The columns by which a record is known again, by table."""
 
-NAMED_BY: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = MappingProxyType(
-    {
-        "applicants": (("application_id",),),
-        "notices": (("notice_id",),),
-        "awardees": (("award_id",),),
-        "revocations": (("revocation_id",),),
-        "shortlists": (
-            ("application_id",),
-            ("stage", "award", "application_id"),
-            ("stage", "award", "applicant"),
-            ("stage", "award", "applicant", "unit"),
-        ),
-        "channels": (
-            ("notice_id",),
-            ("notice_id", "office"),
-            ("notice_id", "kind"),
-            ("notice_id", "office", "kind"),
-            ("notice_id", "kind", "value"),
-            ("notice_id", "office", "kind", "value"),
-        ),
-        "names": (("name",), ("former_name",), ("name", "former_name")),
-    }
-)
-"""The tables whose records a correction may name, each with the columns by which, joined with a slash, it may."""
-
 
 @dataclass(frozen=True, slots=True)
 class Located:
@@ -115,12 +90,6 @@ def _record_id(table: str, record: Any) -> str:
     if table == "shortlists" and record.application_id:
         values = values[:3]
     return "/".join(value for value in values if value)
-
-
-def names_of(table: str, record: Any) -> Iterator[str]:
-    """By what a correction may name a record of a table."""
-    for columns in NAMED_BY.get(table, ()):
-        yield "/".join(getattr(record, column) for column in columns)
 
 
 def differences(before: Located, after: Located) -> Iterator[Difference]:
