@@ -150,6 +150,13 @@ def search_pages(site: Path) -> Iterator[SearchPages | None]:
         browser.close()
 
 
+class _Server(ThreadingHTTPServer):
+    """Answers a browser, which is closed without waiting for what it has asked in advance."""
+
+    def handle_error(self, *_: object) -> None:  # type: ignore[explicit-override]  # as in tests/browser/hosting.py
+        """Say nothing."""
+
+
 @contextmanager
 def _counting_host(site: Path) -> Iterator[tuple[str, list[int]]]:
     sizes: list[int] = []
@@ -173,7 +180,7 @@ def _counting_host(site: Path) -> Iterator[tuple[str, list[int]]]:
         def log_message(self, *_: object) -> None:  # type: ignore[explicit-override]  # as in tests/browser/hosting.py
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
+    server = _Server(("127.0.0.1", 0), Host)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
