@@ -14,6 +14,7 @@ NOTICE = addresses.notice("shili", "2025", "n-1")
     [
         (addresses.HOME, SITE),
         (NOTICE, f"{SITE}shili/2025/notices/n-1/"),
+        (f"{NOTICE}#list", f"{SITE}shili/2025/notices/n-1/#list"),
         ("calendar.ics", f"{SITE}calendar.ics"),
         ("about/文章/index.html", f"{SITE}about/%E6%96%87%E7%AB%A0/"),
         (
