@@ -52,10 +52,10 @@ def change_events(cycles: Sequence[CycleRecords], schemas: Mapping[str, TableSch
         if change.published_on is not None and change.published_on <= whole.as_of:
             yield _change_event(change, histories[change.later.path], whole, words)
     lines = [line for line in page.corrections if happened([line.correction.corrected_on], whole.as_of)]
-    awards = _corrected_awards(lines, cycles)
+    meant = {line.award_id for line in lines if line.award_id}
+    awards = found_awards(meant, cycles) if meant else {}
     for line in lines:
-        fix = line.correction
-        yield _correction_event(line, awards.get((fix.table, fix.record_id)), whole, words)
+        yield _correction_event(line, awards.get(line.award_id), whole, words)
 
 
 def _histories(cycles: Sequence[CycleRecords]) -> Mapping[str, NoticeHistory]:
@@ -108,22 +108,6 @@ def _difference(field: ChangedField, words: Words) -> Line:
 def _was_now(was: str, now: str, words: Words) -> str:
     empty = words["feeds.change.empty"]
     return words.fill("feeds.change.was", was=was or empty, now=now or empty)
-
-
-def _corrected_awards(
-    lines: Sequence[CorrectionLine], cycles: Sequence[CycleRecords]
-) -> Mapping[tuple[str, str], _Award]:
-    """The awards that corrections are about, by table and record."""
-    fixes = [line.correction for line in lines]
-    measures = {row.revocation_id: row.award_id for row in cycles[0].records.jurisdiction.revocations.rows}
-    meant = {("awardees", fix.record_id): fix.record_id for fix in fixes if fix.table == "awardees"}
-    meant |= {
-        ("revocations", fix.record_id): measures[fix.record_id]
-        for fix in fixes
-        if fix.table == "revocations" and fix.record_id in measures
-    }
-    found = found_awards(frozenset(meant.values()), cycles) if meant else {}
-    return {record: found[award_id] for record, award_id in meant.items() if award_id in found}
 
 
 def _correction_event(line: CorrectionLine, award: _Award | None, whole: JurisdictionRecords, words: Words) -> Event:

@@ -36,8 +36,10 @@ class CorrectionLine:
     """What stood there and what stands there, in words where the column has codes for them."""
     record: Link | None
     """The page on which the record stands; None where it stands on none."""
+    award_id: str
+    """Of the award that the record is about; empty where it is about none."""
     state: str
-    """Of the award that the record is about, on the day of the build; empty where it is about none."""
+    """Of that award, on the day of the build."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +91,8 @@ def corrections_page(
     """The corrections of a jurisdiction's record; `schemas` give tables and columns their titles."""
     corrections = jurisdiction.corrections.rows
     places = _places(jurisdiction) if corrections else {}
-    states = _states(jurisdiction, as_of) if corrections else {}
-    lines = [_correction_line(row, schemas, places, states) for row in corrections]
+    awards = _awards(jurisdiction, as_of) if corrections else {}
+    lines = [_correction_line(row, schemas, places, awards) for row in corrections]
     changed = [line for cycle in jurisdiction.cycles for line in _changed_notices(cycle, schemas)]
     return CorrectionsPage(
         head=jurisdiction_head(
@@ -168,14 +170,15 @@ def _channels(cycle: Cycle, corrected: Container[str]) -> Iterator[_Place]:
             yield from ((("channels", name), notice_link(cycle, notice)) for name in named)
 
 
-def _states(jurisdiction: Jurisdiction, on: date) -> Mapping[tuple[str, str], str]:
-    """What the awards are on a day that corrections are about, by table and name of the corrected record."""
+def _awards(jurisdiction: Jurisdiction, on: date) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """The awards that corrections are about, each with what it is on a day, by table and name of the corrected record."""
     measures: dict[str, list[Revocation]] = defaultdict(list)
     for row in jurisdiction.revocations.rows:
         measures[row.award_id].append(row)
     awards = {("revocations", row.revocation_id): row.award_id for row in jurisdiction.revocations.rows}
+    awards |= {("awardees", row.record_id): row.record_id for row in jurisdiction.corrections.rows}
     records = {(row.table, row.record_id) for row in jurisdiction.corrections.rows}
-    meant = {record: record[1] if record[0] == "awardees" else awards.get(record, "") for record in records}
+    meant = {record: awards[record] for record in records if record in awards}
     wanted = frozenset(meant.values())
     states = {
         awardee.award_id: award_status(awardee, cycle, measures[awardee.award_id], on).state.value
@@ -183,18 +186,19 @@ def _states(jurisdiction: Jurisdiction, on: date) -> Mapping[tuple[str, str], st
         for awardee in cycle.awardees.rows
         if awardee.award_id in wanted
     }
-    return {record: states[award] for record, award in meant.items() if award in states}
+    return {record: (award, states[award]) for record, award in meant.items() if award in states}
 
 
 def _correction_line(
     row: Correction,
     schemas: Mapping[str, TableSchema],
     places: Mapping[tuple[str, str], Link | None],
-    states: Mapping[tuple[str, str], str],
+    awards: Mapping[tuple[str, str], tuple[str, str]],
 ) -> CorrectionLine:
     schema = schemas.get(row.table)
     field = schema.field(row.field) if schema else None
     labels = field.labels if field else {}
+    award_id, state = awards.get((row.table, row.record_id), ("", ""))
     return CorrectionLine(
         correction=row,
         table=schema.title if schema else row.table,
@@ -202,7 +206,8 @@ def _correction_line(
         was=labels.get(row.was, row.was),
         now=labels.get(row.now, row.now),
         record=places.get((row.table, row.record_id)),
-        state=states.get((row.table, row.record_id), ""),
+        award_id=award_id,
+        state=state,
     )
 
 
