@@ -16,7 +16,7 @@ from generator.domain.table_schemas import TableSchema
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.links import notice_link
-from generator.pages.naming import Naming, jurisdiction_head
+from generator.pages.naming import Naming, jurisdiction_feeds, jurisdiction_head
 
 _Place = tuple[tuple[str, str], Link]
 """Table and name of a record, and where it stands."""
@@ -96,7 +96,12 @@ def corrections_page(
     changed = [line for cycle in jurisdiction.cycles for line in _changed_notices(cycle, schemas)]
     return CorrectionsPage(
         head=jurisdiction_head(
-            words, "corrections", jurisdiction, addresses.corrections(jurisdiction.slug), "jurisdictions"
+            words,
+            "corrections",
+            jurisdiction,
+            addresses.corrections(jurisdiction.slug),
+            "jurisdictions",
+            feeds=jurisdiction_feeds(words, jurisdiction, "changes"),
         ),
         name=jurisdiction.name,
         on=as_of,

@@ -1,7 +1,6 @@
 """What the portal holds and how programs can have it: tables with their completeness, columns, downloads, API, feeds."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar, Final
 
@@ -132,7 +131,7 @@ def data_page(portal: Portal, schemas: Mapping[str, TableSchema], as_of: date, w
     """What is held as of a day; columns and tables are described as their schemas describe them."""
     calendar = portal.calendar
     return DataPage(
-        head=replace(portal_head(words, "data", addresses.DATA, "data"), feeds=portal_feeds(words)),
+        head=portal_head(words, "data", addresses.DATA, "data", feeds=portal_feeds(words)),
         on=as_of,
         held=tuple(_held(jurisdiction, schemas, words) for jurisdiction in portal.jurisdictions),
         calendar_days=len(calendar.arranged),

@@ -1,6 +1,5 @@
 """A jurisdiction's own page, and its page on objections: who gives the award, who is in charge, how to reach them."""
 
-from dataclasses import replace
 from datetime import date
 from typing import ClassVar, Final
 
@@ -106,8 +105,12 @@ def jurisdiction_page(jurisdiction: Jurisdiction, as_of: date, words: Naming) ->
     """A jurisdiction's own page as of a day."""
     slug, regulation = jurisdiction.slug, jurisdiction.regulation
     return JurisdictionPage(
-        head=replace(
-            jurisdiction_head(words, "jurisdiction", jurisdiction, addresses.jurisdiction(slug), "jurisdictions"),
+        head=jurisdiction_head(
+            words,
+            "jurisdiction",
+            jurisdiction,
+            addresses.jurisdiction(slug),
+            "jurisdictions",
             feeds=jurisdiction_feeds(words, jurisdiction),
         ),
         name=jurisdiction.name,

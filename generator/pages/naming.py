@@ -43,15 +43,15 @@ def portal_feeds(words: Naming, *kinds: str) -> tuple[Link, ...]:
     )
 
 
-def jurisdiction_feeds(words: Naming, jurisdiction: Jurisdiction) -> tuple[Link, ...]:
-    """The feeds of one jurisdiction."""
+def jurisdiction_feeds(words: Naming, jurisdiction: Jurisdiction, *kinds: str) -> tuple[Link, ...]:
+    """The feeds of one jurisdiction, likewise."""
     return tuple(
         Link(text=feed_title(words, kind, jurisdiction.name), path=addresses.feed(kind, jurisdiction.slug))
-        for kind in published_files.FEED_KINDS
+        for kind in kinds or published_files.FEED_KINDS
     )
 
 
-def portal_head(words: Naming, kind: str, path: str, section: str = "") -> Head:
+def portal_head(words: Naming, kind: str, path: str, section: str = "", *, feeds: tuple[Link, ...] = ()) -> Head:
     """The head of a page of the whole portal; `kind` names its title and description in the catalogue."""
     return Head(
         path=path,
@@ -59,10 +59,13 @@ def portal_head(words: Naming, kind: str, path: str, section: str = "") -> Head:
         description=words[f"descriptions.{kind}"],
         crumbs=(home_link(words),),
         section=section,
+        feeds=feeds,
     )
 
 
-def jurisdiction_head(words: Naming, kind: str, jurisdiction: Jurisdiction, path: str, section: str) -> Head:
+def jurisdiction_head(
+    words: Naming, kind: str, jurisdiction: Jurisdiction, path: str, section: str, *, feeds: tuple[Link, ...] = ()
+) -> Head:
     """The head of one of a jurisdiction's pages; its own page is a crumb of every other."""
     crumbs = [home_link(words), Link(text=words["titles.jurisdictions"], path=addresses.JURISDICTIONS)]
     own = jurisdiction_link(jurisdiction)
@@ -74,6 +77,7 @@ def jurisdiction_head(words: Naming, kind: str, jurisdiction: Jurisdiction, path
         description=words.fill(f"descriptions.{kind}", place=jurisdiction.name),
         crumbs=tuple(crumbs),
         section=section,
+        feeds=feeds,
     )
 
 

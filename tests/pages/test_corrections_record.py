@@ -149,3 +149,8 @@ def test_every_column_that_a_correction_of_a_page_s_record_can_name_has_words() 
     titles = the_words().section("column_title")
     columns = {field.name for table in ("notices", "awardees") for field in shipped().schemas.tables[table].fields}
     assert set(titles) == columns
+
+
+def test_programs_find_the_feed_that_tells_of_corrections() -> None:
+    (feed,) = page_of().head.feeds
+    assert (feed.text, feed.path) == ("示例市政府质量奖：更正、延期和撤回", "feeds/shili-changes.atom")
