@@ -4,8 +4,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from generator.domain.clauses import brackets
 from generator.domain.moments import MIDNIGHT
+from generator.pages.naming import clause_in_brackets
 from generator.sources.words import Words
 
 _REMEMBERED: Final = 4096
@@ -39,8 +39,7 @@ class Phrasing:
 
     def clause(self, number: str) -> str:
         """The number of a clause after a sentence, in brackets."""
-        around = brackets(number)
-        return self._words.fill(f"site.{around}", clause=number) if around else number
+        return clause_in_brackets(self._words, number)
 
     def hour(self, clock: str) -> str:
         """An hour printed in a notice, `17:00` as 17时, `17:30` as 17时30分; empty for none."""

@@ -1,9 +1,8 @@
 """The uses of an award name in words, made once for all awards of a cycle, which share one text."""
 
-from generator.domain.clauses import brackets
 from generator.domain.usage import NameUsage, UsageLine
 from generator.frozen import dataclass
-from generator.pages.naming import Naming
+from generator.pages.naming import Naming, clause_in_brackets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +42,7 @@ def _use(line: UsageLine, words: Naming) -> UseText:
         rest += words.fill("awardee.use.within", use=_name(line.within, words))
     elif line.condition is not None:
         rest += words.fill("awardee.use.condition", condition=line.condition)
-    clause = line.clause or ""
-    around = brackets(clause)
-    if around:
-        clause = words.fill(f"site.{around}", clause=clause)
-    return UseText(name=_name(line.use, words), rest=rest, clause=clause)
+    return UseText(name=_name(line.use, words), rest=rest, clause=clause_in_brackets(words, line.clause or ""))
 
 
 def _name(use: str, words: Naming) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from generator.domain import addresses, published_files
+from generator.domain.clauses import brackets
 from generator.domain.portal import Jurisdiction
 from generator.pages.base import Head, Link
 from generator.pages.links import jurisdiction_link
@@ -28,6 +29,12 @@ class Naming(Protocol):
 def home_link(words: Naming) -> Link:
     """The first page of the site."""
     return Link(text=words["site.home"], path=addresses.HOME)
+
+
+def clause_in_brackets(words: Naming, number: str) -> str:
+    """The number of a clause as it stands after a sentence; empty for none."""
+    around = brackets(number)
+    return words.fill(f"site.{around}", clause=number) if around else number
 
 
 def feed_title(words: Naming, kind: str, place: str = "") -> str:
