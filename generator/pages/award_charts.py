@@ -10,7 +10,7 @@ from generator.domain.records import Awardee
 from generator.domain.statuses import award_status, in_force_on
 from generator.frozen import dataclass
 from generator.pages.base import Link
-from generator.pages.drawings import too_long
+from generator.pages.drawings import LETTERS, too_long
 from generator.pages.links import cycle_link
 
 WIDTH: Final = 340
@@ -21,8 +21,6 @@ MOST_ROWS: Final = 24
 _COUNT_HEIGHT: Final = 44
 _VALIDITY_HEIGHT: Final = 52
 _MARK: Final = 8
-_LETTERS: Final = 15
-"""Height of the letters of a label."""
 _TOP: Final = 22
 
 
@@ -91,7 +89,7 @@ def award_counts(jurisdiction: Jurisdiction) -> AwardCounts:
             year=year,
             award=award,
             count=count,
-            narrow=too_long(f"{year} {award} {count}", _LETTERS, WIDTH - _LETTERS),
+            narrow=too_long(f"{year} {award} {count}", WIDTH - LETTERS),
             width=round(WIDTH * count / most),
             y=at * _COUNT_HEIGHT,
         )
@@ -174,7 +172,7 @@ def _placed(group: _Group, y: int, first: date, scale: float) -> Validity:
         decided_on=begins,
         end=group.end,
         ends=group.ends,
-        narrow=too_long(f"{group.cycle.name} {group.award} {group.count}", _LETTERS, WIDTH),
+        narrow=too_long(f"{group.cycle.name} {group.award} {group.count}", WIDTH),
         x=x,
         width=width,
         y=y,

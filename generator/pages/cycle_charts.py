@@ -11,7 +11,7 @@ from generator.domain.assessments import assess_quotas
 from generator.domain.records import Notice
 from generator.domain.statuses import in_force_on
 from generator.frozen import dataclass
-from generator.pages.drawings import too_long
+from generator.pages.drawings import LETTERS, too_long
 from generator.pages.indexes import CycleRecords
 
 WIDTH: Final = 340
@@ -24,9 +24,7 @@ _EVENT_HEIGHT: Final = 52
 _MARK: Final = 8
 """Width of the bar of a single day."""
 _STEP_HEIGHT: Final = 44
-_LETTERS: Final = 15
-"""Height of the letters of a label."""
-_KIND: Final = 5 * _LETTERS
+_KIND: Final = 5 * LETTERS
 """Room for what a stage's event is, before the name of the stage."""
 _SQUARE: Final = 22
 _SQUARES_A_LINE: Final = 15
@@ -124,7 +122,7 @@ def timeline(records: CycleRecords) -> Timeline:
             stage=stage,
             text=text,
             page=page,
-            narrow=too_long(stage, _LETTERS, WIDTH - _KIND),
+            narrow=too_long(stage, WIDTH - _KIND),
             x=round((begins - first).days * scale),
             width=round((ends - begins).days * scale) + _MARK,
             y=at * _EVENT_HEIGHT,
@@ -183,7 +181,7 @@ def funnel(records: CycleRecords) -> Funnel | None:
             kind=kind,
             stage=stage,
             count=count,
-            narrow=too_long(f"{stage} {count}", _LETTERS, WIDTH),
+            narrow=too_long(f"{stage} {count}", WIDTH),
             width=round(WIDTH * count / most),
             y=at * _STEP_HEIGHT,
         )

@@ -1,8 +1,12 @@
 """Drawings that the program makes itself, and that stand in a page as they are; and how much of a text finds room in one."""
 
+from typing import Final
 from unicodedata import east_asian_width
 
 from generator.frozen import dataclass
+
+LETTERS: Final = 15
+"""Height of the letters of a label, in the units of its picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +20,8 @@ class Drawing:
         return self.svg
 
 
-def too_long(text: str, size: int, room: int) -> bool:
-    """Whether a line of text would leave a picture; a Chinese character is as wide as the letters are high, others about half."""
-    if len(text) * size <= room:
+def too_long(text: str, room: int) -> bool:
+    """Whether a label would leave a picture; a Chinese character is as wide as the letters are high, others about half."""
+    if len(text) * LETTERS <= room:
         return False
-    return sum(size if east_asian_width(character) in "WFA" else size * 0.6 for character in text) > room
+    return sum(LETTERS if east_asian_width(character) in "WFA" else LETTERS * 0.6 for character in text) > room

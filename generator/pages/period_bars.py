@@ -11,8 +11,6 @@ WIDTH: Final = 360
 """Width of the picture in its own units, about the pixels of a phone."""
 
 _ROW: Final = 44
-_LETTERS: Final = 15
-"""Height of the letters of a label."""
 _BAR_TOP: Final = 20
 _BAR_HEIGHT: Final = 16
 _LONGEST: Final = 216
@@ -69,7 +67,7 @@ def _placed(bar: PeriodBar, top: int, longest: int) -> PlacedBar:
     width = _LONGEST * bar.length.length // longest if bar.length else 0
     return PlacedBar(
         bar=bar,
-        narrow=too_long(f"{bar.jurisdiction} {bar.stage}", _LETTERS, WIDTH),
+        narrow=too_long(f"{bar.jurisdiction} {bar.stage}", WIDTH),
         text_y=top + _BAR_TOP - 6,
         bar_y=top + _BAR_TOP,
         width=width,
