@@ -32,7 +32,7 @@ class OrganizationEvent:
     """The name under which the row has it."""
     award: str
     detail: str
-    """The stage, the document number, or the state of the application, as the kind has it."""
+    """The stage or the document number, as the kind has it; empty for an application."""
     state: str
     """State of the award on the day of the build, or of the application; `withdrawn` for a notice that is, `announced` for a
     measure that is not yet in force; empty otherwise."""
