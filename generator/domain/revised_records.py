@@ -1,7 +1,7 @@
 """Two states of the record side by side: which records came, went and changed, and in which columns."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
 from types import MappingProxyType
 from typing import Any, Final
@@ -86,8 +86,12 @@ def index_of(portal: Portal) -> Index:
 
 
 def _record_id(table: str, record: Any) -> str:
-    values = [str(getattr(record, column)) for column in KEY_COLUMNS[table]]
-    if table == "shortlists" and record.application_id:
+    return record_id(table, [str(getattr(record, column)) for column in KEY_COLUMNS[table]])
+
+
+def record_id(table: str, values: Sequence[str]) -> str:
+    """The id (or composite key) of a record, out of what its key columns say in their order."""
+    if table == "shortlists" and values[2]:
         values = values[:3]
     return "/".join(value for value in values if value)
 
