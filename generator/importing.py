@@ -11,7 +11,7 @@ from typing import Final
 from generator.disk import alone_in, replace_file
 from generator.domain.portal import Cycle
 from generator.domain.records import CYCLE_TABLES, JURISDICTION_TABLES
-from generator.domain.revised_records import KEY_COLUMNS, record_id
+from generator.domain.revised_records import joined_key, key_columns
 from generator.domain.table_schemas import TableSchema
 from generator.errors import PortalError, refusal
 from generator.outputs.outcomes import Outcome, Status
@@ -224,8 +224,8 @@ def _joined(before: bytes, data: bytes, schema: TableSchema, target: Path, words
 def _id_of(cells: Sequence[str], schema: TableSchema) -> str:
     """What a row is known by; where cells are missing, as far as they go."""
     row = dict(zip(schema.columns, cells, strict=False))
-    columns = KEY_COLUMNS.get(schema.name) or schema.descriptor["primaryKey"]
-    return record_id(schema.name, [row.get(column, "") for column in columns])
+    columns = schema.descriptor.get("primaryKey") or key_columns(schema.name, row.get("application_id", ""))
+    return joined_key(row.get(column, "") for column in columns)
 
 
 def _records_in_order(data: bytes, columns: Sequence[str]) -> set[tuple[str, ...]] | None:

@@ -1,7 +1,7 @@
 """Two states of the record side by side: which records came, went and changed, and in which columns."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from types import MappingProxyType
 from typing import Any, Final
@@ -86,13 +86,18 @@ def index_of(portal: Portal) -> Index:
 
 
 def _record_id(table: str, record: Any) -> str:
-    return record_id(table, [str(getattr(record, column)) for column in KEY_COLUMNS[table]])
+    columns = key_columns(table, getattr(record, "application_id", ""))
+    return joined_key(str(getattr(record, column)) for column in columns)
 
 
-def record_id(table: str, values: Sequence[str]) -> str:
+def key_columns(table: str, application_id: str) -> tuple[str, ...]:
+    """The columns by which one record is known: on a shortlist an application, where it has an id, says who applies."""
+    columns = KEY_COLUMNS[table]
+    return columns[:3] if table == "shortlists" and application_id else columns
+
+
+def joined_key(values: Iterable[str]) -> str:
     """The id (or composite key) of a record, out of what its key columns say in their order."""
-    if table == "shortlists" and values[2]:
-        values = values[:3]
     return "/".join(value for value in values if value)
 
 

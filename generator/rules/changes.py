@@ -19,6 +19,7 @@ from generator.domain.revised_records import (
     Located,
     differences,
     index_of,
+    key_columns,
     tables_of,
 )
 from generator.domain.working_days import WorkingDayCalendar
@@ -116,9 +117,10 @@ def _removed(revision: Revision) -> Iterator[Diagnostic]:
 
 def _can_return(located: Located, revision: Revision) -> bool:
     """Whether a record can be put back: not one that is known by what could not be read, or by a private number."""
-    faulty = (column for column in KEY_COLUMNS[located.table] if _cell(located, column) in revision.faulty_before)
-    values = [str(getattr(located.record, column)) for column in faulty]
-    return all(value and mask(value) == value for value in values)
+    record = located.record
+    columns = key_columns(located.table, getattr(record, "application_id", ""))
+    faulty = (str(getattr(record, each)) for each in columns if _cell(located, each) in revision.faulty_before)
+    return all(value and mask(value) == value for value in faulty)
 
 
 def _forgotten(revision: Revision) -> Iterator[Diagnostic]:

@@ -116,6 +116,15 @@ def test_a_record_is_not_put_back_that_is_known_by_what_cannot_be_published() ->
     assert faults(before, now, was=[(path, 3, "note")]) == [("record-removed", "award_id")]
 
 
+def test_a_record_is_put_back_whose_name_alone_could_not_be_read() -> None:
+    """An application says who applies, whatever stands in the other columns."""
+    row, other = a_candidate("onsite", application_id="a-1", applicant=""), a_candidate(application_id="a-2")
+    before, now = (a_portal(a_cycle(shortlists=rows)) for rows in ([row, other], [other]))
+    path = next(iter(index_of(before)))[0]
+    assert faults(before, now, was=[(path, 2, "applicant")]) == [("record-removed", "stage")]
+    assert faults(before, now, was=[(path, 2, "application_id")]) == [("record-removed", "stage")]
+
+
 @pytest.mark.parametrize(("value", "gone"), [("13800138000", []), ("0571-88888888", [("record-removed", "notice_id")])])
 def test_of_two_numbers_with_a_fault_the_one_of_an_office_is_put_back(value: str, gone: list[tuple[str, str]]) -> None:
     number, address = a_channel(kind="phone", value=value), a_channel(kind="address", value="示例路1号")
