@@ -77,11 +77,15 @@ def tables_of(portal: Portal) -> Iterator[tuple[str, Table[Any]]]:
 
 
 def index_of(portal: Portal) -> Index:
-    """The records by file and key; of several with one key the first, since the others are told as its doubles."""
+    """The records by file and key; of several with one key the first, since the others are told as its doubles.
+
+    One whose id could not be read is none that could be known again.
+    """
     found: dict[Key, Located] = {}
     for name, table in tables_of(portal):
         for row in table.rows:
-            found.setdefault((table.path, _record_id(name, row)), Located(name, table.path, row))
+            if key := _record_id(name, row):
+                found.setdefault((table.path, key), Located(name, table.path, row))
     return found
 
 

@@ -116,7 +116,7 @@ def _removed(revision: Revision) -> Iterator[Diagnostic]:
 
 
 def _can_return(located: Located, revision: Revision) -> bool:
-    """Whether a record can be put back: not one that is known by what could not be read, or by a private number."""
+    """Whether a record can be put back: not one that was known by what could not be read, or by a private number."""
     record = located.record
     columns = key_columns(located.table, getattr(record, "application_id", ""))
     faulty = (str(getattr(record, each)) for each in columns if _cell(located, each) in revision.faulty_before)

@@ -108,12 +108,19 @@ def test_a_record_that_is_known_by_what_it_says_may_only_have_been_changed() -> 
     assert "reason" not in told(awards(ONE, two), awards(two))[0].facts
 
 
-def test_a_record_is_not_put_back_that_is_known_by_what_cannot_be_published() -> None:
-    """An id that was mistyped, or a private telephone number: the check itself asks to mend them."""
-    before, now = awards(ONE, an_awardee("")), awards(ONE, an_awardee("w-2"))
+def test_a_record_whose_id_could_not_be_read_is_neither_gone_nor_another() -> None:
+    """The check itself asks to mend what was mistyped."""
+    first, second = an_awardee("", awardee="示例市甲公司"), an_awardee("", awardee="示例市乙公司")
+    assert faults(awards(first, second), awards(ONE, an_awardee("w-2"))) == []
+    assert faults(awards(first, second), awards(ONE, second)) == []
+
+
+def test_a_record_is_not_put_back_that_was_known_by_a_mistyped_stage() -> None:
+    mistyped, right = a_candidate("", application_id="a-1"), a_candidate("onsite", application_id="a-1")
+    before, now = (a_portal(a_cycle(shortlists=[row])) for row in (mistyped, right))
     path = next(iter(index_of(before)))[0]
-    assert faults(before, now, was=[(path, 3, "award_id")]) == []
-    assert faults(before, now, was=[(path, 3, "note")]) == [("record-removed", "award_id")]
+    assert faults(before, now, was=[(path, 2, "stage")]) == []
+    assert faults(before, now, was=[(path, 2, "source_url")]) == [("record-removed", "stage")]
 
 
 def test_a_record_is_put_back_whose_name_alone_could_not_be_read() -> None:
