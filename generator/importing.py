@@ -11,6 +11,7 @@ from typing import Final
 from generator.disk import alone_in, replace_file
 from generator.domain.portal import Cycle
 from generator.domain.records import CYCLE_TABLES, JURISDICTION_TABLES
+from generator.domain.revised_records import joined_key, key_columns
 from generator.domain.table_schemas import TableSchema
 from generator.errors import PortalError, refusal
 from generator.outputs.outcomes import Outcome, Status
@@ -206,22 +207,25 @@ def _write(
 def _joined(before: bytes, data: bytes, schema: TableSchema, target: Path, words: Words) -> bytes:
     """The table as it stands, byte for byte, with those rows after it that it has not; raises PortalError where it cannot.
 
-    A row of the same id is no other row, and what it says was perhaps published: it is not for adding.
+    A row of the same id, or known by the same, is no other row, and what it says was perhaps published: it is not for
+    adding.
     """
     there = _records_in_order(before, schema.columns)
     if there is None:
         raise PortalError(words.fill("draft.table_at_fault", path=target))
     lines = data.splitlines(keepends=True)
     rows = [(line, cells) for line, cells in zip(lines, _parsed(lines), strict=True) if cells not in there]
-    key: list[str] = schema.descriptor.get("primaryKey", [])
-    if key:
-        place = schema.columns.index(key[0])
-        taken = {cells[place] for cells in there if place < len(cells)}
-        if both := [cells[place] for _, cells in rows if cells[place] in taken]:
-            raise PortalError(
-                words.fill("import.usage.taken", file=target, ids="、".join(map(quoted, both[:_NAMED_IDS])))
-            )
+    taken = {_id_of(cells, schema) for cells in there}
+    if both := [name for _, cells in rows if (name := _id_of(cells, schema)) in taken]:
+        raise PortalError(words.fill("import.usage.taken", file=target, ids="、".join(map(quoted, both[:_NAMED_IDS]))))
     return before + (b"" if before.endswith(b"\n") else b"\n") + b"".join(line for line, _ in rows)
+
+
+def _id_of(cells: Sequence[str], schema: TableSchema) -> str:
+    """What a row is known by; where cells are missing, as far as they go."""
+    row = dict(zip(schema.columns, cells, strict=False))
+    columns = schema.descriptor.get("primaryKey") or key_columns(schema.name, row.get("application_id", ""))
+    return joined_key(row.get(column, "") for column in columns)
 
 
 def _records_in_order(data: bytes, columns: Sequence[str]) -> set[tuple[str, ...]] | None:

@@ -479,6 +479,23 @@ def test_rows_without_an_id_are_added_where_no_such_row_is_there(tmp_path: Path,
     assert "已经是这个内容" in run(file, into=real_cycle, adding=True).text
 
 
+def test_a_row_without_an_id_is_not_added_where_one_known_by_the_same_is_there(
+    tmp_path: Path, real_cycle: Path
+) -> None:
+    phone = {"notice_id": "2026-proposal", "office": "示例市政府质量奖评审委员会办公室", "kind": "phone"}
+    changed = {**phone, "value": "0000-00000000", "hours": "工作日 8:00—12:00"}
+    before = files(real_cycle)
+    with pytest.raises(PortalError, match=r"2026-proposal/示例市政府质量奖评审委员会办公室/phone/0000-00000000，"):
+        run(saved(tmp_path, titled("channels", [changed])), into=real_cycle, adding=True)
+    assert files(real_cycle) == before
+    run(saved(tmp_path, titled("channels", [{**phone, "value": "0000-00000001"}])), into=real_cycle, adding=True)
+    assert files(real_cycle)["channels.csv"].startswith(before["channels.csv"])
+    run(saved(tmp_path, named_shortlist("示例市政府质量奖", "评议公示")), into=real_cycle, adding=True)
+    scored = titled("shortlists", [{**LISTED, "score": "600"}])
+    with pytest.raises(PortalError, match="proposal/quality/示例市甲制造有限公司"):
+        run(saved(tmp_path, scored), into=real_cycle, adding=True)
+
+
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, cycle: Path) -> None:
     with (tmp_path / "名单.csv").open("wb") as huge:
         huge.truncate(MAX_FILE_BYTES + 1)
@@ -529,9 +546,16 @@ def test_a_table_goes_only_where_it_belongs(tmp_path: Path, cycle: Path) -> None
         run(saved(tmp_path, GRID), table="prizes")
 
 
+LISTED = {
+    "stage": "proposal",
+    "award": "quality",
+    "applicant": "示例市甲制造有限公司",
+    "applicant_type": "organization",
+}
+
+
 def named_shortlist(award: str, stage: str) -> Sequence[Sequence[Any]]:
-    row = {"stage": stage, "award": award, "applicant": "示例市甲制造有限公司", "applicant_type": "organization"}
-    return titled("shortlists", [row])
+    return titled("shortlists", [LISTED | {"stage": stage, "award": award}])
 
 
 @pytest.fixture

@@ -44,6 +44,12 @@ def possible_demands(regulation: Regulation, notice: Notice) -> Demands:
     return tuple(pair for pair in timed if pair[1].unit == notice.stated_unit) or timed
 
 
+def demands_upon(notice: Notice, regulation: Regulation, notices: Mapping[str, Notice]) -> Demands:
+    """The demands of which a row may meet any: a change without a unit goes on in that of the notice which it changes."""
+    unit = notice.stated_unit or original(notice, notices).stated_unit
+    return possible_demands(regulation, notice if unit == notice.stated_unit else replace(notice, stated_unit=unit))
+
+
 def demand_of_length(regulation: Regulation, stage: str, length: int, unit: Unit) -> RequiredNotice | None:
     """The demanded notice that one of a length may be: the longest that it fits, one without a length, or the nearest.
 
@@ -120,10 +126,9 @@ def measure_by_any(
 ) -> MeasuredNotice | None:
     """Measure one row by the demanded notice of its stage that it fits, otherwise by the one that it misses by least.
 
-    Nothing says which of several lists a row shows. A change without a unit goes on in that of the notice it changes.
+    Nothing says which of several lists a row shows.
     """
-    unit = notice.stated_unit or original(notice, notices).stated_unit
-    demands = possible_demands(regulation, notice if unit == notice.stated_unit else replace(notice, stated_unit=unit))
+    demands = demands_upon(notice, regulation, notices)
     measured = (measure_notice(notice, demanded, notices, calendar) for demanded, _ in demands)
     return min((found for found in measured if found is not None), key=_missed_by, default=None)
 

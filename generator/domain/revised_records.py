@@ -1,7 +1,7 @@
 """Two states of the record side by side: which records came, went and changed, and in which columns."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from types import MappingProxyType
 from typing import Any, Final
@@ -77,18 +77,31 @@ def tables_of(portal: Portal) -> Iterator[tuple[str, Table[Any]]]:
 
 
 def index_of(portal: Portal) -> Index:
-    """The records by file and key; of several with one key the first, since the others are told as its doubles."""
+    """The records by file and key; of several with one key the first, since the others are told as its doubles.
+
+    One whose id could not be read is none that could be known again.
+    """
     found: dict[Key, Located] = {}
     for name, table in tables_of(portal):
         for row in table.rows:
-            found.setdefault((table.path, _record_id(name, row)), Located(name, table.path, row))
+            if key := _record_id(name, row):
+                found.setdefault((table.path, key), Located(name, table.path, row))
     return found
 
 
 def _record_id(table: str, record: Any) -> str:
-    values = [str(getattr(record, column)) for column in KEY_COLUMNS[table]]
-    if table == "shortlists" and record.application_id:
-        values = values[:3]
+    columns = key_columns(table, getattr(record, "application_id", ""))
+    return joined_key(str(getattr(record, column)) for column in columns)
+
+
+def key_columns(table: str, application_id: str) -> tuple[str, ...]:
+    """The columns by which one record is known: on a shortlist an application, where it has an id, says who applies."""
+    columns = KEY_COLUMNS[table]
+    return columns[:3] if table == "shortlists" and application_id else columns
+
+
+def joined_key(values: Iterable[str]) -> str:
+    """The id (or composite key) of a record, out of what its key columns say in their order."""
     return "/".join(value for value in values if value)
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from generator.domain import addresses
 from generator.domain.assessments import assess
-from generator.domain.notice_measures import measure_by_any, possible_demands
+from generator.domain.notice_measures import demands_upon, measure_by_any
 from generator.domain.notices import NoticeHistories
 from generator.domain.organizations import OrganizationIndex
 from generator.domain.parties import ORGANIZATION
@@ -220,7 +220,7 @@ class CycleRecords:
         measured = measure_by_any(notice, regulation, self.notices, self.records.calendar)
         if measured is not None:
             return measured.demanded
-        return next((demanded for demanded, _ in possible_demands(regulation, notice)), None)
+        return next((demanded for demanded, _ in demands_upon(notice, regulation, self.notices)), None)
 
     def assessments(self) -> tuple[Assessment, ...]:
         """What was done against the cycle's own regulation, as things stand on the day of the build."""

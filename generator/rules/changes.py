@@ -19,6 +19,7 @@ from generator.domain.revised_records import (
     Located,
     differences,
     index_of,
+    key_columns,
     tables_of,
 )
 from generator.domain.working_days import WorkingDayCalendar
@@ -100,16 +101,26 @@ def _removed(revision: Revision) -> Iterator[Diagnostic]:
     for key, located in revision.old.items():
         if key in revision.new or located.path in revision.unread:
             continue
+        if not _can_return(located, revision):
+            continue
         if located.path in read:
             columns = KEY_COLUMNS[located.table]
             # A record without an id is gone as soon as anything is different by which it is known.
-            known = {"reason": "content"} if len(columns) > 1 and located.table != "names" else {}
+            known = {"reason": "content"} if len(columns) > 1 else {}
             yield _removal(located, located.record.line, columns[0], record=key[1], **known)
         else:
             gone.setdefault(located.path, []).append(key[1])
     for path, records in gone.items():
         located = next(each for each in revision.old.values() if each.path == path)
         yield _removal(located, None, None, reason="table", record="、".join(records[:_NAMED]), count=str(len(records)))
+
+
+def _can_return(located: Located, revision: Revision) -> bool:
+    """Whether a record can be put back: not one that was known by what could not be read, or by a private number."""
+    record = located.record
+    columns = key_columns(located.table, getattr(record, "application_id", ""))
+    faulty = (str(getattr(record, each)) for each in columns if _cell(located, each) in revision.faulty_before)
+    return all(value and mask(value) == value for value in faulty)
 
 
 def _forgotten(revision: Revision) -> Iterator[Diagnostic]:

@@ -117,7 +117,9 @@ def _miscounted(view: CycleView, chain: Sequence[Notice]) -> tuple[Notice, int] 
     counts = {own or total, total}
     complete = view.cycle.completeness.shortlists == "complete"
     fits = any(not _differs(figure, count, complete=complete) for figure in figures for count in counts)
-    if fits or total == sum(figure for _, figure in declaring):
+    # Whom a correction takes off the list keeps the row at the notice that listed him, and nothing says who that is.
+    may_have_left = row.change == "correction" and 0 < own <= declared <= total
+    if fits or may_have_left or total == sum(figure for _, figure in declaring):
         return None
     return row, min(counts, key=lambda count: abs(count - declared))
 

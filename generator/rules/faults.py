@@ -71,8 +71,8 @@ def taken_ids(rows: Sequence[Record], found: Mapping[str, Record], column: str) 
     if len(found) == len(rows):
         return ""
     named = ((getattr(row, column), row) for row in rows)
-    pairs = ((name, row, found[name]) for name, row in named if name in found)
-    return listed(dict.fromkeys(name for name, row, first in pairs if replace(row, line=first.line) != first))
+    again = ((name, row, first) for name, row in named if (first := found.get(name)) and first is not row)
+    return listed(dict.fromkeys(name for name, row, first in again if replace(row, line=first.line) != first))
 
 
 def preventable(still: bool) -> Severity:

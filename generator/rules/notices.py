@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.domain.deadlines import UNITS, PeriodForm, Unit
-from generator.domain.notice_measures import MeasuredNotice, disagreeing_length, may_still_agree, possible_demands
+from generator.domain.notice_measures import (
+    MeasuredNotice,
+    demands_upon,
+    disagreeing_length,
+    may_still_agree,
+    possible_demands,
+)
 from generator.domain.periods import Fit, notice_period
 from generator.domain.records import Notice
 from generator.rules.faults import at_row, day_text, preventable
@@ -145,7 +151,7 @@ def _measure_facts(measured: MeasuredNotice) -> dict[str, str]:
 def _needs_working_days(view: CycleView, row: Notice) -> bool:
     if row.stated_unit == Unit.WORKING_DAY or row.period_form == PeriodForm.FROM_PUBLICATION:
         return True
-    demands = possible_demands(view.regulation, row) if view.regulation else ()
+    demands = demands_upon(row, view.regulation, view.notices) if view.regulation else ()
     return any(period.unit == Unit.WORKING_DAY for _, period in demands)
 
 

@@ -14,6 +14,7 @@ from generator.rules.changes import Cell, Revision, change_faults
 from tests.rules.building import (
     OPEN_DAY,
     a_candidate,
+    a_channel,
     a_correction,
     a_cycle,
     a_former_name,
@@ -99,8 +100,44 @@ def test_a_record_that_is_known_by_what_it_says_may_only_have_been_changed() -> 
         "content",
         "proposal/quality/甲公司",
     )
+    names = told(
+        awards(ONE, names=[a_former_name("甲公司", "甲厂")]), awards(ONE, names=[a_former_name("甲公司", "乙厂")])
+    )
+    assert [(fault.rule, fault.facts["reason"]) for fault in names] == [("record-removed", "content")]
     two = an_awardee("w-2")
     assert "reason" not in told(awards(ONE, two), awards(two))[0].facts
+
+
+def test_a_record_whose_id_could_not_be_read_is_neither_gone_nor_another() -> None:
+    """The check itself asks to mend what was mistyped."""
+    first, second = an_awardee("", awardee="示例市甲公司"), an_awardee("", awardee="示例市乙公司")
+    assert faults(awards(first, second), awards(ONE, an_awardee("w-2"))) == []
+    assert faults(awards(first, second), awards(ONE, second)) == []
+
+
+def test_a_record_is_not_put_back_that_was_known_by_a_mistyped_stage() -> None:
+    mistyped, right = a_candidate("", application_id="a-1"), a_candidate("onsite", application_id="a-1")
+    before, now = (a_portal(a_cycle(shortlists=[row])) for row in (mistyped, right))
+    path = next(iter(index_of(before)))[0]
+    assert faults(before, now, was=[(path, 2, "stage")]) == []
+    assert faults(before, now, was=[(path, 2, "source_url")]) == [("record-removed", "stage")]
+
+
+def test_a_record_is_put_back_whose_name_alone_could_not_be_read() -> None:
+    """An application says who applies, whatever stands in the other columns."""
+    row, other = a_candidate("onsite", application_id="a-1", applicant=""), a_candidate(application_id="a-2")
+    before, now = (a_portal(a_cycle(shortlists=rows)) for rows in ([row, other], [other]))
+    path = next(iter(index_of(before)))[0]
+    assert faults(before, now, was=[(path, 2, "applicant")]) == [("record-removed", "stage")]
+    assert faults(before, now, was=[(path, 2, "application_id")]) == [("record-removed", "stage")]
+
+
+@pytest.mark.parametrize(("value", "gone"), [("13800138000", []), ("0571-88888888", [("record-removed", "notice_id")])])
+def test_of_two_numbers_with_a_fault_the_one_of_an_office_is_put_back(value: str, gone: list[tuple[str, str]]) -> None:
+    number, address = a_channel(kind="phone", value=value), a_channel(kind="address", value="示例路1号")
+    before, now = (a_portal(a_cycle(channels=rows)) for rows in ([number, address], [address]))
+    path = next(iter(index_of(before)))[0]
+    assert faults(before, now, was=[(path, 2, "value")]) == gone
 
 
 def test_no_year_that_was_arranged_is_forgotten() -> None:

@@ -225,8 +225,10 @@ def firms(count: int, notice_id: str, start: int = 0) -> list[Any]:
         ((9, None), (7, 1), []),
         ((None, 8), (9, 0), []),
         ((9, 10), (8, 1), [(3, "9")]),
-        ((9, 10), (9, 2), [(3, "11")]),
-        ((9, 2), (9, 1), [(3, "1")]),
+        ((9, 9), (9, 1), []),  # one has left the list and another has come
+        ((9, 10), (9, 2), []),
+        ((9, 12), (9, 2), [(3, "11")]),
+        ((9, 1), (9, 2), [(3, "2")]),
         ((9, 9), (8, 0), [(3, "8")]),
         ((9, None), (8, 0), [(2, "8")]),
         ((9, 10), (0, 0), [(3, "0")]),
@@ -240,6 +242,13 @@ def test_a_change_declares_the_whole_list_or_what_it_adds(
     lists = [*firms(rows[0], "n-1"), *firms(rows[1], "n-2", rows[0])]
     cycle = a_cycle(notices=[first, later], shortlists=lists, completeness=complete("shortlists"))
     assert [(fault.line, fault.facts["counted"]) for fault in found(DECLARED, a_portal(cycle))] == faults
+
+
+def test_an_extension_takes_nobody_off_the_list() -> None:
+    later = a_change("n-2", "n-1", "extension", published_on=day("2025-10-10"), declared_count=9)
+    lists = [*firms(9, "n-1"), *firms(1, "n-2", 9)]
+    cycle = a_cycle(notices=[a_notice(declared_count=9), later], shortlists=lists, completeness=complete("shortlists"))
+    assert [(fault.line, fault.facts["counted"]) for fault in found(DECLARED, a_portal(cycle))] == [(3, "10")]
 
 
 def test_a_list_that_is_not_complete_has_no_more_rows_than_its_chain_declares() -> None:

@@ -442,7 +442,11 @@ def test_where_one_of_several_demands_is_in_working_days_an_arrangement_is_neede
     regulation = a_regulation(notices=(a_demand(period=a_period(7, "day")), a_demand()))
     notice = a_notice(opens_on=day("2027-03-01"), closes_on=day("2027-03-07"))
     assert lines("calendar-year-missing", notice, regulation=regulation) == [2]
-    assert lines("calendar-year-missing", replace(notice, stated_unit="day"), regulation=regulation) == []
+    in_days = replace(notice, stated_unit="day")
+    assert lines("calendar-year-missing", in_days, regulation=regulation) == []
+    longer = a_change("n-2", "n-1", "extension", opens_on=day("2027-03-01"), closes_on=day("2027-03-09"))
+    assert lines("calendar-year-missing", notice, longer, regulation=regulation) == [2, 3]
+    assert lines("calendar-year-missing", in_days, longer, regulation=regulation) == []
 
 
 def test_a_bare_length_points_at_its_day_of_publication() -> None:
