@@ -25,6 +25,9 @@ from tests.outputs.spare_sites import (
 )
 
 
+FRONT: Files = {MARKER: "m"}
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     return with_spare(tmp_path)
@@ -65,6 +68,23 @@ def test_a_part_comes_from_the_present_site_where_that_has_it_as_it_is_wanted(si
     assert found(site) == expected(numbered("b"))
 
 
+def test_what_only_the_spare_has_as_it_is_wanted_is_not_made_anew(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    made: list[str] = []
+
+    def wanted(mark: str) -> Part:
+        def files() -> Iterator[tuple[str, bytes]]:
+            made.append(mark)
+            yield "x/index.html", mark.encode()
+
+        return Part(name="x", weight=1, files=files, key=mark)
+
+    for mark in "ababa":
+        publish(site, [*parts({"front": FRONT}), wanted(mark)], workers=1)
+        assert found(site) == {MARKER: "m", "x/index.html": mark}
+    assert made == ["a", "b"]
+
+
 def test_a_build_of_the_same_parts_only_looks_at_the_spare(site: Path) -> None:
     build(site, "b")
     before = {path: inode(path) for path in site.rglob("*")}
@@ -89,20 +109,46 @@ def test_when_everything_changes_the_folders_stay(site: Path) -> None:
 def test_under_another_key_the_same_content_stays(tmp_path: Path, workers: int) -> None:
     site = tmp_path / "site"
     folders: list[int] = []
+    files: list[int] = []
     marks = [("1", "a"), ("2", "a"), ("3", "a"), ("4", "b"), ("5", "b"), ("6", "a"), ("7", "b")]
     for key, text in marks:
         searched = part("x", {"x/index.html": text}, key=key, content=lambda _, text=text: text)  # type: ignore[misc]
         publish(site, [*parts(numbered("m")), searched], workers=workers)
         assert found(site) == {**expected(numbered("m")), "x/index.html": text}
         folders.append(inode(site / "x"))
+        files.append(inode(site / "x/index.html"))
+    # The sixth build wanted another content, so that only the spare still has that of the seventh.
+    assert files[6] == files[4] != files[5]
     assert folders[2] == folders[0]
     assert folders[6] == folders[4] == folders[2]
     assert folders[5] == folders[3] == folders[1]
 
 
-# --- paths that move --------------------------------------------------------------------------------------------------
+def test_a_content_is_asked_for_only_under_another_key(tmp_path: Path) -> None:
+    asked: list[str] = []
 
-FRONT: Files = {MARKER: "m"}
+    def searched(key: str) -> Part:
+        def content(_: str) -> str:
+            asked.append(key)
+            return "same"
+
+        return part("x", {"x/index.html": "x"}, key=key, content=content)
+
+    for key in "1112222":
+        publish(tmp_path / "site", [*parts({"front": FRONT}), searched(key)], workers=1)
+    # The first makes the files; of the others only those ask that find the part in the spare under the former key.
+    assert asked == ["1", "2", "2"]
+
+
+def test_a_part_without_a_key_is_made_anew_whatever_its_content_says(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for key, text in (("1", "a"), ("1", "a"), ("", "b"), ("", "c")):
+        searched = part("x", {"x/index.html": text}, key=key, content=lambda _: "same")
+        publish(site, [*parts({"front": FRONT}), searched], workers=1)
+        assert found(site) == {MARKER: "m", "x/index.html": text}
+
+
+# --- paths that move --------------------------------------------------------------------------------------------------
 
 MOVES: dict[str, tuple[Site, Site]] = {
     "between parts": (
