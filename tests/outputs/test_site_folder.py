@@ -210,7 +210,7 @@ def test_under_another_key_the_same_content_is_kept(tmp_path: Path) -> None:
     assert made == ["1", "3", "4"]
 
 
-@pytest.mark.parametrize("number", [errno.EPERM, errno.EMLINK, errno.EXDEV, errno.EOPNOTSUPP])
+@pytest.mark.parametrize("number", [errno.EPERM, errno.EMLINK, errno.EXDEV, errno.EOPNOTSUPP, errno.ENOSYS])
 def test_where_nothing_can_be_linked_files_are_copied(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.outputs import site_folder
+from generator.outputs import site_folder, site_manifest, site_parts, site_tree
 from generator.outputs.site_folder import MARKER, Part, publish
 from tests.outputs.spare_sites import (
     ALL,
@@ -23,7 +23,6 @@ from tests.outputs.spare_sites import (
     parts,
     with_spare,
 )
-
 
 FRONT: Files = {MARKER: "m"}
 
@@ -261,6 +260,29 @@ def test_whatever_changes_from_build_to_build_the_site_is_what_is_wanted(
             lay_hands_on(dice.choice((site, site.with_name(".site.spare"))), dice)
     if not hands:
         assert folders == folders[:2] * 6
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_site_of_many_portions_and_sheets_is_what_is_wanted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    """What a site of thousands of files and folders asks for, with a few."""
+    monkeypatch.setattr(site_tree, "_FILES_AT_ONCE", 4)
+    monkeypatch.setattr(site_manifest, "_ON_A_SHEET", 3)
+    monkeypatch.setattr(site_parts, "_FOLDERS_REMEMBERED", 2)
+    site = tmp_path / "site"
+    folders: list[int] = []
+    for mark in "abcabc":
+        wanted = {name: files for name, files in numbered(mark).items() if name != {"b": "p2", "c": "p5"}.get(mark)}
+        publish(site, parts(wanted), workers=workers)
+        assert found(site) == expected(wanted)
+        folders.append(inode(site))
+    assert folders == folders[:2] * 3
+    overwrite = site.with_name(".site.spare") / "p4/f2/index.html"
+    overwrite.write_text("by hand")
+    build(site, "d", workers)
+    (site.with_name(".site.spare") / "p1/own").mkdir()
+    build(site, "e", workers)
 
 
 # --- sites that are missing, and systems that cannot exchange folders -------------------------------------------------
