@@ -732,7 +732,9 @@ def test_a_result_without_faults_is_good_only_without_refusals() -> None:
 def test_a_company_whose_name_reads_like_a_total_is_kept_with_what_a_record_must_have() -> None:
     schema = SCHEMAS["names"]
     titles = [field.title for field in schema.fields if field.name != "source_url"]
-    result = imported(as_xlsx(("更名", [titles, ["共一家超市有限公司", "示例市甲商店", "", "2025-01-02"]])), table="names")
+    result = imported(
+        as_xlsx(("更名", [titles, ["共一家超市有限公司", "示例市甲商店", "", "2025-01-02"]])), table="names"
+    )
     assert result.data is not None
     assert result.data.decode().splitlines()[1:] == ["共一家超市有限公司,示例市甲商店,,2025-01-02,"]
     assert "total-row" not in remarks(result)
