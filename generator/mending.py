@@ -1,6 +1,5 @@
 """The errand `portal mend`: the changes to a file that cannot alter a meaning, shown first and made only when asked for."""
 
-import codecs
 import errno
 import os
 import re
@@ -61,7 +60,7 @@ def mend(data: bytes, schema: TableSchema | None) -> Mended:
     read = read_text(data)
     if read is None:
         return Mended(data=data, readable=False)
-    changes = list(_changes_of_encoding(data, read.encoding))
+    changes = list(_changes_of_encoding(read.encoding))
     whole = read.text if "\n" in read.text else read.text.replace("\r", "\n")
     ended = whole if not whole or whole.endswith("\n") else whole + "\n"
     text = _LINE_END.sub("\n", ended)
@@ -76,12 +75,11 @@ def mend(data: bytes, schema: TableSchema | None) -> Mended:
     return Mended(data=text.encode("utf-8"), changes=tuple(changes)) if changes else Mended(data=data)
 
 
-def _changes_of_encoding(data: bytes, encoding: str) -> Iterator[Change]:
+def _changes_of_encoding(encoding: str) -> Iterator[Change]:
     if encoding == "utf-8-sig":
         yield Change(rule="byte-order-mark")
     elif encoding != "utf-8":
-        mark = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-        yield Change(rule="encoding", was="UTF-16" if mark or encoding.startswith("utf-16") else encoding.upper())
+        yield Change(rule="encoding", was="UTF-16" if encoding.startswith("utf-16") else encoding.upper())
 
 
 # --- cells ------------------------------------------------------------------------------------------------------------

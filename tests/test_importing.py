@@ -751,3 +751,27 @@ def test_a_result_without_faults_is_good_only_without_refusals() -> None:
     refused = tuple(replace(remark, grade=Grade.REFUSED) for remark in result.remarks)
     assert result.good
     assert not replace(result, remarks=refused).good
+
+
+def test_a_company_whose_name_reads_like_a_total_is_kept_with_what_a_record_must_have() -> None:
+    schema = SCHEMAS["names"]
+    titles = [field.title for field in schema.fields if field.name != "source_url"]
+    result = imported(
+        as_xlsx(("更名", [titles, ["共一家超市有限公司", "示例市甲商店", "", "2025-01-02"]])), table="names"
+    )
+    assert result.data is not None
+    assert result.data.decode().splitlines()[1:] == ["共一家超市有限公司,示例市甲商店,,2025-01-02,"]
+    assert "total-row" not in remarks(result)
+    short = imported(as_xlsx(("更名", [titles, ["共一家超市有限公司", "", "", "2025-01-02"]])), table="names")
+    assert remarks(short, Grade.LEFT) == {"total-row": (2,)}
+
+
+def test_a_sheet_that_is_not_there_is_told_otherwise_than_one_without_a_header() -> None:
+    def hide(workbook: openpyxl.Workbook) -> None:
+        workbook.worksheets[0].sheet_state = "hidden"
+
+    empty = as_xlsx(("甲", [["无"]]), ("乙", [["无"]]))
+    assert remarks(imported(empty, sheet="丙"), Grade.REFUSED) == {"no-sheet": ()}
+    assert remarks(imported(empty, sheet="乙"), Grade.REFUSED) == {"no-header": ()}
+    only_aside = as_xlsx(("甲", [["无"]]), ("示例", [["无"]]), arrange=hide)
+    assert remarks(imported(only_aside), Grade.REFUSED) == {"no-header": ()}

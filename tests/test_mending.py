@@ -56,6 +56,15 @@ def test_what_concerns_the_whole_file_is_mended(data: bytes, rule: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("encoding", "told"),
+    [("gbk", "GB18030"), ("utf-16", "UTF-16"), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"), ("utf-8-sig", "")],
+)
+def test_the_encoding_is_told_by_its_usual_name(encoding: str, told: str) -> None:
+    (change,) = mend(CLEAN.decode().encode(encoding), SCHEMA).changes
+    assert change.was == told
+
+
+@pytest.mark.parametrize(
     ("column", "was", "now", "rule"),
     [
         ("awardee", " 示例市甲制造有限公司\u3000", "示例市甲制造有限公司", "stray-whitespace"),

@@ -117,6 +117,12 @@ def test_the_other_notices_that_a_stage_demands_are_told(root: Path) -> None:
     assert "请用 --length、--unit 和 --publisher 写明" in shown
 
 
+def test_a_demand_without_a_length_is_not_told_where_it_is_the_only_one(root: Path) -> None:
+    told = run(root, under(a_demand(length=None)), length=5, unit=Unit.WORKING_DAY, writing=False).text
+    assert "第5日" in told
+    assert "办法要求" not in told
+
+
 def test_calendar_days_are_counted_where_the_regulation_says_so() -> None:
     demand = a_demand(period=a_period(5, "day"))
     portal = under(demand)
@@ -206,7 +212,7 @@ def run(root: Path, portal: Portal | None = None, *, writing: bool = True, **cha
 
 def test_a_notice_is_appended_and_shown_with_its_reasoning(root: Path) -> None:
     outcome = run(root)
-    assert outcome.status is Status.CLEAN
+    assert (outcome.status, outcome.records) == (Status.CLEAN, 1)
     assert "不少于5个工作日（第九条）" in outcome.text
     assert "第5日" in outcome.text
     assert "国庆节" in outcome.text
@@ -400,6 +406,8 @@ def test_a_correction_that_ends_sooner_says_that_the_end_stays(root: Path) -> No
         portal = a_portal(a_cycle(notices=(a_notice("n-1", closes_on=dt.date.fromisoformat(closes_on)),)))
         told = run(root, portal, corrects="n-1", writing=False).text
         assert ("“n-1”到2025年10月17日（星期五）24时（北京时间）截止，截止日不能提前" in told) is stays
+        assert ("截止日不能提前" in told) is stays
+        assert "第5日" in told
 
 
 def test_a_correction_is_published_by_whom_the_notice_was() -> None:

@@ -59,8 +59,6 @@ def read_text(data: bytes) -> ReadText | None:
 
 
 def _looks_chinese(text: str) -> bool:
-    if _CONTROL.search(text):
-        return False
     foreign = [character for character in text if not character.isascii()]
     if any("\ue000" <= character <= "\uf8ff" for character in foreign):
         return False

@@ -160,7 +160,7 @@ def read_document(path: str, text: str, schema: Mapping[str, Any]) -> Document |
 def _form(schema: Mapping[str, Any]) -> Accepts:
     """The compiled check of a schema, kept with the schema itself so that no other can take its place."""
     held = _FORMS.get(id(schema))
-    if held is None or held[0] is not schema:
+    if held is None:
         if len(_FORMS) >= _MOST_FORMS:
             _FORMS.clear()
         held = _FORMS[id(schema)] = (schema, compile_form(schema))

@@ -48,6 +48,11 @@ def test_what_an_entry_says() -> None:
     assert entry.page == "../shili/2025/notices/n-1/index.html"
 
 
+def test_a_line_without_a_label_has_no_place_for_one() -> None:
+    assert b"<p><b>" in document()
+    assert b"<b></b>" not in document()
+
+
 def test_moments_are_the_beginning_of_the_day_in_beijing() -> None:
     assert b"<published>2025-10-09T00:00:00+08:00</published>" in document()
 

@@ -37,6 +37,20 @@ def test_a_group_with_the_key_that_was_noted_is_not_made() -> None:
     assert same_content(again, noted)
 
 
+def test_no_group_is_made_where_all_have_the_keys_that_were_noted() -> None:
+    titles = {"bing": ("甲公司",), "yi": ("丙公司",)}
+    keys = {"bing": "1", "yi": "1"}
+    noted, _ = content(titles, keys=keys)
+    assert content(titles, noted, keys) == (noted, [])
+
+
+def test_equal_values_have_the_same_content_whichever_objects_they_are() -> None:
+    one = "甲公司"
+    others = [one.encode().decode() for _ in range(2)]
+    assert others[0] is not others[1]
+    assert content({"yi": (one, one)}) == content({"yi": (*others,)})
+
+
 def test_a_group_without_a_key_is_always_made() -> None:
     noted, _ = content({"": ("关于",)})
     found, made = content({"": ("关于我们",)}, noted)

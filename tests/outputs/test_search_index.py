@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.domain.search_text import query_terms
+from generator.outputs.search_grams import LONGEST_WHOLE
 from generator.outputs.search_index import (
     SearchEntry,
     lunr_built,
@@ -93,6 +94,14 @@ def test_exact_titles_come_first_then_beginnings_then_the_rest() -> None:
         assert all(title.startswith("云帆") for title in found[: min(31, shown)])
     few = [entry(title, number) for number, title in enumerate(("大云帆厂", "云帆厂", "云帆"))]
     assert reader(few).find("云帆").addresses == ["a/2/index.html", "a/1/index.html", "a/0/index.html"]
+
+
+@pytest.mark.parametrize("length", [2, LONGEST_WHOLE])
+def test_a_title_of_any_length_that_is_kept_whole_comes_before_many_that_begin_with_it(length: int) -> None:
+    title = "云帆示例精密仪器制造"[:length]
+    titles = [*(f"{title}{number}厂" for number in range(60)), title]
+    search = reader([entry(each, number) for number, each in enumerate(titles)], shown=20)
+    assert search.find(title).addresses[0] == "a/60/index.html"
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def test_a_file_or_a_link_in_its_place_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real")
     for name in ("file", "link"):
-        with pytest.raises(PortalError, match=name):
+        with pytest.raises(PortalError, match=f"{name} is not a folder"):
             publish(tmp_path / name, parts("a"), workers=1)
     with pytest.raises(PortalError, match="file"):
         publish(tmp_path / "file" / "site", parts("a"), workers=1)
@@ -210,7 +210,7 @@ def test_under_another_key_the_same_content_is_kept(tmp_path: Path) -> None:
     assert made == ["1", "3", "4"]
 
 
-@pytest.mark.parametrize("number", [errno.EPERM, errno.EMLINK, errno.EXDEV, errno.EOPNOTSUPP])
+@pytest.mark.parametrize("number", [errno.EPERM, errno.EMLINK, errno.EXDEV, errno.EOPNOTSUPP, errno.ENOSYS])
 def test_where_nothing_can_be_linked_files_are_copied(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
@@ -312,6 +312,46 @@ def test_without_an_exchange_of_folders_two_renames_do(tmp_path: Path, monkeypat
     with pytest.raises(PortalError):
         publish(site, [Part(name="x", weight=1, files=_refusing)], workers=1)
     assert mark_of(site) == "b"
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_without_an_exchange_of_folders_a_rename_that_fails_leaves_the_former_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, turn: int
+) -> None:
+    site = tmp_path / "site"
+    publish(site, parts("a"), workers=1)
+    monkeypatch.setattr(site_folder, "_exchange", lambda *_: False)
+    failed = _failing(monkeypatch, "rename", turn)
+    with pytest.raises(PortalError, match="磁盘满了"):
+        publish(site, parts("b"), workers=1)
+    monkeypatch.undo()
+    assert failed()
+    assert mark_of(site) == ("b" if turn == 2 else "a")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems rename twice")
+def test_on_linux_two_folders_are_exchanged_in_one_step(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.mkdir()
+    (other / "inside").mkdir(parents=True)
+    assert site_folder._exchange(one, other)
+    assert (one / "inside").is_dir()
+    assert not any(other.iterdir())
+
+
+def test_why_a_build_stopped_is_told_and_not_what_its_clearing_met(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.mkdir
+
+    def refused(path: Any, *arguments: Any, **settings: Any) -> None:
+        if os.fspath(path).endswith(".site.new"):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(path, *arguments, **settings)
+
+    monkeypatch.setattr(os, "mkdir", refused)
+    with pytest.raises(PortalError, match="磁盘满了"):
+        publish(tmp_path / "site", parts("a"), workers=1)
 
 
 def _refusing() -> Iterator[tuple[str, bytes]]:

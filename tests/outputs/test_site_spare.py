@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.outputs import site_folder
+from generator.outputs import site_folder, site_manifest, site_parts, site_tree
 from generator.outputs.site_folder import MARKER, Part, publish
 from tests.outputs.spare_sites import (
     ALL,
@@ -23,6 +23,8 @@ from tests.outputs.spare_sites import (
     parts,
     with_spare,
 )
+
+FRONT: Files = {MARKER: "m"}
 
 
 @pytest.fixture
@@ -65,6 +67,23 @@ def test_a_part_comes_from_the_present_site_where_that_has_it_as_it_is_wanted(si
     assert found(site) == expected(numbered("b"))
 
 
+def test_what_only_the_spare_has_as_it_is_wanted_is_not_made_anew(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    made: list[str] = []
+
+    def wanted(mark: str) -> Part:
+        def files() -> Iterator[tuple[str, bytes]]:
+            made.append(mark)
+            yield "x/index.html", mark.encode()
+
+        return Part(name="x", weight=1, files=files, key=mark)
+
+    for mark in "ababa":
+        publish(site, [*parts({"front": FRONT}), wanted(mark)], workers=1)
+        assert found(site) == {MARKER: "m", "x/index.html": mark}
+    assert made == ["a", "b"]
+
+
 def test_a_build_of_the_same_parts_only_looks_at_the_spare(site: Path) -> None:
     build(site, "b")
     before = {path: inode(path) for path in site.rglob("*")}
@@ -89,20 +108,46 @@ def test_when_everything_changes_the_folders_stay(site: Path) -> None:
 def test_under_another_key_the_same_content_stays(tmp_path: Path, workers: int) -> None:
     site = tmp_path / "site"
     folders: list[int] = []
+    files: list[int] = []
     marks = [("1", "a"), ("2", "a"), ("3", "a"), ("4", "b"), ("5", "b"), ("6", "a"), ("7", "b")]
     for key, text in marks:
         searched = part("x", {"x/index.html": text}, key=key, content=lambda _, text=text: text)  # type: ignore[misc]
         publish(site, [*parts(numbered("m")), searched], workers=workers)
         assert found(site) == {**expected(numbered("m")), "x/index.html": text}
         folders.append(inode(site / "x"))
+        files.append(inode(site / "x/index.html"))
+    # The sixth build wanted another content, so that only the spare still has that of the seventh.
+    assert files[6] == files[4] != files[5]
     assert folders[2] == folders[0]
     assert folders[6] == folders[4] == folders[2]
     assert folders[5] == folders[3] == folders[1]
 
 
-# --- paths that move --------------------------------------------------------------------------------------------------
+def test_a_content_is_asked_for_only_under_another_key(tmp_path: Path) -> None:
+    asked: list[str] = []
 
-FRONT: Files = {MARKER: "m"}
+    def searched(key: str) -> Part:
+        def content(_: str) -> str:
+            asked.append(key)
+            return "same"
+
+        return part("x", {"x/index.html": "x"}, key=key, content=content)
+
+    for key in "1112222":
+        publish(tmp_path / "site", [*parts({"front": FRONT}), searched(key)], workers=1)
+    # The first makes the files; of the others only those ask that find the part in the spare under the former key.
+    assert asked == ["1", "2", "2"]
+
+
+def test_a_part_without_a_key_is_made_anew_whatever_its_content_says(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for key, text in (("1", "a"), ("1", "a"), ("", "b"), ("", "c")):
+        searched = part("x", {"x/index.html": text}, key=key, content=lambda _: "same")
+        publish(site, [*parts({"front": FRONT}), searched], workers=1)
+        assert found(site) == {MARKER: "m", "x/index.html": text}
+
+
+# --- paths that move --------------------------------------------------------------------------------------------------
 
 MOVES: dict[str, tuple[Site, Site]] = {
     "between parts": (
@@ -215,6 +260,29 @@ def test_whatever_changes_from_build_to_build_the_site_is_what_is_wanted(
             lay_hands_on(dice.choice((site, site.with_name(".site.spare"))), dice)
     if not hands:
         assert folders == folders[:2] * 6
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_site_of_many_portions_and_sheets_is_what_is_wanted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    """What a site of thousands of files and folders asks for, with a few."""
+    monkeypatch.setattr(site_tree, "_FILES_AT_ONCE", 4)
+    monkeypatch.setattr(site_manifest, "_ON_A_SHEET", 3)
+    monkeypatch.setattr(site_parts, "_FOLDERS_REMEMBERED", 2)
+    site = tmp_path / "site"
+    folders: list[int] = []
+    for mark in "abcabc":
+        wanted = {name: files for name, files in numbered(mark).items() if name != {"b": "p2", "c": "p5"}.get(mark)}
+        publish(site, parts(wanted), workers=workers)
+        assert found(site) == expected(wanted)
+        folders.append(inode(site))
+    assert folders == folders[:2] * 3
+    overwrite = site.with_name(".site.spare") / "p4/f2/index.html"
+    overwrite.write_text("by hand")
+    build(site, "d", workers)
+    (site.with_name(".site.spare") / "p1/own").mkdir()
+    build(site, "e", workers)
 
 
 # --- sites that are missing, and systems that cannot exchange folders -------------------------------------------------

@@ -1,5 +1,6 @@
 """Whatever is done to a site or to its spare by hand, nothing of it comes back with a later build."""
 
+import errno
 import os
 import shutil
 from collections.abc import Callable
@@ -80,6 +81,17 @@ def replace_a_folder_by_a_file(folder: Path) -> None:
     (folder / "p1").write_text("x")
 
 
+def put_a_link_in_the_place_of_a_file(folder: Path) -> None:
+    file = folder / "p1" / "f0" / "index.html"
+    file.rename(folder / "p1" / "moved.html")
+    file.symlink_to("../moved.html")
+
+
+def turn_a_folder_in_a_circle(folder: Path) -> None:
+    shutil.rmtree(folder / "p1")
+    (folder / "p1").symlink_to("p1")
+
+
 HANDS = [
     put_a_file,
     put_a_file_and_turn_the_clock_back,
@@ -95,6 +107,8 @@ HANDS = [
     shut_the_root,
     replace_a_folder_by_its_copy,
     replace_a_folder_by_a_file,
+    put_a_link_in_the_place_of_a_file,
+    turn_a_folder_in_a_circle,
 ]
 
 
@@ -111,6 +125,22 @@ def test_what_was_changed_by_hand_comes_back_with_no_later_build(
         assert {
             path.relative_to(site): path.stat().st_mode for path in (site, *site.rglob("*")) if path.is_dir()
         } == rights
+
+
+@pytest.mark.parametrize("hand", HANDS)
+@pytest.mark.parametrize("links", [True, False])
+def test_what_was_changed_by_hand_before_there_is_a_spare_comes_back_with_no_later_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hand: Callable[[Path], None], links: bool
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    site = tmp_path / "site"
+    publish(site, parts(numbered("a")), workers=1)
+    hand(site)
+    if not links:
+        monkeypatch.setattr(os, "link", refused)
+    build(site, "b")
 
 
 def test_a_file_that_was_written_over_ends_only_its_part(site: Path) -> None:

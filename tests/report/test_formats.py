@@ -68,6 +68,7 @@ def test_text_ends_with_the_figures(zh: Wording) -> None:
     told = text_report(ALL, SUMMARY, zh)
     assert "检查了 14 个文件、120 条记录。\n3 处错误，1 处提醒。\n" in told
     assert "可自动修正 2 处，需要确认后修正 1 处，需要核对原件 2 处" in told
+    assert told.endswith("\n想知道某条规则的来由和例子，运行 portal rules 加规则名称。\n")
 
 
 def test_without_a_fault_that_is_said(zh: Wording, en: Wording) -> None:

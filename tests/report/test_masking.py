@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 from generator.diagnostics import Diagnostic
 from generator.domain.column_roles import Role
 from generator.report.masking import masked
@@ -43,3 +45,23 @@ def test_a_value_as_long_as_a_file_is_cut_after_masking() -> None:
     assert clean is not None
     assert len(clean) == 4000
     assert clean.endswith(number[:2] + "*" * 8)
+
+
+@pytest.mark.parametrize("facts", [{"position": "2"}, {"masked": "", "position": "0"}])
+def test_without_the_stretch_the_whole_value_is_masked(facts: dict[str, str]) -> None:
+    fault = Diagnostic(rule="personal-data", path="x.csv", value="住在某处某弄某号", facts=facts)
+    assert masked(fault, Role.TEXT).value == "*" * 8
+
+
+def test_a_stretch_whose_place_is_not_known_stands_for_the_value() -> None:
+    fault = Diagnostic(rule="personal-data", path="x.csv", value="住在某处", facts={"masked": "某*"})
+    assert masked(fault, Role.TEXT).value == "某*"
+
+
+def test_of_the_facts_only_what_stood_and_stands_in_the_cell_has_its_role() -> None:
+    number = mobile_number(CHANCE)
+    fault = Diagnostic(rule="bad-value", path="channels.csv", facts=dict.fromkeys(("was", "now", "known"), number))
+    clean = masked(fault, Role.CHANNEL)
+    assert clean.value is None
+    assert (clean.facts["was"], clean.facts["now"]) == (number, number)
+    assert clean.facts["known"] != number

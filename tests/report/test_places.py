@@ -9,7 +9,8 @@ from generator.sources.documents import load_schema
 from tests.clerk_files import ROOT, SCHEMAS
 
 DOCUMENTS = {
-    name: load_schema(ROOT / "data" / "schemas" / f"{name}.schema.json") for name in ("jurisdiction", "regulation")
+    name: load_schema(ROOT / "data" / "schemas" / f"{name}.schema.json")
+    for name in ("jurisdiction", "regulation", "cycle")
 }
 CHINESE = Gazetteer(language="zh-CN", tables=SCHEMAS, documents=DOCUMENTS)
 AWARDEES = "jurisdictions/shili/2025/awardees.csv"
@@ -19,6 +20,7 @@ def test_a_column_is_found_in_its_table() -> None:
     assert CHINESE.letter(AWARDEES, "award_id") == "A"
     assert CHINESE.title(AWARDEES, "uscc") == "统一社会信用代码"
     assert (CHINESE.letter(AWARDEES, "other"), CHINESE.title(AWARDEES, "other")) == ("", "")
+    assert CHINESE.letter("jurisdictions/shili/jurisdiction.yaml", "name") == ""
     calendar = CHINESE.table("calendar/cn.csv")
     assert calendar is not None
     assert calendar.name == "calendar"
@@ -32,6 +34,11 @@ def test_a_key_of_a_document_has_its_title_through_lists_and_references() -> Non
     assert CHINESE.title(path, "max", ("quotas", "0", "max"))
     assert CHINESE.title(path, "nothing", ("quotas", "0", "nothing")) == ""
     assert CHINESE.title("README.md", "title") == ""
+
+
+@pytest.mark.parametrize("kind", ["jurisdiction", "cycle"])
+def test_a_document_has_the_titles_of_its_kind(kind: str) -> None:
+    assert CHINESE.title(f"jurisdictions/shili/{kind}.yaml", "name") == DOCUMENTS[kind]["properties"]["name"]["title"]
 
 
 def test_titles_are_chinese_so_that_english_has_none() -> None:
@@ -51,3 +58,8 @@ def test_titles_are_chinese_so_that_english_has_none() -> None:
 )
 def test_the_role_decides_what_is_masked(path: str, column: str, role: Role) -> None:
     assert CHINESE.role(Diagnostic(rule="bad-value", path=path, column=column)) is role
+
+
+def test_a_diagnostic_that_says_the_role_of_its_cell_is_believed() -> None:
+    fault = Diagnostic(rule="bad-value", path=AWARDEES, column="uscc", facts={"role": str(Role.CHANNEL)})
+    assert CHINESE.role(fault) is Role.CHANNEL

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.sources.delimited import read_delimited, read_text
-from generator.sources.sheets import SpreadsheetError
+from generator.sources.sheets import MAX_COLUMNS, SpreadsheetError
 from tests.clerk_files import as_csv
 
 GRID = [
@@ -68,6 +68,21 @@ def test_a_separator_line_that_names_another_sign_is_skipped() -> None:
 def test_the_separator_is_that_of_most_rows_and_not_of_the_widest() -> None:
     rows = [["甲;乙;丙;丁;戊;己"], *GRID]
     assert texts(as_csv(rows).encode())[1:] == GRID
+
+
+def test_of_separators_in_as_many_rows_the_one_with_more_cells_is_meant() -> None:
+    assert texts(b"a;b\tc\td\ne;f\tg\th\n") == [["a;b", "c", "d"], ["e;f", "g", "h"]]
+
+
+def test_as_many_columns_as_are_allowed_are_read() -> None:
+    assert len(texts(b"a" + b",b" * (MAX_COLUMNS - 1))[0]) == MAX_COLUMNS
+    assert refusal(b"a" + b",b" * MAX_COLUMNS) == "too-many-columns"
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\x1f", "\ue000", "\uf8ff"])
+def test_a_sign_that_no_text_has_makes_an_encoding_uncertain(sign: str) -> None:
+    assert read_text("示例市质量奖".encode("gb18030")) is not None
+    assert read_text(f"示例市质量奖{sign}".encode("gb18030")) is None
 
 
 def test_a_line_break_in_a_cell_keeps_the_row_of_the_spreadsheet() -> None:

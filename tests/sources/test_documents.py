@@ -171,3 +171,10 @@ def test_every_value_knows_its_line() -> None:
     assert read_lines.line("items", 0) == 4
     assert read_lines.line("items", 0, "what") == 5
     assert read_lines.line("items", 0, "absent") == 4
+
+
+def test_what_the_compiled_form_does_not_know_the_validator_decides() -> None:
+    schema = {**SCHEMA, "minProperties": 2}
+    assert isinstance(read_document("x.yaml", "name: 示例市\ncount: 1\n", schema), Document)
+    (fault,) = read_document("x.yaml", "name: 示例市\n", schema)  # type: ignore[misc]
+    assert fault.facts["fault"] == "minProperties"

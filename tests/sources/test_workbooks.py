@@ -124,6 +124,43 @@ def test_a_stray_value_far_to_the_right_is_refused() -> None:
     assert refusal(as_xlsx(("表", [["甲"]]), arrange=stray)) == ("too-many-columns", {"letter": "XFD", "limit": "200"})
 
 
+def test_a_sheet_is_looked_through_wherever_the_workbook_says_that_it_stands() -> None:
+    """Excel names the parts of a workbook from its folder, others from the root of the package."""
+
+    def stray(workbook: Workbook) -> None:
+        workbook.worksheets[0]["XFD1048576"] = "x"
+
+    members = unpacked(as_xlsx(("表", [["甲"]]), arrange=stray))
+    relations = members["xl/_rels/workbook.xml.rels"]
+    assert b'"/xl/worksheets/' in relations
+    members["xl/_rels/workbook.xml.rels"] = relations.replace(b'"/xl/', b'"')
+    assert refusal(packed(members))[0] == "too-many-rows"
+
+
+def test_rows_and_cells_without_a_number_follow_each_other() -> None:
+    members = unpacked(as_xlsx(("表", [["甲", "乙"], ["丙", "丁"]])))
+    rows = b"<row><c><v>1</v></c></row><row><c><v>2</v></c><c><f>1+1</f></c></row>"
+    head, _, rest = members["xl/worksheets/sheet1.xml"].partition(b"<sheetData>")
+    members["xl/worksheets/sheet1.xml"] = head + b"<sheetData>" + rows + rest[rest.index(b"</sheetData>") :]
+    sheet = only_sheet(packed(members))
+    assert [cell.text for cell in sheet.rows[1]] == ["2", ""]
+    assert sheet.rows[1][1].kind is CellKind.UNCALCULATED
+
+
+@pytest.mark.parametrize(("visibility", "hidden"), [("visible", 0), ("collapse", 1), ("filter", 1)])
+def test_hidden_rows_of_ods_are_told(visibility: str, hidden: int) -> None:
+    row = ods_row(ods_text("甲")).replace(">", f' table:visibility="{visibility}">', 1)
+    assert only_sheet(as_ods(row)).hidden_rows == hidden
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(1, 2), (2, 1), (3, 3)])
+def test_merged_cells_of_ods_are_told(rows: int, columns: int) -> None:
+    spans = f' table:number-rows-spanned="{rows}" table:number-columns-spanned="{columns}"'
+    row = ods_row(ods_text("甲").replace("<table:table-cell", f"<table:table-cell{spans}"))
+    assert only_sheet(as_ods(row)).merged == ((1, 1, rows, columns),)
+    assert only_sheet(as_ods(ods_row(ods_text("甲")))).merged == ()
+
+
 def test_a_repeated_cell_of_ods_that_would_fill_the_sheet_is_refused() -> None:
     row = f'<table:table-row table:number-rows-repeated="1048576">{REPEATED.format(16384)}</table:table-row>'
     assert refusal(as_ods(row))[0] == "too-many-rows"
@@ -162,6 +199,20 @@ def test_a_document_type_is_refused_so_nothing_can_expand(member: str) -> None:
 def test_an_external_entity_in_ods_is_refused() -> None:
     bomb = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
     assert refusal(as_ods(ods_row(ods_text("甲")), before=bomb)) == ("bomb", {"what": "doctype"})
+
+
+@pytest.mark.parametrize("member", ["styles.xml", "meta.xml", "settings.xml", "META-INF/manifest.xml"])
+def test_a_document_type_in_any_part_of_ods_is_refused(member: str) -> None:
+    members = unpacked(as_ods(ods_row(ods_text("甲"))))
+    assert refusal(packed({**members, member: b"<!DOCTYPE x><x/>"})) == ("bomb", {"what": "doctype"})
+
+
+def test_a_row_before_the_first_is_damaged() -> None:
+    members = unpacked(as_xlsx(("表", [["甲"]])))
+    sheet = members["xl/worksheets/sheet1.xml"]
+    assert b'r="A1"' in sheet
+    members["xl/worksheets/sheet1.xml"] = sheet.replace(b'r="A1"', b'r="A0"')
+    assert refusal(packed(members))[0] == "damaged"
 
 
 def test_elements_nested_too_deep_are_refused() -> None:
