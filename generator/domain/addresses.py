@@ -152,5 +152,6 @@ def root_from(path: str) -> str:
 
 
 def canonical(path: str) -> str:
-    """The address without `index.html`."""
-    return path.removesuffix("index.html")
+    """The address without `index.html`, which may stand before an anchor."""
+    page, mark, anchor = path.partition("#")
+    return page.removesuffix("index.html") + mark + anchor

@@ -1,5 +1,6 @@
 """Where the rows stand that have no page of their own: applicants and shortlists, on the pages of their cycle."""
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -31,6 +32,14 @@ def applicant_anchor(application_id: str) -> str:
 def shortlist_anchor(stage: str, number: int) -> str:
     """The anchor of a shortlist row; `number` counts the rows of its stage in the order of the file, from 1."""
     return f"shortlist-{stage}-{number}"
+
+
+def numbers_of(stages: Iterable[str]) -> Iterator[int]:
+    """For each row of a shortlist, by its stage, which one of that stage it is, from 1."""
+    counts: dict[str, int] = {}
+    for stage in stages:
+        counts[stage] = counts.get(stage, 0) + 1
+        yield counts[stage]
 
 
 def applicant(slug: str, cycle_slug: str, position: int, application_id: str) -> str:

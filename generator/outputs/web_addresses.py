@@ -14,8 +14,7 @@ _AS_IT_IS: Final = re.compile(f"[A-Za-z0-9_.~{_KEPT}-]*").fullmatch
 
 def absolute(site_url: str, path: str) -> str:
     """The canonical address of a page or file; `site_url` is the address of the site's root with its last slash."""
-    page, mark, anchor = path.partition("#")
-    return site_url + _quoted(addresses.canonical(page) + mark + anchor)
+    return site_url + _quoted(addresses.canonical(path))
 
 
 def link(path: str, *, here: str, site_url: str) -> str:

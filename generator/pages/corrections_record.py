@@ -1,6 +1,6 @@
 """Everything that was corrected in a jurisdiction's record, and every notice that a later one changed."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from typing import ClassVar
@@ -156,12 +156,12 @@ def _applications(cycle: Cycle, corrected: Container[str]) -> Iterator[_Place]:
 
 
 def _listings(cycle: Cycle, corrected: Container[str]) -> Iterator[_Place]:
-    numbers: Counter[str] = Counter()
-    for position, row in enumerate(cycle.shortlists.rows):
-        numbers[row.stage] += 1
+    rows = cycle.shortlists.rows
+    for position, (row, number) in enumerate(
+        zip(rows, row_addresses.numbers_of(row.stage for row in rows), strict=True)
+    ):
         for name in names_of("shortlists", row):
             if name in corrected:
-                number = numbers[row.stage]
                 path = row_addresses.shortlist_entry(cycle.jurisdiction, cycle.slug, position, row.stage, number)
                 yield ("shortlists", name), Link(text=row.applicant, path=path)
 

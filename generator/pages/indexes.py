@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from generator.domain import addresses
+from generator.domain import addresses, row_addresses
 from generator.domain.assessments import assess
 from generator.domain.notice_measures import demands_upon, measure_by_any
 from generator.domain.notices import NoticeHistories
@@ -190,7 +190,7 @@ class CycleRecords:
     @cached_property
     def stage_numbers(self) -> Sequence[int]:
         """For each shortlist row in file order, which one of its stage it is, from 1."""
-        return tuple(_numbers(row.stage for row in self.cycle.shortlists.rows))
+        return tuple(row_addresses.numbers_of(row.stage for row in self.cycle.shortlists.rows))
 
     @cached_property
     def award_counts(self) -> Mapping[str, int]:
@@ -251,10 +251,3 @@ def _decisions(cycle: Cycle) -> tuple[Awardee, ...]:
         if row.decided_on is not None:
             first.setdefault((row.decided_on, row.decision_document), row)
     return tuple(first[key] for key in sorted(first))
-
-
-def _numbers(stages: Iterable[str]) -> Iterable[int]:
-    counts: dict[str, int] = {}
-    for stage in stages:
-        counts[stage] = counts.get(stage, 0) + 1
-        yield counts[stage]

@@ -39,6 +39,7 @@ def test_a_page_finds_the_root(page: str) -> None:
 def test_the_canonical_address_ends_in_a_slash() -> None:
     assert addresses.canonical(addresses.cycle("shili", "2025")) == "shili/2025/"
     assert addresses.canonical(addresses.HOME) == ""
+    assert addresses.canonical("shili/2025/index.html#application-a-1") == "shili/2025/#application-a-1"
 
 
 def test_the_first_page_of_a_list_has_no_number() -> None:

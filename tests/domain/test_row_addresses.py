@@ -17,3 +17,7 @@ def test_the_last_row_of_a_page_and_the_first_of_the_next() -> None:
         row_addresses.shortlist_entry("shili", "2025", 600, "onsite", 7)
         == "shili/2025/shortlists/3/index.html#shortlist-onsite-7"
     )
+
+
+def test_the_rows_of_each_stage_are_counted_for_themselves() -> None:
+    assert [*row_addresses.numbers_of(["onsite", "proposal", "onsite", "onsite"])] == [1, 1, 2, 3]

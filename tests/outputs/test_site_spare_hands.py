@@ -274,7 +274,6 @@ def test_notes_are_believed_of_no_other_site(site: Path, damage: Callable[[Path]
     assert set(leftovers(site.parent)) - {"x"} == set(ALL)
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes")
 @pytest.mark.parametrize("name", [".site.new", ".site.old", ".site.spare"])
 def test_a_pipe_in_the_place_of_a_folder_is_not_waited_for(tmp_path: Path, name: str) -> None:
     os.mkfifo(tmp_path / name)
