@@ -113,13 +113,15 @@ def _object(history: NoticeHistory, records: CycleRecords, words: Words) -> str:
 
 def _addressee(history: NoticeHistory, records: CycleRecords, words: Words) -> str:
     _, _, offices = offices_to_reach(history, records)
+    # A feed and a calendar are read years later, so they say until when; a page says what was possible on its day.
+    told = "notice.object_to" if history.period_on(records.records.as_of) is None else "notice.object_before"
     if offices:
         ways = [f"{words[f'channel.{way.kind}']} {way.value}" for way in offices[0].first_ways]
-        to = words.fill("notice.object_to", office=offices[0].name)
+        to = words.fill(told, office=offices[0].name)
         return to + words["punctuation.colon"] + words["punctuation.comma"].join(ways)
     rule = records.cycle.regulation.objection if records.cycle.regulation else None
     if rule is not None and rule.handled_by:
-        return words.fill("notice.object_to", office=rule.handled_by) + _clause(rule.clause, words)
+        return words.fill(told, office=rule.handled_by) + _clause(rule.clause, words)
     return words["notice.object_unknown"]
 
 

@@ -114,7 +114,7 @@ def test_the_description_has_the_five_lines_of_the_page() -> None:
     labels = list(the_words().section("notice.line").values())
     assert [line.partition("：")[0] for line in lines] == [*labels, "网页", "原文"]
     assert lines[1].endswith("：示例市评审办，2025年10月9日发布")
-    assert lines[2].endswith("：向示例市评审办提出：电话 0000-12345，地址 示例路1号，二楼;东侧")
+    assert lines[2].endswith("：截止前向示例市评审办提出：电话 0000-12345，地址 示例路1号，二楼;东侧")
     assert lines[3].endswith("：2025年10月14日（星期二）24时（北京时间）")
     assert lines[-1] == "原文：https://example.gov.cn/1"
 

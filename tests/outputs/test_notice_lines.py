@@ -61,14 +61,21 @@ def test_who_published_it() -> None:
 def test_how_to_object() -> None:
     assert texts(a_notice())["object"] == the_words()["notice.object_unknown"]
     held = {"regulations": [speaking_regulation()]}
-    assert texts(a_notice(), **held)["object"] == "向市评审办提出（第十条）"
+    assert texts(a_notice(), **held)["object"] == "截止前向市评审办提出（第十条）"
     channels = [a_channel(), a_channel(kind="email", value="a@example.gov.cn"), a_channel(kind="fax", value="1")]
     line = texts(a_notice(), cycle={"channels": channels}, **held)["object"]
-    assert line == "向示例市评审办提出：电话 0000-12345，电子邮箱 a@example.gov.cn"
+    assert line == "截止前向示例市评审办提出：电话 0000-12345，电子邮箱 a@example.gov.cn"
     address = a_channel(kind="address", value="示例路1号")
     line = texts(a_notice(), cycle={"channels": [a_channel(), a_channel(kind="fax", value="1"), address]})["object"]
-    assert line == "向示例市评审办提出：电话 0000-12345，地址 示例路1号"
-    assert texts(a_notice(), offices=(an_office(phone="0000-1"),))["object"] == "向示例市评审办提出：电话 0000-1"
+    assert line == "截止前向示例市评审办提出：电话 0000-12345，地址 示例路1号"
+    assert texts(a_notice(), offices=(an_office(phone="0000-1"),))["object"] == "截止前向示例市评审办提出：电话 0000-1"
+
+
+def test_without_a_known_period_nothing_is_said_of_its_end() -> None:
+    notice = a_notice(period_form="length_only", opens_on=None, closes_on=None, published_on=None)
+    assert texts(notice, offices=(an_office(phone="0000-1"),))["object"] == "向示例市评审办提出：电话 0000-1"
+    held = {"regulations": [speaking_regulation()]}
+    assert texts(notice, **held)["object"] == "向市评审办提出（第十条）"
 
 
 def test_a_withdrawn_notice_sends_nobody_to_object() -> None:
