@@ -99,6 +99,7 @@ def _cycle(records: CycleRecords) -> Mapping[str, object]:
         "completeness": cycle.completeness,
         "notices": [_notice(history, records) for history in records.histories],
         "awardees": [_awardee(row, records) for row in cycle.awardees.rows],
+        "revocations_held": records.records.revocations_held,
         "revocations": [_revocation(measure, records) for measure in own],
     }
 

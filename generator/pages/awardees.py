@@ -61,11 +61,15 @@ class AwardeePage:
     validity: str
     """stated, silent, not_held or draft: what the award's own text says of it; revoked: nothing is valid any longer."""
     measures: tuple[MeasureView, ...]
+    revocations_held: bool
+    """False: no record of revocations is held, so that none found says nothing."""
     usage: NameUsage
     uses: UsesInWords
     text: TextStatus | None
     """Of the text that speaks on the use of the name."""
     own_text: TextStatus | None
+    version_known: bool
+    """Whether the record says under which version of the regulation the award was made, held or not."""
     organization: Link | None
     cycle: Link
     notice: Link | None
@@ -105,6 +109,8 @@ class ShortAwardeePage:
     validity: str
     """As on the full page."""
     measures: tuple[MeasureView, ...]
+    revocations_held: bool
+    """As on the full page."""
     full: str
     source: Source
     qr: Drawing | None
@@ -141,10 +147,12 @@ def awardee_page(awardee: Awardee, records: CycleRecords, absolute: Callable[[st
         status=status,
         validity=_validity(status, records),
         measures=measure_views(status, records),
+        revocations_held=whole.revocations_held,
         usage=records.usage,
         uses=records.uses,
         text=records.usage_text,
         own_text=records.text,
+        version_known=cycle.regulation_id is not None or cycle.regulation_cited is not None,
         organization=Link(text=awardee.awardee, path=organization) if organization else None,
         cycle=records.crumbs[-1],
         notice=notice_link(cycle, notice) if notice else None,
@@ -195,6 +203,7 @@ def short_awardee_page(
         status=status,
         validity=_validity(status, records),
         measures=measure_views(status, records),
+        revocations_held=whole.revocations_held,
         full=full,
         source=Source(url=awardee.source_url),
         qr=Drawing(code) if code else None,

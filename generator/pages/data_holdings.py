@@ -17,7 +17,10 @@ API_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "index": ("version", "built_on", "jurisdictions", "assessments", "data_package"),
     "jurisdictions": ("slug", "name", "level", "division_code", "page", "details", "cycles"),
     "jurisdiction": ("slug", "name", "level", "division_code", "offices", "regulation", "regulations", "cycles"),
-    "cycle": ("name", "year", "regulation", "regulation_cited", "completeness", "notices", "awardees", "revocations"),
+    "cycle": (
+        "name", "year", "regulation", "regulation_cited", "completeness", "notices", "awardees", "revocations_held",
+        "revocations",
+    ),
     "notice": (
         "id", "stage", "title", "publisher", "published_on", "opens_on", "closes_on", "closes_time", "opens_at",
         "closes_at", "computed", "provisional", "corrects", "change", "marks", "channels", "page",

@@ -63,8 +63,8 @@ class HomePage:
     """The last to close, named where no notice is open."""
     tiles: tuple[JurisdictionTile, ...]
     decisions: tuple[DecisionLine, ...]
-    measures: int
-    """Revocations and stops of publicity that are recorded."""
+    measures: int | None
+    """Revocations and stops of publicity that are recorded; None where no jurisdiction has a table of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +93,13 @@ def home_page(portal: Portal, cycles: Sequence[CycleRecords], as_of: date, words
         closed=_rows(closed[:LATEST]),
         tiles=tuple(_tile(jurisdiction, as_of) for jurisdiction in portal.jurisdictions),
         decisions=_latest_decisions(cycles, as_of),
-        measures=sum(len(jurisdiction.revocations.rows) for jurisdiction in portal.jurisdictions),
+        measures=_measures(portal),
     )
+
+
+def _measures(portal: Portal) -> int | None:
+    tables = [jurisdiction.revocations for jurisdiction in portal.jurisdictions if jurisdiction.revocations.present]
+    return sum(len(table.rows) for table in tables) if tables else None
 
 
 def not_found_page(words: Naming, base: str = "") -> NotFoundPage:

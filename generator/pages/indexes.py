@@ -81,6 +81,11 @@ class JurisdictionRecords:
         self._objection_rules: dict[str | None, ObjectionRuleView] = {}
         self._plain_statuses: dict[tuple[str, str, date | None], AwardStatus] = {}
 
+    @property
+    def revocations_held(self) -> bool:
+        """Whether there is a table of revocations; without one nobody knows whether an award was revoked."""
+        return self.jurisdiction.revocations.present
+
     def status(self, cycle: Cycle, awardee: Awardee) -> AwardStatus:
         """The status of an award on the day of the build."""
         measures = self.revocations.get(awardee.award_id)

@@ -69,7 +69,7 @@
     const coming = rules.announced(who, list.revocations, parts.today())
       .map(({ measure, on }) => element('strong', {}, fill(`status.announced_${measure}`, { day: parts.day(fill, on) })));
     return paragraph(element('strong', {}, fill('status.label', { day: parts.day(fill, parts.today()) })), fill(`status.${state}`, { until }),
-      ...coming, ' ', element('a', { href: `${base}${who.page}index.html` }, fill('status.page')));
+      ...(list.revocations_held ? [] : [fill('status.unheld')]), ...coming, ' ', element('a', { href: `${base}${who.page}index.html` }, fill('status.page')));
   }
 
   function standing({ text, basis, cycle: round }) {
@@ -78,7 +78,8 @@
     const law = !parts.isDraft(text) && name !== 'not_yet';
     const told = fill(law ? 'answer.standing' : 'answer.not_law', { standing: standings[name] });
     const lines = [paragraph(law ? told : element('strong', {}, told))];
-    return basis === 'present_text' ? [paragraph(element('strong', {}, fill(round ? 'answer.present_text' : 'answer.present_text_year'))), ...lines] : lines;
+    const unlike = !round ? 'present_text_year' : round.regulation || round.cited ? 'present_text' : 'present_text_uncited';
+    return basis === 'present_text' ? [paragraph(element('strong', {}, fill(`answer.${unlike}`))), ...lines] : lines;
   }
 
   function reason({ text, jurisdiction }, { verdict, clause, within, condition }, use) {

@@ -111,7 +111,7 @@ def test_of_an_award_whose_text_is_not_held_the_present_one_speaks_and_a_draft_s
             text = page.locator("#check-result").inner_text()
             assert (place.regulation.title in text) == (use is not None and not draft)
             assert draft or "是否适用于这个奖，没有写明" in text
-            assert ("这里是另一份文本" in text) == (not draft and year != "*")
+            assert ("授奖依据哪一版办法没有记录" in text) == (not draft and year != "*" and not cycle.regulation_cited)
             assert not (draft and page.locator("#check-wording").is_visible())
 
 
@@ -185,6 +185,16 @@ def test_what_is_permitted_ends_with_the_award(page: Page, demo: str, awardee: s
     assert page.locator("#check-wording").is_visible() == (verdict == "permitted")
     page.select_option("#check-use", "product_body")
     assert shown(page)[0] == "prohibited"
+
+
+def test_that_no_revocations_are_held_is_said_beside_the_state(page: Page, demo: str, real: str) -> None:
+    for address, place, awardee, held in (
+        (demo, "shili-jia", "2024-quality-01", True),
+        (real, "shanghai", "2021-gold-mode-1", False),
+    ):
+        choose_awardee(page, address, place, awardee)
+        page.select_option("#check-use", "brochure")
+        assert ("这不等于没有撤销" in page.locator("#check-result").inner_text()) is not held
 
 
 def test_the_state_is_that_of_the_day_on_which_the_page_is_read(page: Page, demo: str) -> None:

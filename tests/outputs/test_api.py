@@ -135,6 +135,12 @@ def test_a_cycle_holds_the_revocations_of_its_own_awards() -> None:
     found = files(portal)
     assert [row["id"] for row in found["api/v1/shili/2025.json"]["revocations"]] == ["v-1"]
     assert found["api/v1/shili/2024.json"]["revocations"] == []
+    assert found["api/v1/shili/2024.json"]["revocations_held"] is True
+
+
+def test_whether_revocations_are_held_at_all_is_told() -> None:
+    cycle = files(a_portal(*PORTAL.jurisdictions[0].cycles))["api/v1/shili/2025.json"]
+    assert (cycle["revocations"], cycle["revocations_held"]) == ([], False)
 
 
 def test_a_revocation_names_the_text_in_which_its_ground_stands() -> None:

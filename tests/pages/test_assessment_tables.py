@@ -62,7 +62,7 @@ def test_a_cycle_whose_text_is_not_held_says_once_why_nothing_can_be_said() -> N
     (cycle,) = page.cycles
     assert (cycle.blocked, cycle.lines, cycle.kinds) == ("regulation_not_held", (), tuple(Kind))
     words = seen(page)
-    assert words.count("没有收录这一届依据的那一版办法") == 1
+    assert words.count("这一届依据的那一版办法没有收录") == 1
     assert "决定写明依据的是示政办〔2020〕1号" in words
 
 

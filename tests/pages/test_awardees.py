@@ -91,11 +91,30 @@ def test_an_award_without_a_stated_validity_says_that_the_text_is_silent() -> No
 
 
 def test_where_its_own_text_is_not_held_the_present_one_is_quoted_as_another() -> None:
-    shown = page(regulation_id=None)
+    shown = page(regulation_id=None, regulation_cited="示政办〔2020〕1号")
     words = seen(shown)
-    assert "授奖时依据的文本没有收录。下面是另一份文本的规定，它是否适用于这个奖，没有写明：" in words
+    assert "授奖时依据的文本没有收录。下面是现在收录的文本的规定，它是否适用于这个奖，没有写明：" in words
     assert "授奖所依据的文本没有收录，本页无法说明" in words
     assert shown.status.valid_until is None
+
+
+def test_where_no_version_is_cited_the_present_text_is_not_called_another() -> None:
+    words = seen(page(regulation_id=None, regulation_cited=None))
+    assert "授奖依据哪一版办法没有记录，不知道是不是下面这一份。" in words
+    assert "授奖时依据的文本没有收录" not in words
+
+
+def test_that_no_revocation_is_found_says_nothing_where_none_are_held() -> None:
+    sentence = the_words()["awardee.revocations_unheld"]
+    empty = replace(full_portal(revocations=[]).jurisdictions[0].revocations, present=True)
+    for held, portal in ((False, full_portal(revocations=[])), (True, full_portal())):
+        records = only_cycle(portal, BEFORE)
+        row = records.cycle.awardees.rows[1]
+        for shown in (awardee_page(row, records), short_awardee_page(row, records)):
+            assert (sentence in seen(shown)) is not held
+    known = replace(full_portal().jurisdictions[0], revocations=empty)
+    records = only_cycle(replace(full_portal(), jurisdictions=(known,)), BEFORE)
+    assert sentence not in seen(awardee_page(records.cycle.awardees.rows[1], records))
 
 
 @pytest.mark.parametrize("status", ["draft", "consultation_draft"])

@@ -1,5 +1,6 @@
 """The first page, and the page for an address that does not exist."""
 
+from dataclasses import replace
 from typing import Any
 
 from generator.pages.home import HomePage, home_page, not_found_page
@@ -84,6 +85,16 @@ def test_the_latest_decisions_with_their_source() -> None:
 def test_a_decision_that_lies_ahead_is_not_among_the_latest() -> None:
     assert page("2025-11-02").decisions == ()
     assert page("2025-11-03", awardees=[an_awardee()]).decisions[0].awards == 1
+
+
+def test_no_table_of_revocations_is_not_told_as_none() -> None:
+    assert "撤销和停止宣传的记录（1条）" in seen(page("2026-06-01"))
+    assert "撤销和停止宣传的记录（没有收录）" in seen(page("2026-06-01", revocations=[]))
+    portal = full_portal(revocations=[])
+    known = replace(portal.jurisdictions[0].revocations, present=True)
+    portal = replace(portal, jurisdictions=(replace(portal.jurisdictions[0], revocations=known),))
+    shown = home_page(portal, records(portal, day("2026-06-01")).cycles, day("2026-06-01"), the_words())
+    assert "撤销和停止宣传的记录（0条）" in seen(shown)
 
 
 def test_an_empty_portal_still_says_what_it_holds() -> None:

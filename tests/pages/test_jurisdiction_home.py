@@ -21,7 +21,7 @@ def test_a_jurisdiction_without_records_says_so_and_that_this_proves_nothing() -
 def test_what_is_not_known_of_a_cycle_differs_from_an_empty_table() -> None:
     cycle = a_cycle(awardees=[an_awardee()], completeness=complete("awardees"))
     (row,) = pick(pick(parsed(jurisdiction_page(a_jurisdiction(cycle), LATER, the_words())), "table")[0], "tbody")[0]
-    assert text(row) == "2025年还没有找到资料1条（完整）"
+    assert text(row) == "2025年没有收录1条（完整）"
 
 
 def test_a_draft_is_said_to_be_one_before_anything_else() -> None:
@@ -49,7 +49,7 @@ def test_every_further_page_and_every_subscription_is_linked() -> None:
 def test_without_a_channel_the_page_says_so_and_names_the_general_ways_with_their_sources() -> None:
     page = jurisdiction_page(a_jurisdiction(offices=(OFFICE,)), LATER, the_words())
     words = seen(page)
-    assert "没有在政府网站上找到这个机构公开的联系方式" in words
+    assert "没有收录这个机构公开的联系方式" in words
     assert "12345" in words
     assert "12315" in words
     external = [link for link in pick(parsed(page), "a") if link.get("rel")]
