@@ -5,14 +5,20 @@ from pathlib import Path
 from types import CodeType
 from typing import Any, Final
 
-from markupsafe import Markup, escape
-from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]  # the same, without the wrapping
+from markupsafe import (  # type: ignore[attr-defined]
+    Markup,
+    _escape_inner,  # not public, but all that `escape` does to a text
+    escape,
+)
 
 from generator.errors import PortalError
 from generator.outputs.phrasing import Phrasing
 from generator.outputs.template_code import BODY, TemplateCode
 from generator.outputs.template_values import Functions, MistakenTemplateError
 from generator.sources.words import Words
+
+escape_text: Final[Callable[[str], str]] = _escape_inner
+"""A text as HTML, without the wrapping that marks it as such."""
 
 _KNOWN: Final = frozenset({"words", "say"})
 """What every template may name besides its page and its macros."""

@@ -9,7 +9,7 @@ from generator.pages.naming import clause_in_brackets
 from generator.sources.words import Words
 
 _REMEMBERED: Final = 4096
-"""Days that are remembered in words; a record of decades has a few thousand."""
+"""Days with their weekday that are remembered in words; a record of decades has a few thousand."""
 
 
 class Phrasing:
@@ -17,10 +17,15 @@ class Phrasing:
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._days: dict[date, str] = {}
+        """Days in words; a record of decades has a few thousand."""
 
     def day(self, day: date) -> str:
         """A date: 2026年3月9日."""
-        return _day(self._words["date.day"], day)
+        told = self._days.get(day)
+        if told is None:
+            told = self._days[day] = self._words.fill("date.day", year=day.year, month=day.month, day=day.day)
+        return told
 
     def weekday(self, day: date) -> str:
         """The day of the week: 星期一."""
@@ -61,11 +66,6 @@ class Phrasing:
     def listing(self, values: tuple[str, ...]) -> str:
         """Several words in a row, joined as the language joins them."""
         return self._words["punctuation.listing"].join(values)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _day(sentence: str, day: date) -> str:
-    return sentence.format(year=day.year, month=day.month, day=day.day)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -1,11 +1,11 @@
 """The frame around every page, encoded once: header, navigation, search box, footer."""
 
-import html
 import re
 from collections.abc import Mapping
 from typing import Final
 
 from generator.errors import PortalError
+from generator.outputs.html import escape_text
 
 SLOTS: Final = ("title", "description", "canonical", "head", "body")
 """What differs from page to page, in the order in which the frame must name it, each once."""
@@ -57,13 +57,13 @@ class Shell:
         `root` leads from the page to the root of the site, `section` is the entry of the navigation that it belongs to.
         """
         cut = self._cuts.get((root, section)) or self._cut(root, section)
-        address = f'<link rel="canonical" href="{html.escape(canonical)}">' if canonical else ""
+        address = f'<link rel="canonical" href="{escape_text(canonical)}">' if canonical else ""
         return b"".join(
             (
                 cut[0],
-                html.escape(title).encode(),
+                escape_text(title).encode(),
                 cut[1],
-                html.escape(description).encode(),
+                escape_text(description).encode(),
                 cut[2],
                 address.encode(),
                 cut[3],

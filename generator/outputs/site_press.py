@@ -1,12 +1,11 @@
 """Typed pages become files: the template fills the body, the frame goes around it."""
 
-import html
 from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar, Protocol
 
 from generator.domain import addresses
 from generator.outputs.atom import MEDIA_TYPE
-from generator.outputs.html import Templates
+from generator.outputs.html import Templates, escape_text
 from generator.outputs.prose import Prose
 from generator.outputs.shell import root_of
 from generator.pages.base import Head
@@ -84,7 +83,9 @@ class Press:
 
 
 def _feeds(head: Head) -> bytes:
+    if not head.feeds:
+        return b""
     return "".join(
-        f'<link rel="alternate" type="{MEDIA_TYPE}" title="{html.escape(feed.text)}" href="{head.root}{feed.path}">'
+        f'<link rel="alternate" type="{MEDIA_TYPE}" title="{escape_text(feed.text)}" href="{head.root}{feed.path}">'
         for feed in head.feeds
     ).encode()

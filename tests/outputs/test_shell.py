@@ -55,9 +55,9 @@ def test_text_is_escaped_and_the_body_is_not() -> None:
     page = stamped(
         title="<b>&\"'", description='"><script>', canonical='https://example.org/?a="&b', body=b"<b>&amp;</b>"
     )
-    assert "<title>&lt;b&gt;&amp;&quot;&#x27; · 示例</title>" in page
-    assert "content='&quot;&gt;&lt;script&gt;'" in page
-    assert '<link rel="canonical" href="https://example.org/?a=&quot;&amp;b">' in page
+    assert "<title>&lt;b&gt;&amp;&#34;&#39; · 示例</title>" in page
+    assert "content='&#34;&gt;&lt;script&gt;'" in page
+    assert '<link rel="canonical" href="https://example.org/?a=&#34;&amp;b">' in page
     assert "<main><b>&amp;</b></main>" in page
 
 
