@@ -25,6 +25,8 @@ MOST_NAMES: Final = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Decision:
+    key: tuple[str, str]
+    """Its day and its document as they were first published."""
     decided_on: date
     document: str
     awards: Sequence[Awardee]
@@ -36,9 +38,26 @@ def decision_events(records: CycleRecords, words: Words) -> Iterator[Event]:
     for row in records.awarded:
         if row.decided_on is not None and row.decided_on <= records.records.as_of:
             groups.setdefault((row.decided_on, row.decision_document), []).append(row)
+    known_by = {(day.isoformat(), document) for day, document in groups}
     for (decided_on, document), awards in groups.items():
-        decision = _Decision(decided_on=decided_on, document=document, awards=awards)
-        yield _decision_event(decision, records, words)
+        first, now = _as_first_published(awards[0], records.records), (decided_on.isoformat(), document)
+        # Who follows the feed knows a decision as it first stood there, unless another one is known by that.
+        key = now if first in known_by else first
+        known_by.add(key)
+        yield _decision_event(
+            _Decision(key=key, decided_on=decided_on, document=document, awards=awards), records, words
+        )
+
+
+def _as_first_published(row: Awardee, records: JurisdictionRecords) -> tuple[str, str]:
+    """Day and document of an award's decision before all corrections of the record."""
+    fixes = sorted(
+        records.corrections.get(("awardees", row.award_id), ()),
+        key=lambda fix: (fix.corrected_on or date.max, fix.line),
+        reverse=True,
+    )
+    was = {fix.field: fix.was for fix in fixes}
+    return was.get("decided_on") or str(row.decided_on), was.get("decision_document", row.decision_document)
 
 
 def revocation_events(cycles: Sequence[CycleRecords], words: Words) -> Iterator[Event]:
@@ -84,9 +103,9 @@ def _decision_event(decision: _Decision, records: CycleRecords, words: Words) ->
     days: list[date | None] = [decision.decided_on]
     for row in decision.awards:
         days += [row.published_on, *award_days(row.award_id, whole)]
-    document = sha256(decision.document.encode()).hexdigest()[:12]
+    day, document = decision.key[0], sha256(decision.key[1].encode()).hexdigest()[:12]
     return Event(
-        id=("decisions", cycle.jurisdiction, cycle.slug, decision.decided_on.isoformat(), document),
+        id=("decisions", cycle.jurisdiction, cycle.slug, day, document),
         title=_decision_title(decision, records, words),
         published=decision.decided_on,
         updated=max(happened(days, whole.as_of)),
