@@ -84,8 +84,9 @@ def _feed(kind: str, place: _Place, events: Sequence[Event], site_url: str, word
         title=feed_title(words, kind, place.name),
         subtitle=words.fill("feeds.as_of", day=Phrasing(words).day(as_of)),
         author=words["feeds.author"],
-        # A feed without events says that there were none until the day of the build.
-        updated=events[0].updated if events else as_of,
+        # It says what holds on the day of the build. The day of the newest event would fall behind that of a feed without
+        # events, and stay where an older event is only now recorded.
+        updated=as_of,
         address=link(here, here=here, site_url=site_url),
         page=link(page, here=here, site_url=site_url),
         language=words.language,
