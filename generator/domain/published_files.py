@@ -17,6 +17,8 @@ REGULATION_SCHEMA: Final = "data/schemas/regulation.schema.json"
 
 FEED_KINDS: Final = ("notices", "changes", "decisions", "revocations")
 """The kinds of events that can be followed as a feed, of one jurisdiction or of all."""
+FEED_ENTRIES: Final = 200
+"""The newest events in one feed; what is older stands on the pages and in the tables."""
 
 
 def data_package(slug: str) -> str:

@@ -19,9 +19,6 @@ from generator.pages.naming import feed_title
 from generator.pages.record_pages import PortalRecords
 from generator.sources.words import Words
 
-MOST_ENTRIES: Final = 200
-"""The newest events in one feed; what is older stands on the pages and in the tables."""
-
 Files = Iterator[tuple[str, bytes]]
 
 _PAGES: Final = {
@@ -61,7 +58,7 @@ def _feeds(place: _Place, schemas: Mapping[str, TableSchema], site_url: str, wor
         events = sorted(_events(kind, place.cycles, schemas, words), key=lambda event: event.id)
         events.sort(key=lambda event: event.updated, reverse=True)
         path = addresses.feed(kind, place.slug)
-        yield path, atom_document(_feed(kind, place, events[:MOST_ENTRIES], site_url, words))
+        yield path, atom_document(_feed(kind, place, events[: published_files.FEED_ENTRIES], site_url, words))
 
 
 def _events(

@@ -138,6 +138,8 @@ class DataPage:
     regulation_schema: str
     """Address of the description of a regulation's keys."""
     feeds: tuple[Link, ...]
+    feed_entries: int
+    """The most events in one feed."""
     calendar: str
     tables: tuple[DocumentedTable, ...]
     rules: str
@@ -162,6 +164,7 @@ def data_page(portal: Portal, schemas: Mapping[str, TableSchema], as_of: date, w
         ),
         regulation_schema=published_files.REGULATION_SCHEMA,
         feeds=_feeds("", words),
+        feed_entries=published_files.FEED_ENTRIES,
         calendar=published_files.CALENDAR,
         tables=tuple(_documented(schema) for schema in schemas.values()),
         rules=addresses.RULES,

@@ -1,5 +1,6 @@
 from dataclasses import fields
 
+from generator.domain.published_files import FEED_ENTRIES
 from generator.domain.regulations import Regulation
 from generator.domain.verdicts import Kind
 from generator.domain.working_days import WorkingDayCalendar
@@ -33,6 +34,10 @@ def test_every_column_of_every_table_is_described_as_its_schema_describes_it() -
         for field in schema.fields:
             assert f"{field.title} {field.name}" in words
             assert " ".join(field.description.split()) in words
+
+
+def test_how_many_events_a_feed_has_is_told() -> None:
+    assert f"一个订阅列出最新的{FEED_ENTRIES}条" in seen(page_of())
 
 
 def test_every_key_of_the_interface_has_a_sentence() -> None:
