@@ -168,6 +168,7 @@ def _marks(history: NoticeHistory, as_of: date) -> list[Mapping[str, object]]:
 def _awardee(row: Awardee, records: CycleRecords) -> Mapping[str, object]:
     cycle = records.cycle
     status = records.records.status(cycle, row)
+    organization = records.records.organization_page(row.awardee, row.awardee_type, row.uscc)
     return {
         "id": row.award_id,
         "award": row.award,
@@ -182,6 +183,7 @@ def _awardee(row: Awardee, records: CycleRecords) -> Mapping[str, object]:
         "status_on": _day(status.on),
         "valid_until": _day(status.valid_until),
         "page": addresses.canonical(addresses.awardee(cycle.jurisdiction, cycle.slug, row.award_id)),
+        "organization": addresses.canonical(organization) if organization else None,
         "source_url": row.source_url or None,
     }
 

@@ -35,7 +35,7 @@ API_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "channel": ("office", "kind", "value", "hours", "source_url"),
     "awardee": (
         "id", "award", "awardee", "awardee_type", "unit", "entry_title", "uscc", "decision_document", "decided_on",
-        "status", "status_on", "valid_until", "page", "source_url",
+        "status", "status_on", "valid_until", "page", "organization", "source_url",
     ),
     "revocation": (
         "id",

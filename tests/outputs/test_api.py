@@ -8,12 +8,14 @@ from generator.pages.data_holdings import API_KEYS
 from tests.pages.recorded import records
 from tests.pages.rendering import shipped
 from tests.rules.building import (
+    FIRM,
     LATER,
     a_change,
     a_channel,
     a_cycle,
     a_cycle_award,
     a_cycle_stage,
+    a_former_name,
     a_notice,
     a_portal,
     a_quota,
@@ -28,6 +30,7 @@ from tests.rules.building import (
 CHANNEL = OfficeChannel(
     kind="phone", value="0000-12345", hours=None, source_url="https://a.gov.cn/", as_of=day("2025-05-01")
 )
+USCC = "91990000MA0000901E"
 REGULATION = a_regulation(awards=(an_award(validity_years=5),), quotas=(a_quota(),))
 PORTAL = a_portal(
     a_cycle(
@@ -141,6 +144,19 @@ def test_an_awardee_s_status_is_that_of_the_build_day() -> None:
     assert ends == ["2030-11-03", None]
     row = files()["api/v1/shili/2025.json"]["awardees"][1]
     assert (row["awardee"], row["entry_title"], row["valid_until"]) == (None, "示例项目", "2030-11-03")
+
+
+def test_the_awards_of_one_organization_name_the_same_page_and_those_of_people_none() -> None:
+    awardees = [
+        an_awardee("w-1", uscc=USCC),
+        an_awardee("w-2"),
+        an_awardee("w-3", awardee="示例市旧名厂"),
+        an_awardee("w-4", awardee="示例张某", awardee_type="individual"),
+        an_awardee("w-5", awardee="", awardee_type="", entry_title="示例项目"),
+    ]
+    portal = a_portal(a_cycle(awardees=awardees), names=[a_former_name(FIRM, "示例市旧名厂")])
+    told = [row["organization"] for row in files(portal)["api/v1/shili/2025.json"]["awardees"]]
+    assert told == [f"organizations/{USCC.lower()}/"] * 3 + [None, None]
 
 
 def test_a_jurisdiction_s_facts_are_told_without_places_in_our_files() -> None:
