@@ -91,10 +91,11 @@ def _status_in_words(status: AwardStatus, words: Words) -> str:
 
 
 def award_days(award_id: str, records: JurisdictionRecords) -> list[date | None]:
-    """The days on which a measure was taken against an award, came out or into force, or the award's record was corrected."""
+    """The days on which a measure was taken against an award, came out or into force, or a record of either was corrected."""
     days: list[date | None] = [fix.corrected_on for fix in records.corrections.get(("awardees", award_id), ())]
     for row in records.revocations.get(award_id, ()):
         days += (row.decided_on, row.published_on, in_force_on(row))
+        days += (fix.corrected_on for fix in records.corrections.get(("revocations", row.revocation_id), ()))
     return days
 
 
@@ -164,8 +165,6 @@ def _decision_lines(decision: _Decision, records: CycleRecords, words: Words) ->
 
 def _revocation_event(row: Revocation, awardee: Awardee, records: CycleRecords, words: Words) -> Event:
     whole, cycle = records.records, records.cycle
-    corrections = whole.corrections.get(("revocations", row.revocation_id), ())
-    days = [*award_days(row.award_id, whole), *(fix.corrected_on for fix in corrections)]
     return Event(
         id=("revocations", cycle.jurisdiction, row.revocation_id),
         title=words.fill(
@@ -175,7 +174,7 @@ def _revocation_event(row: Revocation, awardee: Awardee, records: CycleRecords, 
             award=records.award_name(awardee.award),
         ),
         published=row.decided_on or whole.as_of,
-        updated=max(happened(days, whole.as_of)),
+        updated=max(happened(award_days(row.award_id, whole), whole.as_of)),
         page=addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id),
         source_url=row.source_url,
         jurisdiction=whole.jurisdiction,

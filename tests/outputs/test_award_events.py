@@ -164,6 +164,22 @@ def test_awards_that_a_correction_takes_out_of_a_decision_are_an_entry_of_their_
     assert len({one.id for one in entries("decisions", awarded(*others, corrections=apart))}) == 2
 
 
+def test_a_correction_of_a_measure_raises_it_and_all_that_tell_of_it() -> None:
+    fix = a_correction(
+        table="revocations",
+        record_id="v-1",
+        field="effective_on",
+        was="2026-04-01",
+        now="2026-05-01",
+        corrected_on=day("2026-03-20"),
+    )
+    measure = a_revocation(effective_on=day("2026-05-01"))
+    portal = awarded(*two(), revocations=(measure,), corrections=[fix])
+    for kind in ("decisions", "revocations"):
+        assert on(entry(kind, portal, day("2026-03-19")).updated) == "2026-03-02"
+        assert on(entry(kind, portal, day("2026-03-20")).updated) == "2026-03-20"
+
+
 def test_a_revocation() -> None:
     measure = a_revocation(
         decided_by="示例市政府",
