@@ -12,8 +12,13 @@ API_INDEX: Final = "api/v1/index.json"
 API_JURISDICTIONS: Final = "api/v1/jurisdictions.json"
 API_ASSESSMENTS: Final = "api/v1/assessments.json"
 
+REGULATION_SCHEMA: Final = "data/schemas/regulation.schema.json"
+"""The JSON Schema of a regulation, whose facts the API tells under the same keys."""
+
 FEED_KINDS: Final = ("notices", "changes", "decisions", "revocations")
 """The kinds of events that can be followed as a feed, of one jurisdiction or of all."""
+FEED_ENTRIES: Final = 200
+"""The newest events in one feed; what is older stands on the pages and in the tables."""
 
 
 def data_package(slug: str) -> str:

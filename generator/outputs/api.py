@@ -5,7 +5,7 @@ the files name; moments are RFC 3339 in Beijing time; what is not known is null.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Final
@@ -13,8 +13,9 @@ from typing import Final
 from generator.domain import addresses, published_files
 from generator.domain.moments import MARK_OF_CHANGE, rfc3339
 from generator.domain.notices import NoticeHistory
-from generator.domain.portal import Jurisdiction
+from generator.domain.portal import Cycle, CycleStage, Jurisdiction
 from generator.domain.records import Awardee, Channel, Revocation
+from generator.domain.regulations import Stage
 from generator.domain.verdicts import Assessment, Fact
 from generator.pages.indexes import CycleRecords
 from generator.pages.record_pages import PortalRecords
@@ -96,12 +97,25 @@ def _cycle(records: CycleRecords) -> Mapping[str, object]:
         "year": cycle.year,
         "regulation": cycle.regulation_id,
         "regulation_cited": cycle.regulation_cited,
+        "awards": _awards(cycle),
+        "stages": [{"id": stage.id, "name": stage.name} for stage in _stages(cycle)],
         "completeness": cycle.completeness,
         "notices": [_notice(history, records) for history in records.histories],
         "awardees": [_awardee(row, records) for row in cycle.awardees.rows],
         "revocations_held": records.records.revocations_held,
         "revocations": [_revocation(measure, records) for measure in own],
     }
+
+
+def _awards(cycle: Cycle) -> list[Mapping[str, object]]:
+    """The awards as the decision names them, then those that only the cycle's own regulation names."""
+    counts = {award.id: award.declared_count for award in cycle.awards}
+    ids = dict.fromkeys((*counts, *(award.id for award in (cycle.regulation.awards if cycle.regulation else ()))))
+    return [{"id": each, "name": cycle.award_name(each), "declared_count": counts.get(each)} for each in ids]
+
+
+def _stages(cycle: Cycle) -> Sequence[Stage | CycleStage]:
+    return cycle.regulation.stages if cycle.regulation else cycle.stages
 
 
 def _notice(history: NoticeHistory, records: CycleRecords) -> Mapping[str, object]:
@@ -154,6 +168,7 @@ def _marks(history: NoticeHistory, as_of: date) -> list[Mapping[str, object]]:
 def _awardee(row: Awardee, records: CycleRecords) -> Mapping[str, object]:
     cycle = records.cycle
     status = records.records.status(cycle, row)
+    organization = records.records.organization_page(row.awardee, row.awardee_type, row.uscc)
     return {
         "id": row.award_id,
         "award": row.award,
@@ -168,6 +183,7 @@ def _awardee(row: Awardee, records: CycleRecords) -> Mapping[str, object]:
         "status_on": _day(status.on),
         "valid_until": _day(status.valid_until),
         "page": addresses.canonical(addresses.awardee(cycle.jurisdiction, cycle.slug, row.award_id)),
+        "organization": addresses.canonical(organization) if organization else None,
         "source_url": row.source_url or None,
     }
 

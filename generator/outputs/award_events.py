@@ -25,6 +25,8 @@ MOST_NAMES: Final = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Decision:
+    key: tuple[str, str]
+    """Its day and its document as they were first published."""
     decided_on: date
     document: str
     awards: Sequence[Awardee]
@@ -36,9 +38,26 @@ def decision_events(records: CycleRecords, words: Words) -> Iterator[Event]:
     for row in records.awarded:
         if row.decided_on is not None and row.decided_on <= records.records.as_of:
             groups.setdefault((row.decided_on, row.decision_document), []).append(row)
+    known_by = {(day.isoformat(), document) for day, document in groups}
     for (decided_on, document), awards in groups.items():
-        decision = _Decision(decided_on=decided_on, document=document, awards=awards)
-        yield _decision_event(decision, records, words)
+        first, now = _as_first_published(awards[0], records.records), (decided_on.isoformat(), document)
+        # Who follows the feed knows a decision as it first stood there, unless another one is known by that.
+        key = now if first in known_by else first
+        known_by.add(key)
+        yield _decision_event(
+            _Decision(key=key, decided_on=decided_on, document=document, awards=awards), records, words
+        )
+
+
+def _as_first_published(row: Awardee, records: JurisdictionRecords) -> tuple[str, str]:
+    """Day and document of an award's decision before all corrections of the record."""
+    fixes = sorted(
+        records.corrections.get(("awardees", row.award_id), ()),
+        key=lambda fix: (fix.corrected_on or date.max, fix.line),
+        reverse=True,
+    )
+    was = {fix.field: fix.was for fix in fixes}
+    return was.get("decided_on") or str(row.decided_on), was.get("decision_document", row.decision_document)
 
 
 def revocation_events(cycles: Sequence[CycleRecords], words: Words) -> Iterator[Event]:
@@ -72,10 +91,11 @@ def _status_in_words(status: AwardStatus, words: Words) -> str:
 
 
 def award_days(award_id: str, records: JurisdictionRecords) -> list[date | None]:
-    """The days on which a measure was taken against an award, came out or into force, or the award's record was corrected."""
+    """The days on which a measure was taken against an award, came out or into force, or a record of either was corrected."""
     days: list[date | None] = [fix.corrected_on for fix in records.corrections.get(("awardees", award_id), ())]
     for row in records.revocations.get(award_id, ()):
         days += (row.decided_on, row.published_on, in_force_on(row))
+        days += (fix.corrected_on for fix in records.corrections.get(("revocations", row.revocation_id), ()))
     return days
 
 
@@ -84,9 +104,9 @@ def _decision_event(decision: _Decision, records: CycleRecords, words: Words) ->
     days: list[date | None] = [decision.decided_on]
     for row in decision.awards:
         days += [row.published_on, *award_days(row.award_id, whole)]
-    document = sha256(decision.document.encode()).hexdigest()[:12]
+    day, document = decision.key[0], sha256(decision.key[1].encode()).hexdigest()[:12]
     return Event(
-        id=("decisions", cycle.jurisdiction, cycle.slug, decision.decided_on.isoformat(), document),
+        id=("decisions", cycle.jurisdiction, cycle.slug, day, document),
         title=_decision_title(decision, records, words),
         published=decision.decided_on,
         updated=max(happened(days, whole.as_of)),
@@ -145,8 +165,6 @@ def _decision_lines(decision: _Decision, records: CycleRecords, words: Words) ->
 
 def _revocation_event(row: Revocation, awardee: Awardee, records: CycleRecords, words: Words) -> Event:
     whole, cycle = records.records, records.cycle
-    corrections = whole.corrections.get(("revocations", row.revocation_id), ())
-    days = [*award_days(row.award_id, whole), *(fix.corrected_on for fix in corrections)]
     return Event(
         id=("revocations", cycle.jurisdiction, row.revocation_id),
         title=words.fill(
@@ -156,7 +174,7 @@ def _revocation_event(row: Revocation, awardee: Awardee, records: CycleRecords, 
             award=records.award_name(awardee.award),
         ),
         published=row.decided_on or whole.as_of,
-        updated=max(happened(days, whole.as_of)),
+        updated=max(happened(award_days(row.award_id, whole), whole.as_of)),
         page=addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id),
         source_url=row.source_url,
         jurisdiction=whole.jurisdiction,

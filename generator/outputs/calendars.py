@@ -171,13 +171,13 @@ class _Writer:
     def _revisions(self, history: NoticeHistory, period: NoticePeriod) -> list[date]:
         """The days until that of the build on which the event was changed: each raises the sequence by one.
 
-        That is by a later row of the chain, by a correction of one of its records, or by the arrangement of a year, or an
+        That is by a later row of the chain, by a correction of one of its records or of the ways to object, or by the arrangement of a year, or an
         amendment of one, that had not been issued when the notice came out and could still alter its days.
         """
-        published, corrections = history.notice.published_on, self._records.records.corrections
+        published = history.notice.published_on
         rows = [history.notice, *(row.notice for row in history.later)]
         days = [row.notice.published_on for row in history.later]
-        days += [fix.corrected_on for row in rows for fix in corrections.get(("notices", row.notice_id), ())]
+        days += [fix.corrected_on for fix in self._records.records.corrections_of(rows)]
         if published is not None:
             days += [day for day in _arrangements(period, self._records.records.calendar) if day > published]
         return [day for day in days if day is not None and day <= self._as_of]

@@ -7,7 +7,7 @@ the published schemas instead, of which it would hold thousands of copies.
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 from generator.domain import published_files
 from generator.domain.portal import Jurisdiction, Portal
@@ -46,12 +46,17 @@ class _Resource:
 
 
 class Downloads:
-    """Makes the files to download; `schemas` are the Table Schemas by table, `read` reads a file of the data folder."""
+    """Makes the files to download.
 
-    __slots__ = ("_read", "_schemas", "_written")
+    `schemas` are the Table Schemas by table, `regulation` is the JSON Schema of regulations, `read` reads a file of the
+    data folder.
+    """
 
-    def __init__(self, schemas: Mapping[str, TableSchema], read: Read) -> None:
+    __slots__ = ("_read", "_regulation", "_schemas", "_written")
+
+    def __init__(self, schemas: Mapping[str, TableSchema], regulation: Mapping[str, Any], read: Read) -> None:
         self._schemas = schemas
+        self._regulation = regulation
         self._read = read
         self._written = {name: _line(schema.descriptor) for name, schema in schemas.items()}
         """The schemas as JSON, which thousands of tables repeat."""
@@ -76,6 +81,7 @@ class Downloads:
             yield from _both(resource, self._read(resource.source)[0])
         for schema in self._schemas.values():
             yield published_files.table_schema(schema.name), _document(schema.descriptor)
+        yield published_files.REGULATION_SCHEMA, _document(self._regulation)
         resources = (*calendar, *(found for each in portal.jurisdictions for found in _jurisdiction_resources(each)))
         described = map(self._named, resources)
         yield published_files.DATA_PACKAGE, _package("quality-award-record", words["holdings.package_title"], described)

@@ -19,9 +19,6 @@ from generator.pages.naming import feed_title
 from generator.pages.record_pages import PortalRecords
 from generator.sources.words import Words
 
-MOST_ENTRIES: Final = 200
-"""The newest events in one feed; what is older stands on the pages and in the tables."""
-
 Files = Iterator[tuple[str, bytes]]
 
 _PAGES: Final = {
@@ -61,7 +58,7 @@ def _feeds(place: _Place, schemas: Mapping[str, TableSchema], site_url: str, wor
         events = sorted(_events(kind, place.cycles, schemas, words), key=lambda event: event.id)
         events.sort(key=lambda event: event.updated, reverse=True)
         path = addresses.feed(kind, place.slug)
-        yield path, atom_document(_feed(kind, place, events[:MOST_ENTRIES], site_url, words))
+        yield path, atom_document(_feed(kind, place, events[: published_files.FEED_ENTRIES], site_url, words))
 
 
 def _events(
@@ -84,8 +81,9 @@ def _feed(kind: str, place: _Place, events: Sequence[Event], site_url: str, word
         title=feed_title(words, kind, place.name),
         subtitle=words.fill("feeds.as_of", day=Phrasing(words).day(as_of)),
         author=words["feeds.author"],
-        # A feed without events says that there were none until the day of the build.
-        updated=events[0].updated if events else as_of,
+        # It says what holds on the day of the build. The day of the newest event would fall behind that of a feed without
+        # events, and stay where an older event is only now recorded.
+        updated=as_of,
         address=link(here, here=here, site_url=site_url),
         page=link(page, here=here, site_url=site_url),
         language=words.language,

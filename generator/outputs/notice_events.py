@@ -26,8 +26,7 @@ def notice_events(records: CycleRecords, words: Words) -> Iterator[Event]:
         if history.earlier or notice.published_on is None or notice.published_on > whole.as_of:
             continue
         rows = [notice, *(row.notice for row in history.later)]
-        fixes = [fix for row in rows for fix in whole.corrections.get(("notices", row.notice_id), ())]
-        days = [*(row.published_on for row in rows), *(fix.corrected_on for fix in fixes)]
+        days = [*(row.published_on for row in rows), *(fix.corrected_on for fix in whole.corrections_of(rows))]
         withdrawn = history.withdrawn_on(whole.as_of) is not None
         yield Event(
             id=("notices", cycle.jurisdiction, cycle.slug, notice.notice_id),

@@ -72,9 +72,11 @@ def site_parts(site: Site) -> list[Part]:
     reading = site.reading
     press = Press(site.prose, site.templates, site.site_url)
     whole = portal_records(reading.portal, site.as_of, site.words)
+    regulation = reading.schemas.documents["regulation"]
     schemas = [repr(schema.descriptor) for schema in reading.schemas.tables.values()]
+    schemas.append(repr(regulation))
     keys = PartKeys(reading.digests, (site.program, site.as_of.isoformat(), site.site_url, *schemas))
-    downloads = Downloads(reading.schemas.tables, partial(_bytes, site))
+    downloads = Downloads(reading.schemas.tables, regulation, partial(_bytes, site))
     return [
         *_parts_over_all(site, press, whole, downloads, keys),
         search_part(whole, site.prose.pages, site.words, keys, memory=site.memory, weight=reading.records),

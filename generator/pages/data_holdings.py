@@ -17,19 +17,25 @@ API_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "index": ("version", "built_on", "jurisdictions", "assessments", "data_package"),
     "jurisdictions": ("slug", "name", "level", "division_code", "page", "details", "cycles"),
     "jurisdiction": ("slug", "name", "level", "division_code", "offices", "regulation", "regulations", "cycles"),
+    "office": ("name", "role", "channels"),
+    "office_channel": ("kind", "value", "hours", "source_url", "as_of"),
     "cycle": (
-        "name", "year", "regulation", "regulation_cited", "completeness", "notices", "awardees", "revocations_held",
-        "revocations",
+        "name", "year", "regulation", "regulation_cited", "awards", "stages", "completeness", "notices", "awardees",
+        "revocations_held", "revocations",
     ),
+    "award": ("id", "name", "declared_count"),
+    "stage": ("id", "name"),
+    "completeness": ("applicants", "shortlists", "notices", "awardees", "note"),
     "notice": (
         "id", "stage", "title", "publisher", "published_on", "opens_on", "closes_on", "closes_time", "opens_at",
         "closes_at", "computed", "provisional", "corrects", "change", "marks", "channels", "page",
         "source_url",
     ),
+    "mark": ("mark", "since", "by"),
     "channel": ("office", "kind", "value", "hours", "source_url"),
     "awardee": (
         "id", "award", "awardee", "awardee_type", "unit", "entry_title", "uscc", "decision_document", "decided_on",
-        "status", "status_on", "valid_until", "page", "source_url",
+        "status", "status_on", "valid_until", "page", "organization", "source_url",
     ),
     "revocation": (
         "id",
@@ -47,6 +53,9 @@ API_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "assessment": ("kind", "jurisdiction", "cycle", "subject", "verdict", "reason", "facts", "clause"),
 }  # fmt: skip
 """The keys that the API documents, by what they describe; each has its sentence in the catalogue."""
+
+_CODES: Final = {"kind": "kind", "reason": "reason", "facts": "fact"}
+"""Keys of an assessment whose values the catalogue explains, and where."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +115,8 @@ class ApiObject:
 
     name: str
     keys: tuple[str, ...]
+    codes: Mapping[str, Mapping[str, str]]
+    """Keys with their possible values, or with the keys of their own object, and what each means."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +135,11 @@ class DataPage:
     package: str
     api: str
     api_objects: tuple[ApiObject, ...]
+    regulation_schema: str
+    """Address of the description of a regulation's keys."""
     feeds: tuple[Link, ...]
+    feed_entries: int
+    """The most events in one feed."""
     calendar: str
     tables: tuple[DocumentedTable, ...]
     rules: str
@@ -143,12 +158,22 @@ def data_page(portal: Portal, schemas: Mapping[str, TableSchema], as_of: date, w
         calendar_excel=published_files.for_excel(published_files.CALENDAR_TABLE) if calendar.arranged else "",
         package=published_files.DATA_PACKAGE,
         api=published_files.API_INDEX,
-        api_objects=tuple(ApiObject(name=name, keys=keys) for name, keys in API_KEYS.items()),
+        api_objects=tuple(
+            ApiObject(name=name, keys=keys, codes=_codes(words) if name == "assessment" else {})
+            for name, keys in API_KEYS.items()
+        ),
+        regulation_schema=published_files.REGULATION_SCHEMA,
         feeds=_feeds("", words),
+        feed_entries=published_files.FEED_ENTRIES,
         calendar=published_files.CALENDAR,
         tables=tuple(_documented(schema) for schema in schemas.values()),
         rules=addresses.RULES,
     )
+
+
+def _codes(words: Naming) -> Mapping[str, Mapping[str, str]]:
+    """What an assessment can say, in the words of its page."""
+    return {key: words.section(f"assessments.{name}") for key, name in _CODES.items()}
 
 
 def _held(jurisdiction: Jurisdiction, schemas: Mapping[str, TableSchema], words: Naming) -> HeldJurisdiction:

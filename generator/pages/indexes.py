@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from generator.domain import addresses, row_addresses
@@ -46,6 +47,7 @@ class JurisdictionRecords:
     """A jurisdiction with its revocations and corrections by what they are about."""
 
     __slots__ = (
+        "_corrected_ways",
         "_objection_rules",
         "_plain_statuses",
         "_usages",
@@ -77,6 +79,10 @@ class JurisdictionRecords:
         self.corrections: Mapping[tuple[str, str], Sequence[Correction]] = _grouped(
             ((row.table, row.record_id), row) for row in jurisdiction.corrections.rows
         )
+        self._corrected_ways = _grouped(
+            (row.record_id.partition("/")[0], row) for row in jurisdiction.corrections.rows if row.table == "channels"
+        )
+        """The corrections of the ways to object, all names of which begin with the id of their notice."""
         self._usages: dict[str | None, UsageInWords] = {}
         self._objection_rules: dict[str | None, ObjectionRuleView] = {}
         self._plain_statuses: dict[tuple[str, str, date | None], AwardStatus] = {}
@@ -85,6 +91,12 @@ class JurisdictionRecords:
     def revocations_held(self) -> bool:
         """Whether there is a table of revocations; without one nobody knows whether an award was revoked."""
         return self.jurisdiction.revocations.present
+
+    def corrections_of(self, notices: Iterable[Notice]) -> Sequence[Correction]:
+        """The corrections of some notices and of the ways to object that they print."""
+        ids = [notice.notice_id for notice in notices]
+        own = (self.corrections.get(("notices", notice_id), ()) for notice_id in ids)
+        return [*chain.from_iterable(own), *chain.from_iterable(self._corrected_ways.get(each, ()) for each in ids)]
 
     def status(self, cycle: Cycle, awardee: Awardee) -> AwardStatus:
         """The status of an award on the day of the build."""

@@ -85,7 +85,14 @@ def row(table: str, /, **cells: Cell) -> Row:
     unknown = set(cells) - set(SCHEMAS[table].columns)
     if unknown:
         raise KeyError(f"{table} has no {', '.join(sorted(unknown))}")
-    return {name: "" if value is None else str(value) for name, value in cells.items()}
+    return {name: _written(value) for name, value in cells.items()}
+
+
+def _written(value: Cell) -> str:
+    """A cell as a clerk writes it: a whole number has no noughts behind a point."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else str(value)
 
 
 def party_cells(party: Party, column: str = "applicant") -> dict[str, Cell]:

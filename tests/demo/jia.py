@@ -252,11 +252,11 @@ def _corrections(book: Book, days: Days) -> None:
         (
             "notices",
             f"{year}-qualification",
-            "declared_count",
-            "8",
-            "9",
-            "substantive",
-            "遗漏一人，见更正公示",
+            "medium",
+            "示例市甲质量奖评审办公室网页",
+            "示例市甲质量奖评审办公室网站",
+            "typographic",
+            "录入时写错一字",
             -36,
         ),
     )

@@ -8,10 +8,14 @@ from generator.pages.data_holdings import API_KEYS
 from tests.pages.recorded import records
 from tests.pages.rendering import shipped
 from tests.rules.building import (
+    FIRM,
     LATER,
     a_change,
     a_channel,
     a_cycle,
+    a_cycle_award,
+    a_cycle_stage,
+    a_former_name,
     a_notice,
     a_portal,
     a_quota,
@@ -26,6 +30,7 @@ from tests.rules.building import (
 CHANNEL = OfficeChannel(
     kind="phone", value="0000-12345", hours=None, source_url="https://a.gov.cn/", as_of=day("2025-05-01")
 )
+USCC = "91990000MA0000901E"
 REGULATION = a_regulation(awards=(an_award(validity_years=5),), quotas=(a_quota(),))
 PORTAL = a_portal(
     a_cycle(
@@ -36,6 +41,7 @@ PORTAL = a_portal(
             a_withdrawal("n-4", "n-3"),
         ],
         channels=[a_channel(hours="工作日")],
+        awards=[a_cycle_award(declared_count=2)],
         awardees=[an_awardee("w-1"), an_awardee("w-2", awardee="", awardee_type="", entry_title="示例项目")],
     ),
     regulations=[REGULATION],
@@ -59,8 +65,14 @@ def test_every_object_has_the_keys_that_are_documented() -> None:
         ("index", found["api/v1/index.json"]),
         ("jurisdictions", found["api/v1/jurisdictions.json"][0]),
         ("jurisdiction", found["api/v1/shili.json"]),
+        ("office", found["api/v1/shili.json"]["offices"][0]),
+        ("office_channel", found["api/v1/shili.json"]["offices"][0]["channels"][0]),
         ("cycle", cycle),
+        ("award", cycle["awards"][0]),
+        ("stage", cycle["stages"][0]),
+        ("completeness", cycle["completeness"]),
         ("notice", cycle["notices"][0]),
+        ("mark", cycle["notices"][0]["marks"][0]),
         ("channel", cycle["notices"][0]["channels"][0]),
         ("awardee", cycle["awardees"][0]),
         ("revocation", cycle["revocations"][0]),
@@ -74,6 +86,30 @@ def test_every_file_that_is_named_exists() -> None:
     index, (listed,) = found["api/v1/index.json"], found["api/v1/jurisdictions.json"]
     assert {index["jurisdictions"], index["assessments"], listed["details"], *listed["cycles"].values()} <= set(found)
     assert (index["version"], index["built_on"]) == (1, "2026-06-01")
+
+
+def test_a_cycle_names_its_awards_and_stages_whether_its_regulation_is_held_or_not() -> None:
+    held = files()["api/v1/shili/2025.json"]
+    assert held["awards"] == [{"id": "quality", "name": "示例市政府质量奖", "declared_count": 2}]
+    assert held["stages"] == [{"id": stage.id, "name": stage.name} for stage in REGULATION.stages]
+    regulation = a_regulation(awards=(an_award(name="规定的名称"), an_award("person", name="示例市质量工匠奖")))
+    both = files(a_portal(a_cycle(awards=[a_cycle_award()]), regulations=[regulation]))["api/v1/shili/2025.json"]
+    assert [(award["id"], award["name"]) for award in both["awards"]] == [
+        ("quality", "示例市政府质量奖"),
+        ("person", "示例市质量工匠奖"),
+    ]
+    portal = a_portal(a_cycle(regulation_id=None, awards=[a_cycle_award()], stages=[a_cycle_stage("vote")]))
+    unheld = files(portal)["api/v1/shili/2025.json"]
+    assert [award["declared_count"] for award in unheld["awards"]] == [None]
+    assert unheld["stages"] == [{"id": "vote", "name": "环节"}]
+
+
+def test_every_award_and_stage_of_the_shipped_record_can_be_named() -> None:
+    cycles = [value for path, value in files(shipped().portal).items() if path.count("/") == 3]
+    assert sum(len(cycle["awardees"]) for cycle in cycles) > 0
+    for cycle in cycles:
+        assert {row["award"] for row in cycle["awardees"]} <= {award["id"] for award in cycle["awards"]}
+        assert {row["stage"] for row in cycle["notices"]} <= {stage["id"] for stage in cycle["stages"]}
 
 
 def test_a_notice_carries_the_period_in_effect_on_the_day() -> None:
@@ -108,6 +144,19 @@ def test_an_awardee_s_status_is_that_of_the_build_day() -> None:
     assert ends == ["2030-11-03", None]
     row = files()["api/v1/shili/2025.json"]["awardees"][1]
     assert (row["awardee"], row["entry_title"], row["valid_until"]) == (None, "示例项目", "2030-11-03")
+
+
+def test_the_awards_of_one_organization_name_the_same_page_and_those_of_people_none() -> None:
+    awardees = [
+        an_awardee("w-1", uscc=USCC),
+        an_awardee("w-2"),
+        an_awardee("w-3", awardee="示例市旧名厂"),
+        an_awardee("w-4", awardee="示例张某", awardee_type="individual"),
+        an_awardee("w-5", awardee="", awardee_type="", entry_title="示例项目"),
+    ]
+    portal = a_portal(a_cycle(awardees=awardees), names=[a_former_name(FIRM, "示例市旧名厂")])
+    told = [row["organization"] for row in files(portal)["api/v1/shili/2025.json"]["awardees"]]
+    assert told == [f"organizations/{USCC.lower()}/"] * 3 + [None, None]
 
 
 def test_a_jurisdiction_s_facts_are_told_without_places_in_our_files() -> None:

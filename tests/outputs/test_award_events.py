@@ -1,4 +1,6 @@
 import datetime as dt
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -118,6 +120,64 @@ def test_a_correction_of_an_award_raises_its_decision() -> None:
     portal = awarded(*two(), corrections=[a_correction(corrected_on=day("2026-01-05"))])
     assert on(entry("decisions", portal).updated) == "2026-01-05"
     assert on(entry("decisions", portal, day("2026-01-04")).updated) == "2025-11-03"
+
+
+def test_a_decision_whose_document_and_day_are_corrected_stays_the_same_entry() -> None:
+    before = entry("decisions", awarded(*two()))
+    right: dict[str, Any] = {"decision_document": "示例文〔2025〕11号", "decided_on": day("2025-11-04")}
+    fixes = [
+        a_correction(f"c-{number}", record_id=record, field=field, was=was, now=now, corrected_on=on)
+        for number, (record, field, was, now, on) in enumerate(
+            (record, *step)
+            for record in ("w-1", "w-2")
+            for step in (
+                ("decision_document", "示例文〔2025〕12号", "示例文〔2025〕11号", day("2026-01-06")),
+                ("decision_document", DOCUMENT, "示例文〔2025〕12号", day("2026-01-05")),
+                ("decided_on", "2025-11-03", "2025-11-04", day("2026-01-05")),
+            )
+        )
+    ]
+    after = entry("decisions", awarded(*(replace(row, **right) for row in two()), corrections=fixes))
+    assert after.id == before.id
+    assert "示例文〔2025〕11号" in after.title
+    assert (on(after.published), on(after.updated)) == ("2025-11-04", "2026-01-06")
+
+
+def test_a_decision_whose_document_was_learned_by_a_correction_stays_the_same_entry() -> None:
+    fix = a_correction(field="decision_document", was="", now=DOCUMENT)
+    unknown, known = an_awardee(decision_document=""), an_awardee(decision_document=DOCUMENT)
+    before, after = entry("decisions", awarded(unknown)), entry("decisions", awarded(known, corrections=[fix]))
+    assert before.id == after.id
+
+
+def test_awards_that_a_correction_takes_out_of_a_decision_are_an_entry_of_their_own() -> None:
+    others = [an_awardee(f"w-{number}", decision_document=f"示例文〔2025〕{number}号") for number in (3, 4)]
+    fixes = [
+        a_correction(f"c-{row.award_id}", record_id=row.award_id, field="decision_document", was=was)
+        for row, was in zip(others, (DOCUMENT, "示例文〔2025〕9号"), strict=True)
+    ]
+    read = entries("decisions", awarded(*two(), *others, corrections=fixes))
+    assert len({one.id for one in read}) == 3
+    (kept,) = entries("decisions", awarded(*two()))
+    assert kept.id in {one.id for one in read}
+    apart = [replace(fix, was="示例文〔2025〕9号") for fix in fixes]
+    assert len({one.id for one in entries("decisions", awarded(*others, corrections=apart))}) == 2
+
+
+def test_a_correction_of_a_measure_raises_it_and_all_that_tell_of_it() -> None:
+    fix = a_correction(
+        table="revocations",
+        record_id="v-1",
+        field="effective_on",
+        was="2026-04-01",
+        now="2026-05-01",
+        corrected_on=day("2026-03-20"),
+    )
+    measure = a_revocation(effective_on=day("2026-05-01"))
+    portal = awarded(*two(), revocations=(measure,), corrections=[fix])
+    for kind in ("decisions", "revocations"):
+        assert on(entry(kind, portal, day("2026-03-19")).updated) == "2026-03-02"
+        assert on(entry(kind, portal, day("2026-03-20")).updated) == "2026-03-20"
 
 
 def test_a_revocation() -> None:

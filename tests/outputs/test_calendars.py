@@ -180,6 +180,15 @@ def test_a_correction_of_the_record_raises_the_sequence() -> None:
     assert (event["SEQUENCE"], event["LAST-MODIFIED"]) == ("1", "20251019T160000Z")
 
 
+@pytest.mark.parametrize("record", ["n-1", "n-1/phone", "n-1/示例市评审办/phone/0000-12345", "n-2/address"])
+def test_a_correction_of_a_way_to_object_raises_the_sequence(record: str) -> None:
+    fix = a_correction(table="channels", record_id=record, field="value", corrected_on=day("2025-10-20"))
+    event = event_of(a_notice(), extension(), corrections=[fix])
+    assert (event["SEQUENCE"], event["LAST-MODIFIED"]) == ("2", "20251019T160000Z")
+    other = replace(fix, record_id="n-10/phone")
+    assert event_of(a_notice(), extension(), corrections=[other])["SEQUENCE"] == "1"
+
+
 def test_a_decision_changes_the_description_but_not_the_sequence() -> None:
     portal = a_portal(a_cycle(notices=[a_notice()], awardees=[an_awardee(decision_document="示例文〔2025〕1号")]))
     (before,), (after,) = events(portal, day("2025-11-02")), events(portal, day("2025-11-03"))

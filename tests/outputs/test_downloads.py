@@ -29,6 +29,7 @@ from tests.rules.building import (
 )
 
 SCHEMAS = shipped().schemas.tables
+REGULATION = shipped().schemas.documents["regulation"]
 FULL = a_portal(
     a_cycle(
         applicants=[an_applicant(), an_applicant("a-2", applicant="示例市乙公司")],
@@ -65,7 +66,7 @@ def stored(portal: Portal) -> dict[str, bytes]:
 
 
 def downloads(portal: Portal, files: dict[str, bytes]) -> dict[str, bytes]:
-    made = Downloads(SCHEMAS, lambda path: (files[path], sha256(files[path]).hexdigest()))
+    made = Downloads(SCHEMAS, REGULATION, lambda path: (files[path], sha256(files[path]).hexdigest()))
     found: list[tuple[str, bytes]] = list(made.of_portal(portal, the_words()))
     for jurisdiction in portal.jurisdictions:
         found += made.of_jurisdiction(jurisdiction)
@@ -169,3 +170,4 @@ def test_the_schemas_are_published_as_they_are() -> None:
     found = downloads(FULL, stored(FULL))
     for name, schema in SCHEMAS.items():
         assert json.loads(found[f"data/schemas/{name}.schema.json"]) == schema.descriptor
+    assert json.loads(found["data/schemas/regulation.schema.json"]) == REGULATION

@@ -1,5 +1,7 @@
 import datetime as dt
 
+import pytest
+
 from generator.domain.records import Notice
 from tests.outputs.feed_reader import ReadEntry
 from tests.outputs.following import SITE, entries, entry
@@ -118,7 +120,10 @@ def test_a_correction_of_a_record_without_a_page_leads_to_the_corrections() -> N
     assert read.lines[0].endswith("原为没有写；现为没有写")
 
 
-def test_a_correction_of_a_notice_raises_it() -> None:
-    fix = a_correction(table="notices", record_id="n-1", field="title", corrected_on=day("2025-12-01"))
+@pytest.mark.parametrize(
+    ("table", "record", "field"), [("notices", "n-1", "title"), ("channels", "n-1/phone", "value")]
+)
+def test_a_correction_of_a_notice_or_of_a_way_to_object_raises_it(table: str, record: str, field: str) -> None:
+    fix = a_correction(table=table, record_id=record, field=field, corrected_on=day("2025-12-01"))
     portal = a_portal(a_cycle(notices=[a_notice()]), corrections=[fix])
     assert on(entry("notices", portal).updated) == "2025-12-01"

@@ -1,3 +1,8 @@
+from dataclasses import fields
+
+from generator.domain.published_files import FEED_ENTRIES
+from generator.domain.regulations import Regulation
+from generator.domain.verdicts import Kind
 from generator.domain.working_days import WorkingDayCalendar
 from generator.pages.data_holdings import API_KEYS, DataPage, data_page
 from tests.pages.rendering import parsed, pick, seen, shipped, text, the_words
@@ -31,10 +36,29 @@ def test_every_column_of_every_table_is_described_as_its_schema_describes_it() -
             assert " ".join(field.description.split()) in words
 
 
+def test_how_many_events_a_feed_has_is_told() -> None:
+    assert f"一个订阅列出最新的{FEED_ENTRIES}条" in seen(page_of())
+
+
 def test_every_key_of_the_interface_has_a_sentence() -> None:
     names = the_words()
     for kind, keys in API_KEYS.items():
         assert set(names.section(f"api.{kind}")) == {"what", *keys}
+
+
+def test_every_code_of_an_assessment_is_explained_on_the_page() -> None:
+    names = the_words()
+    told = text(next(each for each in pick(parsed(page_of()), "details") if each.get("id") == "api-assessment"))
+    for section in ("kind", "reason", "fact"):
+        for code, meaning in names.section(f"assessments.{section}").items():
+            assert f"{code} {meaning}" in told
+    assert {kind.value for kind in Kind} == set(names.section("assessments.kind"))
+
+
+def test_every_key_of_a_regulation_in_the_interface_is_one_of_its_schema() -> None:
+    schema = shipped().schemas.documents["regulation"]
+    told = {field.name for field in fields(Regulation)} - {"id", "path", "retention_years", "retention_clause"}
+    assert told - {"name_use_remedy_clause"} == set(schema["properties"]) - {"retention"}
 
 
 def test_without_arrangements_none_are_claimed() -> None:
