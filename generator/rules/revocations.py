@@ -21,6 +21,8 @@ def revoked_before_award(view: JurisdictionView) -> Iterator[Diagnostic]:
 def missing_ground(view: JurisdictionView) -> Iterator[Diagnostic]:
     """A revocation names no sanction although the regulation that has them is held."""
     table = view.jurisdiction.revocations
+    if not table.sound:
+        return  # a ground may stand there that could not be read
     for row in table.rows:
         regulation = view.regulation_of(row)
         # Without a statement the cell itself has the fault.

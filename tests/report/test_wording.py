@@ -132,6 +132,26 @@ def test_a_cell_that_was_emptied_still_tells_what_it_said(zh: Wording) -> None:
     assert zh.message(fault).why.startswith("“公示编号”原来是“2024-proposal”，公布过的内容改了")
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "fault", "told"),
+    [
+        ("notices", "notice_id", "own-id", "给这条记录编一个，在本地区里不重复，例如 2024-proposal"),
+        ("channels", "notice_id", "reference", "查明是哪一个"),
+        ("notices", "period_form", "choice", "从约定的词里选一个填上：dates（"),
+        ("notices", "closes_on", "computed", "用 portal deadline 算出来填"),
+        ("awardees", "awardee_type", "awardee-type", "照决定原文填其中一个词：organization（组织）"),
+        ("notices", "title", "required", "不要自己拟一个"),
+    ],
+)
+def test_an_empty_cell_is_mended_as_its_kind_can_be(
+    zh: Wording, table: str, column: str, fault: str, told: str
+) -> None:
+    empty = Diagnostic(
+        rule="missing-value", path=f"{CYCLE}/{table}.csv", line=2, column=column, value="", facts={"fault": fault}
+    )
+    assert told in zh.message(empty).fix
+
+
 def test_a_removed_record_is_told_where_it_stood(zh: Wording) -> None:
     gone = Diagnostic(rule="record-removed", path=SHORT.path, line=3, column="notice_id", value="2025-proposal")
     assert zh.message(gone).place == f"{SHORT.path}，原来在 Excel 第 3 行"

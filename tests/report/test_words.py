@@ -110,7 +110,10 @@ VARIANTS: dict[str, set[str]] = {
         *("unknown-key", "missing-key", "slug", "enum", "type", "pattern", "format", "minLength", "minItems"),
         *("uniqueItems", "minimum", "maximum", "within"),
     },
-    "missing-value": {"required", "period", "pair", "awardee", "ground", "ground-held", "ground-nowhere"},
+    "missing-value": {
+        *("required", "own-id", "reference", "choice", "period", "computed", "pair", "awardee", "awardee-type"),
+        *("ground", "ground-held", "ground-nowhere"),
+    },
     "bad-date": {"form", "no-such-day", "far", *codes(Leftover)},
     "bad-value": {
         *(

@@ -76,6 +76,13 @@ def test_a_ground_is_needed_where_the_regulation_is_held() -> None:
     assert found("missing-value", a_portal(cycle, revocations=[said])) == []
 
 
+def test_a_ground_that_cannot_be_read_is_not_told_as_an_empty_one() -> None:
+    portal = a_portal(WON, revocations=[a_revocation(ground="", statement="示例")])
+    (jurisdiction,) = portal.jurisdictions
+    unread = replace(jurisdiction.revocations, sound=False)
+    assert found("missing-value", replace(portal, jurisdictions=(replace(jurisdiction, revocations=unread),))) == []
+
+
 def test_where_the_regulation_has_no_sanctions_none_is_asked_for() -> None:
     portal = a_portal(
         WON, regulations=[a_regulation(sanctions=())], revocations=[a_revocation(ground="", statement="示例")]
