@@ -58,8 +58,8 @@ def day_text(day: date | None) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """Ids or names as one Chinese enumeration, cut off after twenty."""
-    return "、".join(islice(names, MOST_LISTED))
+    """Ids or names as one Chinese enumeration, each once, cut off after twenty."""
+    return "、".join(islice(dict.fromkeys(names), MOST_LISTED))
 
 
 def taken_ids(rows: Sequence[Record], found: Mapping[str, Record], column: str) -> str:

@@ -133,6 +133,28 @@ def test_a_cell_that_was_emptied_still_tells_what_it_said(zh: Wording) -> None:
 
 
 @pytest.mark.parametrize(
+    ("rule", "reason", "known", "told"),
+    [
+        ("unknown-stage", "held", "onsite", "改成已有的环节编号：onsite。"),
+        ("unknown-stage", "cycle", "", "确有这个环节、那里还没有的，先在 cycle.yaml 的 stages 里加上。"),
+        ("unknown-stage", "regulation", "onsite", "办法写了、这里漏了的，先在 stages 里补上。"),
+        (
+            "unknown-award",
+            "cycle",
+            "gold",
+            "改成已有的奖项编号：gold。确有这个奖项、那里还没有的，先在 cycle.yaml 的 awards",
+        ),
+        ("duplicate-id", "candidate", "", "写了两遍的，删去一行；不是同一个候选者的，核对环节、奖项"),
+        ("duplicate-id", "renaming", "", "核对以后留下一行，删去另一行。"),
+        ("duplicate-id", "day", "", "对照放假通知，留下正确的一行"),
+    ],
+)
+def test_an_id_is_mended_where_its_list_stands(zh: Wording, rule: str, reason: str, known: str, told: str) -> None:
+    facts = {"reason": reason, "known": known}
+    assert told in zh.message(replace(SHORT, rule=rule, value="x", facts=facts)).fix
+
+
+@pytest.mark.parametrize(
     ("table", "column", "fault", "told"),
     [
         ("notices", "notice_id", "own-id", "给这条记录编一个，在本地区里不重复，例如 2024-proposal"),
