@@ -93,6 +93,13 @@ def test_the_key_of_a_document_has_its_title(zh: Wording, en: Wording) -> None:
     assert en.message(fault).place == f"{CYCLE}/cycle.yaml, line 6, “id”"
 
 
+def test_a_whole_document_of_another_type_has_no_name(zh: Wording, en: Wording) -> None:
+    facts = {"fault": "type", "place": "", "expected": "object"}
+    fault = Diagnostic(rule="document-schema", path=f"{CYCLE}/cycle.yaml", line=1, value='["a"]', facts=facts)
+    assert zh.message(fault).why == "内容种类不对，应为：带名称的分项。"
+    assert en.message(fault).why == "The content is of another type than entries with names."
+
+
 def test_a_letter_is_told_only_where_it_is_certain(zh: Wording) -> None:
     assert "J 列" not in zh.message(SHORT, shifted=True).place
     assert "“截止日期（closes_on）”列" in zh.message(SHORT, shifted=True).place

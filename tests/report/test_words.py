@@ -39,7 +39,7 @@ FACTS: dict[str, str] = {
     "column-order": "expected",
     "ragged-row": "number expected",
     "yaml-syntax": "problem",
-    "document-schema": "expected place unstated",
+    "document-schema": "expected place unstated empty",
     "missing-value": "needs form known regulation",
     "bad-value": "expected form found",
     "stray-whitespace": "kind",
@@ -108,7 +108,7 @@ VARIANTS: dict[str, set[str]] = {
     "yaml-syntax": {"empty", "second-document", "unexpected", "depth", "key", "syntax"},
     "document-schema": {
         *("unknown-key", "missing-key", "slug", "enum", "type", "pattern", "format", "minLength", "minItems"),
-        *("uniqueItems", "minimum", "maximum", "within"),
+        *("uniqueItems", "minimum", "maximum", "within", "within-said"),
     },
     "missing-value": {
         *("required", "own-id", "reference", "choice", "period", "computed", "pair", "awardee", "awardee-type"),
