@@ -101,7 +101,7 @@ def codes(*kinds: type[StrEnum]) -> set[str]:
 
 VARIANTS: dict[str, set[str]] = {
     "missing-file": {"unreadable"},
-    "unexpected-file": {"symlink", "folder", "long", "kind", "name"},
+    "unexpected-file": {"symlink", "folder", "long", "kind", "name", "reserved"},
     "not-utf8": {"unknown"},
     "damaged-text": codes(DamageReason),
     "missing-column": {"empty", "no-header", "separator", "title-row"},
@@ -131,7 +131,7 @@ VARIANTS: dict[str, set[str]] = {
         ),
         *("id-length", "postcode", "email", "schedule-year"),
     },
-    "unknown-column": {"renamed", "unnamed"},
+    "unknown-column": {"renamed", "unnamed", "repeated"},
     "record-removed": {"table", "content", "years"},
     "declared-count-differs": {"awards"},
     "stray-whitespace": codes(Whitespace),
