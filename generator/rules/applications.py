@@ -161,6 +161,7 @@ def _already(
         severity=preventable(still),
         clause=condition.clause,
         facts={
+            "reason": "applied" if isinstance(row, Applicant) else "awarded",
             "award": view.cycle.award_name(row.award),
             "years": str(years),
             "award_id": latest.award_id,

@@ -84,7 +84,9 @@ def notice_not_in_regulation(view: CycleView) -> Iterator[Diagnostic]:
     for row in table.rows:
         stage = regulation.stage(row.stage)
         if stage is not None and not regulation.notices_for(row.stage):
-            stages = dict.fromkeys(view.cycle.stage_name(notice.stage) for notice in regulation.notices)
+            stages = dict.fromkeys(
+                f"{each.stage}（{view.cycle.stage_name(each.stage)}）" for each in regulation.notices
+            )
             facts = {"stage": stage.name, "stages": "、".join(stages)}
             yield at_row("notice-not-in-regulation", table.path, row, "stage", clause=stage.clause, facts=facts)
 
@@ -124,21 +126,24 @@ def _misfits(view: CycleView, fit: Fit, rule: str) -> Iterator[Diagnostic]:
     for row, measured in view.measured_notices:
         if measured.fit is fit and not measured.unproven and _can_be_reckoned(view, row):
             # A row that a later one extends, corrects or withdraws cannot be mended itself: that is what the later one is for.
-            still = not view.closed(row) and not view.chains.later.get(row.notice_id)
+            changed = bool(view.chains.later.get(row.notice_id))
             yield at_row(
                 rule,
                 table.path,
                 row,
                 "closes_on",
-                severity=preventable(still),
+                severity=preventable(not changed and not view.closed(row)),
                 clause=measured.demanded.clause,
-                facts=_measure_facts(measured),
+                facts=_measure_facts(row, measured, changed=changed),
             )
 
 
-def _measure_facts(measured: MeasuredNotice) -> dict[str, str]:
-    reached = day_text(measured.reached_on)
+def _measure_facts(row: Notice, measured: MeasuredNotice, *, changed: bool) -> dict[str, str]:
+    reached, form = day_text(measured.reached_on), row.period_form
+    reason = "changed" if changed else "length-only" if form == PeriodForm.LENGTH_ONLY else ""
     return {
+        "reason": reason,
+        "form": form if form == PeriodForm.FROM_PUBLICATION else "",
         "required": str(measured.required.length),
         "unit": measured.required.unit,
         "kind": measured.required.kind,

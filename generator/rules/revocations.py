@@ -42,9 +42,9 @@ def sanction_not_in_regulation(view: JurisdictionView) -> Iterator[Diagnostic]:
             continue
         sanction = regulation.sanction(row.ground) if row.ground else None
         if sanction is not None and sanction.measure != row.measure:
-            facts = {"allowed": sanction.measure}
+            facts = {"allowed": sanction.measure, "reason": sanction.measure}
             yield at_row("sanction-not-in-regulation", table.path, row, "measure", clause=sanction.clause, facts=facts)
         measures = dict.fromkeys(each.measure for each in regulation.sanctions)
         if not row.ground and row.measure not in measures:
-            facts = {"allowed": "、".join(measures)} | ({} if measures else {"fault": "none"})
+            facts = {"allowed": "、".join(measures), "fault": "no-ground" if measures else "none"}
             yield at_row("sanction-not-in-regulation", table.path, row, "measure", facts=facts)

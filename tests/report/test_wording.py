@@ -23,7 +23,7 @@ def test_the_same_in_english(en: Wording) -> None:
     message = en.message(SHORT)
     assert message.place == f"{CYCLE}/notices.csv, Excel row 3, column J “closes_on”"
     assert "5 working days at least; here are 4." in message.why
-    assert message.basis.startswith("the regulation of this cycle, 第二十六条;")
+    assert message.basis == "the regulation of this cycle, 第二十六条"
 
 
 def test_blanks_are_visible_and_the_right_value_is_told(zh: Wording) -> None:
@@ -44,6 +44,23 @@ def test_a_fault_chooses_its_variant(zh: Wording) -> None:
 def test_an_exact_length_is_not_told_as_a_least_one(zh: Wording) -> None:
     fault = replace(SHORT, facts={**SHORT.facts, "kind": "exact"})
     assert "办法写明公示5个工作日，这里只有4个工作日。" in zh.message(fault).why
+
+
+@pytest.mark.parametrize(
+    ("facts", "part", "told"),
+    [
+        ({}, "basis", "本届依据的办法第二十六条"),
+        ({"form": "from_publication"}, "basis", "“自公布之日起计”的天数照《民法典》第二百零一条、第二百零三条算"),
+        ({}, "fix", "最早可以截止的一天是 2025-10-10"),
+        ({"kind": "exact"}, "fix", "应当截止的一天是 2025-10-10"),
+        ({"reason": "length-only"}, "fix", "把“原文天数”改到办法要求的天数"),
+        ({"kind": "exact", "reason": "changed"}, "fix", "这一行照原文保留。"),
+    ],
+)
+def test_a_short_notice_is_told_as_it_is(zh: Wording, facts: dict[str, str], part: str, told: str) -> None:
+    message = zh.message(replace(SHORT, facts={**SHORT.facts, **facts}))
+    assert told in getattr(message, part)
+    assert ("《民法典》" in message.basis) == ("form" in facts)
 
 
 def test_underscores_of_a_code_are_hyphens_in_a_variant(zh: Wording) -> None:

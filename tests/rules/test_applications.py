@@ -185,6 +185,7 @@ def test_without_a_day_of_receipt_the_years_are_compared(year: str, faults: int)
 def test_an_award_held_already_is_told_with_the_first_free_day() -> None:
     fault = one(AGAIN, again("2024-02-29"))
     assert (place(fault), fault.clause) == (("2025/applicants.csv", 2, "applicant"), "第十条")
+    assert fault.facts["reason"] == "applied"
     assert (fault.facts["award_id"], fault.facts["earliest"], fault.facts["years"]) == ("w-1", "2029-02-28", "5")
 
 
@@ -222,7 +223,8 @@ def test_an_award_without_application_is_judged_itself(decided_on: str, applicat
         a_cycle("2025", awardees=[an_awardee(decided_on=day(decided_on), application_id=application_id)]),
         regulations=[FIVE_YEARS],
     )
-    assert [place(fault) for fault in found(AGAIN, portal)] == [("2025/awardees.csv", 2, "awardee")] * faults
+    told = [(*place(fault), fault.facts["reason"]) for fault in found(AGAIN, portal)]
+    assert told == [("2025/awardees.csv", 2, "awardee", "awarded")] * faults
 
 
 def test_an_award_to_a_project_alone_is_nobody_s_second() -> None:

@@ -112,6 +112,8 @@ def test_a_short_notice_is_told_with_the_first_sufficient_day() -> None:
         "counted": "4",
         "opens_on": "2025-10-09",
         "earliest": "2025-10-14",
+        "form": "",
+        "reason": "",
     }
 
 
@@ -122,6 +124,23 @@ def test_a_short_notice_is_told_with_the_first_sufficient_day() -> None:
 def test_a_short_notice_is_an_error_until_it_has_closed(as_of: str, severity: Severity) -> None:
     portal = a_portal(a_cycle(notices=[a_notice(closes_on=day("2025-10-13"))]))
     assert one(SHORT, portal, day(as_of)).severity is severity
+
+
+@pytest.mark.parametrize(
+    ("row", "later", "told"),
+    [
+        ({}, [], ("", "")),
+        ({"period_form": "from_publication"}, [], ("from_publication", "")),
+        ({"period_form": "length_only", "opens_on": None, "stated_length": 2}, [], ("", "length-only")),
+        ({}, [a_change("n-2", "n-1", "extension")], ("", "changed")),
+    ],
+)
+def test_a_short_notice_is_told_with_what_can_be_done_about_it(
+    row: dict[str, Any], later: list[Notice], told: tuple[str, str]
+) -> None:
+    changes = {"closes_on": None if "opens_on" in row else day("2025-10-10"), "stated_unit": "working_day", **row}
+    fault = one(SHORT, a_portal(a_cycle(notices=[a_notice(**changes), *later])), day("2025-10-09"))
+    assert (fault.line, fault.facts["form"], fault.facts["reason"]) == (2, *told)
 
 
 def test_a_bare_length_closes_on_its_computed_day() -> None:
@@ -362,6 +381,7 @@ def test_a_unit_that_disagrees_stays_an_error() -> None:
 def test_a_notice_stands_where_the_regulation_demands_one() -> None:
     fault = one("notice-not-in-regulation", a_portal(a_cycle(notices=[a_notice(stage="qualification")])))
     assert (place(fault), fault.severity) == (("2025/notices.csv", 2, "stage"), Severity.ERROR)
+    assert fault.facts["stages"] == "proposal（环节）"
     assert lines("notice-not-in-regulation", a_notice()) == []
     assert lines("notice-not-in-regulation", a_notice(stage="interview")) == []
 

@@ -96,6 +96,13 @@ def test_a_measure_without_ground_is_one_that_the_regulation_knows() -> None:
     revocation = a_revocation(measure="stop_publicity", ground="")
     fault = one(SANCTION, a_portal(WON, regulations=[regulation], revocations=[revocation]))
     assert (fault.facts["allowed"], fault.severity) == ("disqualify、revoke", Severity.ERROR)
+    assert fault.facts["fault"] == "no-ground"
+
+
+def test_a_ground_that_only_excludes_from_the_round_is_told_as_that() -> None:
+    regulation = a_regulation(sanctions=(a_sanction(measure="disqualify"),))
+    fault = one(SANCTION, a_portal(WON, regulations=[regulation], revocations=[a_revocation()]))
+    assert fault.facts["reason"] == "disqualify"
 
 
 def test_a_named_regulation_goes_before_that_of_the_cycle() -> None:
