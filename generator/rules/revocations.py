@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.rules.faults import at_row, day_text, listed
+from generator.rules.faults import at_row, day_text, draft_status, listed
 from generator.rules.views import JurisdictionView
 
 
@@ -42,9 +42,10 @@ def sanction_not_in_regulation(view: JurisdictionView) -> Iterator[Diagnostic]:
             continue
         sanction = regulation.sanction(row.ground) if row.ground else None
         if sanction is not None and sanction.measure != row.measure:
-            facts = {"allowed": sanction.measure, "reason": sanction.measure}
+            facts = {"allowed": sanction.measure, "reason": sanction.measure, "draft": draft_status(regulation)}
             yield at_row("sanction-not-in-regulation", table.path, row, "measure", clause=sanction.clause, facts=facts)
         measures = dict.fromkeys(each.measure for each in regulation.sanctions)
         if not row.ground and row.measure not in measures:
-            facts = {"allowed": "、".join(measures), "fault": "no-ground" if measures else "none"}
+            fault = "no-ground" if measures else "none"
+            facts = {"allowed": "、".join(measures), "fault": fault, "draft": draft_status(regulation)}
             yield at_row("sanction-not-in-regulation", table.path, row, "measure", facts=facts)

@@ -51,6 +51,7 @@ def test_an_exact_length_is_not_told_as_a_least_one(zh: Wording) -> None:
     [
         ({}, "basis", "本届依据的办法第二十六条"),
         ({"form": "from_publication"}, "basis", "“自公布之日起计”的天数照《民法典》第二百零一条、第二百零三条算"),
+        ({"draft": "draft"}, "basis", "本届依据的办法（草案，不是现行规定）第二十六条"),
         ({}, "fix", "最早可以截止的一天是 2025-10-10"),
         ({"kind": "exact"}, "fix", "应当截止的一天是 2025-10-10"),
         ({"reason": "length-only"}, "fix", "把“原文天数”改到办法要求的天数"),

@@ -114,6 +114,7 @@ def test_a_short_notice_is_told_with_the_first_sufficient_day() -> None:
         "earliest": "2025-10-14",
         "form": "",
         "reason": "",
+        "draft": "",
     }
 
 
