@@ -274,7 +274,7 @@ def _named(error: "ValidationError") -> Iterator[tuple[str | None, dict[str, str
             fault, expected = "enum", schema["enum"]
         words = expected if isinstance(expected, list) else [expected]
         shown = "、".join("null" if word is None else str(word) for word in words)
-        yield None, {"fault": fault, "expected": shown[:200]} | _unstated(schema)
+        yield None, {"fault": fault, "expected": shown} | _unstated(schema)
 
 
 def _unstated(schema: Mapping[str, Any]) -> dict[str, str]:

@@ -118,6 +118,15 @@ def test_a_whole_document_of_another_type_has_no_name(zh: Wording, en: Wording) 
     assert en.message(fault).why == "The content is of another type than entries with names."
 
 
+def test_a_list_is_joined_as_the_language_does(zh: Wording, en: Wording) -> None:
+    fault = replace(SHORT, rule="unknown-stage", value="x", facts={"reason": "held", "known": "onsite、proposal"})
+    assert zh.message(fault).fix == "改成已有的环节编号：onsite、proposal。"
+    assert en.message(fault).fix == "Use the id of a stage: onsite, proposal."
+    assert en.message(WORD).why.endswith("working_day, day.")
+    said = replace(SHORT, rule="correction-missing", facts={"field": "title", "was": "甲、乙", "now": "丙"})
+    assert "“甲、乙”" in en.message(said).why
+
+
 def test_a_letter_is_told_only_where_it_is_certain(zh: Wording) -> None:
     assert "J 列" not in zh.message(SHORT, shifted=True).place
     assert "“截止日期（closes_on）”列" in zh.message(SHORT, shifted=True).place

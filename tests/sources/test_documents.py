@@ -181,6 +181,10 @@ def test_words_to_choose_from_are_told_as_they_are_written() -> None:
     found = read_document("x.yaml", "a: c\n", schema)
     assert not isinstance(found, Document)
     assert found[0].facts["expected"] == "b、null"
+    many = [f"word-number-{number}" for number in range(40)]
+    found = read_document("x.yaml", "a: c\n", {"type": "object", "properties": {"a": {"enum": many}}})
+    assert not isinstance(found, Document)
+    assert found[0].facts["expected"] == "、".join(many)
 
 
 def test_a_tag_is_told_as_it_is_written() -> None:
