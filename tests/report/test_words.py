@@ -16,6 +16,7 @@ from generator.domain.spreadsheet_leftovers import Leftover
 from generator.report import Wording
 from generator.rules.catalogue import run_rules
 from generator.sources.words import Words
+from tests.clerk_files import SCHEMAS
 from tests.rules.building import LATER
 from tests.rules.examples import EXAMPLES
 
@@ -236,6 +237,14 @@ def test_marks_for_facts_and_options_are_in_pairs(words: Words) -> None:
 
 def test_the_words_are_plain(words: Words) -> None:
     assert [name for name, text in words.entries.items() for word in FORBIDDEN if word in text] == []
+
+
+def test_a_word_to_be_filled_in_is_told_by_its_code(zh: Wording) -> None:
+    """The Chinese label alone, filled in as it is told, would be the next fault."""
+    labels = {label for schema in SCHEMAS.values() for field in schema.fields for label in field.labels.values()}
+    fixes = {name: text for name, text in of_rules(zh.words).items() if ".fix" in name}
+    assert labels
+    assert [name for name, text in fixes.items() for label in labels if f"“{label}”" in text] == []
 
 
 def test_a_rule_reads_well_without_a_fault_at_hand(zh: Wording, en: Wording) -> None:
