@@ -30,7 +30,7 @@ _SHORT: Final = 60
 _JOINT: Final = "、"
 """What the rules put between the items of a list."""
 _LISTS: Final = frozenset(
-    {"known", "taken", "expected", "stages", "awards", "recipients", "allowed", "years", "record"}
+    {"known", "taken", "expected", "stages", "awards", "recipients", "allowed", "years", "provisional", "record"}
 )
 """Facts that are lists, which the catalogue's language joins with a mark of its own."""
 

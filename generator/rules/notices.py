@@ -98,7 +98,7 @@ def calendar_year_missing(view: CycleView) -> Iterator[Diagnostic]:
         period = notice_period(row, view.calendar) if _needs_working_days(view, row) else None
         if period is not None and period.missing_years:
             column = "closes_on" if row.closes_on else "published_on"
-            facts = {"years": _years(period.missing_years)}
+            facts = {"years": years_text(period.missing_years)}
             yield at_row("calendar-year-missing", table.path, row, column, severity=Severity.WARNING, facts=facts)
 
 
@@ -134,7 +134,8 @@ def _misfits(view: CycleView, fit: Fit, rule: str) -> Iterator[Diagnostic]:
                 "closes_on",
                 severity=preventable(not changed and not view.closed(row)),
                 clause=measured.demanded.clause,
-                facts=_measure_facts(row, measured, changed=changed),
+                facts=_measure_facts(row, measured, changed=changed)
+                | {"provisional": _unarranged(view, row, measured)},
             )
 
 
@@ -153,6 +154,14 @@ def _measure_facts(row: Notice, measured: MeasuredNotice, *, changed: bool) -> d
     }
 
 
+def _unarranged(view: CycleView, row: Notice, measured: MeasuredNotice) -> str:
+    """The years on whose arrangement the closing day depends that is told, where they have none yet."""
+    first, last = measured.opens_on or measured.reached_on, measured.reached_on
+    if first is None or last is None or not _needs_working_days(view, row):
+        return ""
+    return years_text(view.calendar.missing_years(min(first, last), last))
+
+
 def _needs_working_days(view: CycleView, row: Notice) -> bool:
     if row.stated_unit == Unit.WORKING_DAY or row.period_form == PeriodForm.FROM_PUBLICATION:
         return True
@@ -160,7 +169,8 @@ def _needs_working_days(view: CycleView, row: Notice) -> bool:
     return any(period.unit == Unit.WORKING_DAY for _, period in demands)
 
 
-def _years(years: tuple[int, ...]) -> str:
+def years_text(years: tuple[int, ...]) -> str:
+    """Years as one enumeration; of very many the first and the last."""
     if len(years) > MOST_YEARS:
         return f"{years[0]}—{years[-1]}"
     return "、".join(str(year) for year in years)

@@ -114,6 +114,7 @@ def test_a_short_notice_is_told_with_the_first_sufficient_day() -> None:
         "earliest": "2025-10-14",
         "form": "",
         "reason": "",
+        "provisional": "",
         "draft": "",
     }
 
@@ -142,6 +143,23 @@ def test_a_short_notice_is_told_with_what_can_be_done_about_it(
     changes = {"closes_on": None if "opens_on" in row else day("2025-10-10"), "stated_unit": "working_day", **row}
     fault = one(SHORT, a_portal(a_cycle(notices=[a_notice(**changes), *later])), day("2025-10-09"))
     assert (fault.line, fault.facts["form"], fault.facts["reason"]) == (2, *told)
+
+
+@pytest.mark.parametrize(
+    ("opens_on", "closes_on", "unit", "provisional"),
+    [
+        ("2026-12-14", "2026-12-15", "working_day", ""),
+        ("2026-12-28", "2026-12-31", "working_day", "2027"),
+        ("2026-12-28", "2026-12-31", "day", ""),
+    ],
+)
+def test_a_day_that_depends_on_no_arrangement_yet_is_told_as_provisional(
+    opens_on: str, closes_on: str, unit: str, provisional: str
+) -> None:
+    notice = a_notice(published_on=day(opens_on), opens_on=day(opens_on), closes_on=day(closes_on))
+    regulation = a_regulation(notices=(a_demand(period=a_period(5, unit)),))
+    fault = one(SHORT, a_portal(a_cycle(notices=[notice]), regulations=[regulation]), day("2026-12-01"))
+    assert fault.facts["provisional"] == provisional
 
 
 def test_a_bare_length_closes_on_its_computed_day() -> None:
