@@ -54,6 +54,7 @@ def notice_length_disagrees(view: CycleView) -> Iterator[Diagnostic]:
                 "stated_length",
                 severity=as_printed(view, row),
                 facts={
+                    "reason": row.change,
                     "counted": str(held),
                     "stated": str(row.stated_length),
                     "unit": row.stated_unit,

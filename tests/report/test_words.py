@@ -153,6 +153,7 @@ VARIANTS: dict[str, set[str]] = {
     "prior-award-missing": {"too-recent", "none"},
     "notice-too-short": {"minimum", "exact", "length-only", "changed"},
     "notice-too-long": {"length-only", "changed"},
+    "notice-length-disagrees": {"correction", "extension"},
     "organization-and-individual": {"awarded"},
     "already-awarded": {"by-day", "by-year", "awarded"},
     "reapplied-during-ban": {"by-day", "by-year"},

@@ -341,6 +341,14 @@ def test_a_length_that_disagrees_is_told_at_its_column() -> None:
     assert (fault.facts["counted"], fault.facts["stated"], fault.facts["unit"]) == ("6", "7", "day")
 
 
+def test_an_extension_that_states_by_how_long_it_extends_is_told_as_one() -> None:
+    longer = a_change(
+        "n-2", "n-1", "extension", closes_on=day("2025-10-21"), stated_length=5, stated_unit="working_day"
+    )
+    fault = one("notice-length-disagrees", a_portal(a_cycle(notices=[a_notice(), longer])))
+    assert (fault.line, fault.facts["reason"]) == (3, "extension")
+
+
 @pytest.mark.parametrize(
     ("closes_on", "faults"), [("2025-10-24", 1), ("2025-10-25", 0), ("2025-10-26", 1), ("2025-10-27", 0)]
 )
