@@ -160,7 +160,7 @@ def _full_width(text: str, role: Role) -> CharacterFault | None:
     certain = role not in WORDS and role is not Role.LINK
     return CharacterFault(
         kind=CharacterFaultKind.FULLWIDTH,
-        reason=Width.IN_CODE if certain else Width.LETTER_OR_DIGIT,
+        reason=Width.LETTER_OR_DIGIT if role in WORDS else Width.IN_CODE,
         start=first.start(),
         end=first.end(),
         count=sum(1 for _ in pattern.finditer(text)),

@@ -4,14 +4,14 @@ The sentences stand in `site_templates/words/rules.<language>.yaml`. A part of a
 `<rule>.<part>@<variant>` first, where the variant is one of the facts in `VARIANTS`, then as `<rule>.<part>`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from generator.diagnostics import Diagnostic
 from generator.domain.column_roles import Role
 from generator.domain.sentences import fill
-from generator.domain.table_schemas import TableSchema
+from generator.domain.table_schemas import Field, TableSchema
 from generator.frozen import dataclass
 from generator.report.masking import masked
 from generator.report.places import NO_DOCUMENTS, Gazetteer
@@ -28,6 +28,11 @@ _BYTES: Final = frozenset({"size", "limit"})
 _SHIFTING: Final = frozenset({"unknown-column", "column-order", "missing-column"})
 _SHORT: Final = 60
 _JOINT: Final = "、"
+"""What the rules put between the items of a list."""
+_LISTS: Final = frozenset(
+    {"known", "taken", "expected", "stages", "awards", "recipients", "allowed", "years", "provisional", "record"}
+)
+"""Facts that are lists, which the catalogue's language joins with a mark of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +155,7 @@ class Wording:
             "name": column,
             "label": field.labels.get(value, value) if field and chinese else value,
             "example": field.example if field else "",
-            "choices": _choices(field.enum, field.labels if chinese else {}) if field else "",
+            "choices": self.words["report.and"].join(_choices(field, labelled=chinese)) if field else "",
             "description": field.description if field and chinese else "",
             "table": self._worded("table", table.name) if table else "",
             "file": path.rpartition("/")[2],
@@ -177,7 +182,7 @@ class Wording:
             self.words.get(f"report.values.{name}.{code}", code if unknown is None else unknown)
             for code in fact.split(_JOINT)
         )
-        return _JOINT.join(parts)
+        return (self.words["report.and"] if name in _LISTS else _JOINT).join(parts)
 
     def _place(self, diagnostic: Diagnostic, *, shifted: bool) -> str:
         path, line, column = diagnostic.path, diagnostic.line, diagnostic.column
@@ -237,8 +242,9 @@ def _position(diagnostic: Diagnostic) -> int | None:
     return int(position) if position.isdecimal() and len(position) < 10 else None
 
 
-def _choices(enum: Iterable[str], labels: Mapping[str, str]) -> str:
-    return _JOINT.join(f"{code}（{labels[code]}）" if code in labels else code for code in enum)
+def _choices(field: Field, *, labelled: bool) -> Iterator[str]:
+    labels = field.labels if labelled else {}
+    return (f"{code}（{labels[code]}）" if code in labels else code for code in field.enum)
 
 
 def _size(count: str) -> str:

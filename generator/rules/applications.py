@@ -26,6 +26,7 @@ def reapplied_during_ban(view: CycleView) -> Iterator[Diagnostic]:
                 severity=preventable(not view.decided),
                 clause=ban.clause,
                 facts={
+                    "reason": "by-day" if row.received_on else "by-year",
                     "years": str(ban.years),
                     "revocation": ban.revocation.revocation_id,
                     "starts_on": day_text(ban.starts_on),
@@ -161,6 +162,7 @@ def _already(
         severity=preventable(still),
         clause=condition.clause,
         facts={
+            "reason": "awarded" if isinstance(row, Awardee) else "by-day" if row.received_on else "by-year",
             "award": view.cycle.award_name(row.award),
             "years": str(years),
             "award_id": latest.award_id,

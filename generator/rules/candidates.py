@@ -1,6 +1,7 @@
 """Who may be awarded: the score, the kind of recipient, and an organization beside its own people."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from generator.diagnostics import Diagnostic
@@ -49,7 +50,8 @@ def organization_and_individual(view: CycleView) -> Iterator[Diagnostic]:
         yield from _both_kinds(view, table.path, applying, condition)
     else:
         awarded = [(row.awardee_type, row.awardee, row) for row in awardees.rows]
-        yield from _both_kinds(view, awardees.path, awarded, condition)
+        for fault in _both_kinds(view, awardees.path, awarded, condition):
+            yield replace(fault, facts={**fault.facts, "reason": "awarded"})
 
 
 def _any_score_below(view: CycleView, bound: float) -> bool:
@@ -150,7 +152,8 @@ def _both_kinds(view: CycleView, path: str, sides: Sequence[_Side], condition: E
         found = next((names[name] for name in related if name in names), codes.get(row.uscc))
         if found is not None:
             severity = preventable(not view.decided)
-            facts = {"first": f"{path}:{found.line}", "organization": row.unit}
+            name = found.applicant if isinstance(found, Applicant) else found.awardee
+            facts = {"first": f"{path}:{found.line}", "organization": name}
             clause = condition.clause
             yield at_row(
                 "organization-and-individual", path, row, "unit", severity=severity, clause=clause, facts=facts

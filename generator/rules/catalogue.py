@@ -1,6 +1,7 @@
 """Every rule over references and regulations, with what of a cell depends on them, and the way to run them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -11,6 +12,7 @@ from generator.rules.applications import already_awarded, prior_award_missing, r
 from generator.rules.candidates import organization_and_individual, recipient_not_allowed, score_below_minimum
 from generator.rules.counts import declared_count_differs, onsite_cap_exceeded, quota_exceeded
 from generator.rules.decisions import awarded_before_notice_closed, awarded_without_notice
+from generator.rules.faults import draft_status
 from generator.rules.identifiers import duplicate_id
 from generator.rules.notices import (
     calendar_year_missing,
@@ -38,11 +40,12 @@ class Rule:
 
 
 def each_cycle(check: Callable[[CycleView], Iterator[Diagnostic]]) -> Check:
-    """The check of a jurisdiction that checks each of its cycles by itself."""
+    """The check of a jurisdiction that checks each of its cycles by itself; a draft is told as one, never as law in force."""
 
     def over_cycles(view: JurisdictionView) -> Iterator[Diagnostic]:
         for cycle in view.cycles:
-            yield from check(cycle)
+            draft = draft_status(cycle.regulation)
+            yield from (replace(fault, facts={**fault.facts, "draft": draft}) for fault in check(cycle))
 
     return over_cycles
 

@@ -53,12 +53,15 @@ def declared_count_differs(view: CycleView) -> Iterator[Diagnostic]:
 
 def _quota_fault(view: CycleView, quota: Quota, counted: Sequence[Awardee]) -> Diagnostic:
     reading, over = "single" if len(quota.awards) == 1 else "shared", counted
-    joint = False
+    named, joint = quota.awards, False
     if quota.ambiguous and len(quota.awards) > 1:
         # The cap may be shared or may hold for each award: only what breaks it in both readings is sure.
         award, most = Counter(row.award for row in counted).most_common(1)[0]
         joint = most <= quota.max
-        reading, over = ("joint", counted) if joint else ("each", [row for row in counted if row.award == award])
+        if joint:
+            reading = "joint"
+        else:
+            reading, named, over = "each", (award,), [row for row in counted if row.award == award]
     decided = sum(1 for row in over if not view.ahead(row))
     return at_row(
         "quota-exceeded",
@@ -70,11 +73,17 @@ def _quota_fault(view: CycleView, quota: Quota, counted: Sequence[Awardee]) -> D
         facts={
             "max": str(quota.max),
             "counted": str(len(over)),
-            "awards": "、".join(view.cycle.award_name(award) for award in quota.awards),
-            "recipients": "、".join(quota.recipients),
+            "awards": "、".join(map(view.cycle.award_name, named)),
+            "recipients": "、".join(quota.recipients) if _limits_recipients(view, quota) else "",
             "reading": reading,
         },
     )
+
+
+def _limits_recipients(view: CycleView, quota: Quota) -> bool:
+    """Whether a cap is for some of those only to whom its awards go, which has to be told."""
+    awards = filter(None, map(view.cycle.regulation_award, quota.awards))
+    return any(not set(award.recipients) <= set(quota.recipients) for award in awards)
 
 
 def _counts_of_notices(view: CycleView) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from generator.domain.notice_measures import earliest_decision, effective_period
 from generator.domain.records import Notice
 from generator.domain.regulations import RequiredNotice
 from generator.rules.faults import at_row, day_text, preventable
+from generator.rules.notices import years_text
 from generator.rules.views import CycleView
 
 
@@ -41,6 +42,7 @@ def awarded_before_notice_closed(view: CycleView) -> Iterator[Diagnostic]:
                     "closes_on": day_text(period.closes_on),
                     "closes_time": period.closes_time or MIDNIGHT,
                     "earliest": day_text(earliest),
+                    "provisional": years_text(period.missing_years) if period.computed else "",
                 },
             )
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from generator.diagnostics import NO_FACTS, Diagnostic, Severity
 from generator.domain.records import Record, cell_text
+from generator.domain.regulations import Regulation
 
 MOST_LISTED: Final = 20
 """How many ids a sentence names; a list of thousands helps nobody."""
@@ -57,9 +58,14 @@ def day_text(day: date | None) -> str:
     return "" if day is None else day.isoformat()
 
 
+def draft_status(regulation: Regulation | None) -> str:
+    """The status of a text that was never in force; empty for any other."""
+    return regulation.status if regulation is not None and regulation.is_draft else ""
+
+
 def listed(names: Iterable[str]) -> str:
-    """Ids or names as one Chinese enumeration, cut off after twenty."""
-    return "、".join(islice(names, MOST_LISTED))
+    """Ids or names as one Chinese enumeration, each once, cut off after twenty."""
+    return "、".join(islice(dict.fromkeys(names), MOST_LISTED))
 
 
 def taken_ids(rows: Sequence[Record], found: Mapping[str, Record], column: str) -> str:

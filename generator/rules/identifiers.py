@@ -54,7 +54,8 @@ def _repeated_names(view: JurisdictionView) -> Iterator[Diagnostic]:
         if row.name and row.former_name:
             first = seen.setdefault((row.name, row.former_name), row.line)
             if first != row.line:
-                yield at_row(RULE, names.path, row, "former_name", facts={"first": f"{names.path}:{first}"})
+                facts = {"first": f"{names.path}:{first}", "reason": "renaming"}
+                yield at_row(RULE, names.path, row, "former_name", facts=facts)
 
 
 def _repeated_candidates(view: CycleView) -> Iterator[Diagnostic]:
@@ -67,7 +68,8 @@ def _repeated_candidates(view: CycleView) -> Iterator[Diagnostic]:
         first = seen.setdefault(key, row.line) if key else row.line
         if first != row.line:
             column = "application_id" if row.application_id else "applicant"
-            yield at_row(RULE, table.path, row, column, facts={"first": f"{table.path}:{first}"})
+            facts = {"first": f"{table.path}:{first}", "reason": "candidate"}
+            yield at_row(RULE, table.path, row, column, facts=facts)
 
 
 def _repeated_in_documents(view: JurisdictionView) -> Iterator[Diagnostic]:

@@ -54,6 +54,7 @@ def notice_length_disagrees(view: CycleView) -> Iterator[Diagnostic]:
                 "stated_length",
                 severity=as_printed(view, row),
                 facts={
+                    "reason": row.change,
                     "counted": str(held),
                     "stated": str(row.stated_length),
                     "unit": row.stated_unit,
@@ -84,7 +85,9 @@ def notice_not_in_regulation(view: CycleView) -> Iterator[Diagnostic]:
     for row in table.rows:
         stage = regulation.stage(row.stage)
         if stage is not None and not regulation.notices_for(row.stage):
-            stages = dict.fromkeys(view.cycle.stage_name(notice.stage) for notice in regulation.notices)
+            stages = dict.fromkeys(
+                f"{each.stage}（{view.cycle.stage_name(each.stage)}）" for each in regulation.notices
+            )
             facts = {"stage": stage.name, "stages": "、".join(stages)}
             yield at_row("notice-not-in-regulation", table.path, row, "stage", clause=stage.clause, facts=facts)
 
@@ -96,7 +99,7 @@ def calendar_year_missing(view: CycleView) -> Iterator[Diagnostic]:
         period = notice_period(row, view.calendar) if _needs_working_days(view, row) else None
         if period is not None and period.missing_years:
             column = "closes_on" if row.closes_on else "published_on"
-            facts = {"years": _years(period.missing_years)}
+            facts = {"years": years_text(period.missing_years)}
             yield at_row("calendar-year-missing", table.path, row, column, severity=Severity.WARNING, facts=facts)
 
 
@@ -124,21 +127,25 @@ def _misfits(view: CycleView, fit: Fit, rule: str) -> Iterator[Diagnostic]:
     for row, measured in view.measured_notices:
         if measured.fit is fit and not measured.unproven and _can_be_reckoned(view, row):
             # A row that a later one extends, corrects or withdraws cannot be mended itself: that is what the later one is for.
-            still = not view.closed(row) and not view.chains.later.get(row.notice_id)
+            changed = bool(view.chains.later.get(row.notice_id))
             yield at_row(
                 rule,
                 table.path,
                 row,
                 "closes_on",
-                severity=preventable(still),
+                severity=preventable(not changed and not view.closed(row)),
                 clause=measured.demanded.clause,
-                facts=_measure_facts(measured),
+                facts=_measure_facts(row, measured, changed=changed)
+                | {"provisional": _unarranged(view, row, measured)},
             )
 
 
-def _measure_facts(measured: MeasuredNotice) -> dict[str, str]:
-    reached = day_text(measured.reached_on)
+def _measure_facts(row: Notice, measured: MeasuredNotice, *, changed: bool) -> dict[str, str]:
+    reached, form = day_text(measured.reached_on), row.period_form
+    reason = "changed" if changed else "length-only" if form == PeriodForm.LENGTH_ONLY else ""
     return {
+        "reason": reason,
+        "form": form if form == PeriodForm.FROM_PUBLICATION else "",
         "required": str(measured.required.length),
         "unit": measured.required.unit,
         "kind": measured.required.kind,
@@ -148,6 +155,14 @@ def _measure_facts(measured: MeasuredNotice) -> dict[str, str]:
     }
 
 
+def _unarranged(view: CycleView, row: Notice, measured: MeasuredNotice) -> str:
+    """The years on whose arrangement the closing day depends that is told, where they have none yet."""
+    first, last = measured.opens_on or measured.reached_on, measured.reached_on
+    if first is None or last is None or not _needs_working_days(view, row):
+        return ""
+    return years_text(view.calendar.missing_years(min(first, last), last))
+
+
 def _needs_working_days(view: CycleView, row: Notice) -> bool:
     if row.stated_unit == Unit.WORKING_DAY or row.period_form == PeriodForm.FROM_PUBLICATION:
         return True
@@ -155,7 +170,8 @@ def _needs_working_days(view: CycleView, row: Notice) -> bool:
     return any(period.unit == Unit.WORKING_DAY for _, period in demands)
 
 
-def _years(years: tuple[int, ...]) -> str:
+def years_text(years: tuple[int, ...]) -> str:
+    """Years as one enumeration; of very many the first and the last."""
     if len(years) > MOST_YEARS:
         return f"{years[0]}—{years[-1]}"
     return "、".join(str(year) for year in years)

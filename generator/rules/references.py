@@ -1,6 +1,7 @@
 """Names of awards, stages, notices and applications that must be found in the same cycle."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Final
 
 from generator.diagnostics import Diagnostic
 from generator.domain.records import Record
@@ -8,6 +9,8 @@ from generator.domain.regulations import Regulation
 from generator.frozen import dataclass
 from generator.rules.faults import at_line, at_row, listed, taken_ids
 from generator.rules.views import CycleView, JurisdictionView
+
+_OF_A_REGULATION: Final = {"reason": "regulation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,12 @@ def unknown_stage(view: JurisdictionView) -> Iterator[Diagnostic]:
     """A record names a stage that the cycle's regulation, or without one its `cycle.yaml`, does not know."""
     for cycle in view.cycles:
         if not cycle.regulation_missing:
-            record, known = cycle.cycle, Known("unknown-stage", cycle.stage_ids, _source(cycle))
+            record = cycle.cycle
+            known = Known("unknown-stage", cycle.stage_ids, _source(cycle), _standard(cycle))
             yield from known.unknown(record.shortlists.path, record.shortlists.rows, "stage")
             yield from known.unknown(record.notices.path, record.notices.rows, "stage")
     for regulation in view.regulations:
-        known = Known("unknown-stage", [stage.id for stage in regulation.stages], regulation.path)
+        known = Known("unknown-stage", [stage.id for stage in regulation.stages], regulation.path, _OF_A_REGULATION)
         for notice in regulation.notices:
             if notice.stage not in known.ids:
                 facts, clause = known.facts, notice.clause
@@ -86,7 +90,7 @@ def unknown_application(view: CycleView) -> Iterator[Diagnostic]:
 def _awards_of_cycle(view: CycleView) -> Iterator[Diagnostic]:
     if view.regulation_missing:
         return
-    record, known = view.cycle, Known("unknown-award", view.award_ids, _source(view))
+    record, known = view.cycle, Known("unknown-award", view.award_ids, _source(view), _standard(view))
     yield from known.unknown(record.applicants.path, record.applicants.rows, "award")
     yield from known.unknown(record.shortlists.path, record.shortlists.rows, "award")
     yield from known.unknown(record.awardees.path, record.awardees.rows, "award")
@@ -96,13 +100,18 @@ def _awards_of_cycle(view: CycleView) -> Iterator[Diagnostic]:
 
 
 def _awards_of_regulation(regulation: Regulation) -> Iterator[Diagnostic]:
-    known = Known("unknown-award", [award.id for award in regulation.awards], regulation.path)
+    known = Known("unknown-award", [award.id for award in regulation.awards], regulation.path, _OF_A_REGULATION)
     named = [(quota.line, quota.awards, quota.clause) for quota in regulation.quotas]
     named += [(entry.line, entry.check.awards, entry.clause) for entry in regulation.eligibility if entry.check]
     for line, awards, clause in named:
         for award in awards:
             if award not in known.ids:
                 yield at_line(known.rule, regulation.path, line, "awards", award, clause=clause, facts=known.facts)
+
+
+def _standard(view: CycleView) -> Mapping[str, str]:
+    """What says which ids there are, since it is there that a missing one is added."""
+    return {"reason": "held" if view.regulation else "cycle"}
 
 
 def _source(view: CycleView) -> str:

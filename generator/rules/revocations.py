@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.rules.faults import at_row, day_text, listed
+from generator.rules.faults import at_row, day_text, draft_status, listed
 from generator.rules.views import JurisdictionView
 
 
@@ -21,6 +21,8 @@ def revoked_before_award(view: JurisdictionView) -> Iterator[Diagnostic]:
 def missing_ground(view: JurisdictionView) -> Iterator[Diagnostic]:
     """A revocation names no sanction although the regulation that has them is held."""
     table = view.jurisdiction.revocations
+    if not table.sound:
+        return  # a ground may stand there that could not be read
     for row in table.rows:
         regulation = view.regulation_of(row)
         # Without a statement the cell itself has the fault.
@@ -40,9 +42,10 @@ def sanction_not_in_regulation(view: JurisdictionView) -> Iterator[Diagnostic]:
             continue
         sanction = regulation.sanction(row.ground) if row.ground else None
         if sanction is not None and sanction.measure != row.measure:
-            facts = {"allowed": sanction.measure}
+            facts = {"allowed": sanction.measure, "reason": sanction.measure, "draft": draft_status(regulation)}
             yield at_row("sanction-not-in-regulation", table.path, row, "measure", clause=sanction.clause, facts=facts)
         measures = dict.fromkeys(each.measure for each in regulation.sanctions)
         if not row.ground and row.measure not in measures:
-            facts = {"allowed": "、".join(measures)} | ({} if measures else {"fault": "none"})
+            fault = "no-ground" if measures else "none"
+            facts = {"allowed": "、".join(measures), "fault": fault, "draft": draft_status(regulation)}
             yield at_row("sanction-not-in-regulation", table.path, row, "measure", facts=facts)

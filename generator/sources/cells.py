@@ -87,7 +87,9 @@ def judge(cell: str, column: Column, role: Role, place: Place) -> Judged:
         meant = _converted(mended, cell, column, role, place)
         return Judged(meant.value, (told, *meant.faults), clear=meant.clear)
     if not mended.strip() and column.field.required:
-        return Judged(_unclear(column, ""), (place.diagnostic("missing-value", cell, fault="required"),), clear=False)
+        return Judged(
+            _unclear(column, ""), (place.diagnostic("missing-value", cell, fault=column.absence),), clear=False
+        )
     return _probable(mended, told, column, role)
 
 

@@ -22,6 +22,8 @@ _CACHE_LIMIT: Final = 20_000
 _TEXTS_AT_HAND: Final = 1000
 _FORM_IMPLIED: Final = frozenset({Role.USCC, Role.LINK, Role.IDENTIFIER})
 """Roles of which clean cells have the form that the schema asks for anyway."""
+_NAMES_BESIDE_IDS: Final = frozenset({"record_id", "field"})
+"""Columns that name a record or a column of another table, if not by an id."""
 _ROLES_BY_NAME: Final = {"uscc": Role.USCC, "source_url": Role.LINK, "closes_time": Role.TIME}
 _ROLES_BY_TYPE: Final = {"date": Role.DATE, "integer": Role.INTEGER, "number": Role.DECIMAL}
 
@@ -46,6 +48,8 @@ class Column:
     empty: Value
     form: re.Pattern[str] | None
     """What the text of a cell has to match; None where any will do."""
+    absence: str
+    """What is told where it has to be filled and is not: some cells are copied from an original, others are made up here."""
     known: dict[str, Value] = member(default_factory=dict)
     """Cells that were found clean before, with their values; most columns repeat a few."""
 
@@ -81,6 +85,7 @@ def compile_columns(schema: TableSchema) -> tuple[Column, ...]:
             convert=_converter(field),
             empty="" if field.type == "string" else None,
             form=re.compile(field.pattern) if field.pattern else None,
+            absence=_absence(schema, field),
         )
         for field in schema.fields
     )
@@ -95,6 +100,15 @@ def role_of(field: Field) -> Role:
     if field.enum:
         return Role.CHOICE
     return Role.IDENTIFIER if field.pattern and field.pattern.startswith("^[a-z0-9]+(-") else Role.TEXT
+
+
+def _absence(schema: TableSchema, field: Field) -> str:
+    """Which kind of required cell it is: an id of the row's own, a name of something else, a fixed word, or a text."""
+    if field.enum:
+        return "choice"
+    if role_of(field) is not Role.IDENTIFIER and field.name not in _NAMES_BESIDE_IDS:
+        return "required"
+    return "own-id" if field.name in schema.descriptor.get("primaryKey", ()) else "reference"
 
 
 def _converter(field: Field) -> Callable[[str], Value] | None:

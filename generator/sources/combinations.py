@@ -66,9 +66,10 @@ def _period(path: str, row: Notice) -> Iterator[Diagnostic]:
             yield _fault("bad-value", path, row, column, fault="period", expected="", form=form)
     if row.corrects and not row.change:
         return  # it may be a withdrawal, which has none
+    fault = "computed" if form == "from_publication" else "period"
     for column in _NEEDED.get(form, ()):
         if not getattr(row, column):
-            yield _fault("missing-value", path, row, column, fault="period", form=form)
+            yield _fault("missing-value", path, row, column, fault=fault, form=form)
 
 
 def _pair(path: str, row: Notice, one: str, other: str) -> Iterator[Diagnostic]:
@@ -87,7 +88,8 @@ def _channels(path: str, row: Channel) -> Iterator[Diagnostic]:
 def _awardees(path: str, row: Awardee) -> Iterator[Diagnostic]:
     for column in ("awardee", "awardee_type"):
         if not getattr(row, column) and (not row.entry_title or row.awardee):
-            yield _fault("missing-value", path, row, column, fault="awardee", needs="entry_title")
+            fault = "awardee-type" if row.awardee else "awardee"
+            yield _fault("missing-value", path, row, column, fault=fault, needs="entry_title")
 
 
 def _revocations(path: str, row: Revocation) -> Iterator[Diagnostic]:

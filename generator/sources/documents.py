@@ -110,7 +110,7 @@ class _Composer:
         if event.anchor is not None:
             raise self._refusal("yaml-alias", event, value=f"&{event.anchor}")
         if event.tag is not None:
-            raise self._refusal("yaml-alias", event, value=str(event.tag))
+            raise self._refusal("yaml-alias", event, value=str(event.tag).replace("tag:yaml.org,2002:", "!!"))
         raise self._refusal("yaml-syntax", event, reason="depth")
 
     def _sequence(self, place: Place) -> list[Any]:
@@ -240,15 +240,17 @@ def _schema_faults(document: Document, value: Any, schema: Mapping[str, Any]) ->
 def _fault(document: Document, error: "ValidationError") -> Iterator[Diagnostic]:
     place: Place = tuple(error.absolute_path)
     for name, facts in _named(error):
+        if "unstated" in facts and "/regulations/" not in document.path:
+            facts["empty"] = facts.pop("unstated")  # only a regulation leaves something unsaid
         where = (*place, name) if name is not None else place
         key = next((str(part) for part in reversed(where) if isinstance(part, str)), None)
-        shown = error.instance if isinstance(error.instance, str | int | float) else None
+        shown = error.instance if isinstance(error.instance, str) else json.dumps(error.instance, ensure_ascii=False)
         yield Diagnostic(
             rule="document-schema",
             path=document.path,
             line=document.line(*where),
             column=key,
-            value=None if shown is None or name is not None else str(shown),
+            value=None if error.validator in _OF_KEYS or error.instance is None else shown,
             facts={**facts, "place": ".".join(str(part) for part in where)},
         )
 
@@ -267,8 +269,12 @@ def _named(error: "ValidationError") -> Iterator[tuple[str | None, dict[str, str
         key = next((key for key in expected if error.message.startswith(f"{key!r} ")), "")
         yield None, {"fault": "missing-key", "expected": key} | _unstated(schema.get("properties", {}).get(key, {}))
     else:
-        shown = "、".join(map(str, expected)) if isinstance(expected, list) else str(expected)
-        yield None, {"fault": str(error.validator), "expected": shown[:200]} | _unstated(schema)
+        fault = str(error.validator)
+        if fault == "type" and "enum" in schema:
+            fault, expected = "enum", schema["enum"]
+        words = expected if isinstance(expected, list) else [expected]
+        shown = "、".join("null" if word is None else str(word) for word in words)
+        yield None, {"fault": fault, "expected": shown} | _unstated(schema)
 
 
 def _unstated(schema: Mapping[str, Any]) -> dict[str, str]:

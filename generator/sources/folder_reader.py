@@ -118,7 +118,7 @@ class FolderReader:
                         line=row.line,
                         column="date",
                         value=str(row.date),
-                        facts={"first": f"{table.path}:{first}"},
+                        facts={"first": f"{table.path}:{first}", "reason": "day"},
                     )
                 )
         # A day that stands twice, as both kinds, is as little known as one that could not be read.

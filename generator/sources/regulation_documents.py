@@ -74,14 +74,19 @@ def name_use_faults(document: Document) -> Iterator[Diagnostic]:
     prohibited = "、".join(use for use, said in uses.items() if said["verdict"] == "prohibited")
     for use, said in uses.items():
         wider = said.get("within")
-        if wider and (said["verdict"] != "silent" or uses[wider]["verdict"] != "prohibited"):
+        silent = said["verdict"] == "silent"
+        if wider and not (silent and uses[wider]["verdict"] == "prohibited"):
             yield Diagnostic(
                 rule="document-schema",
                 path=document.path,
                 line=document.line("name_use", use, "within"),
                 column="within",
                 value=wider,
-                facts={"fault": "within", "expected": prohibited, "place": f"name_use.{use}.within"},
+                facts={
+                    "fault": "within" if silent else "within-said",
+                    "expected": prohibited,
+                    "place": f"name_use.{use}.within",
+                },
             )
 
 

@@ -46,7 +46,7 @@ def split_table(path: str, text: str, columns: Sequence[str], shared: dict[str, 
     lines = _lines(table, text)
     if not lines or not any(lines):
         table.sound = False
-        table.fault("missing-column", 1, expected="、".join(columns), reason="empty")
+        table.fault("missing-column", 1, expected=",".join(columns), reason="empty")
         return table
     if not _read_header(table, lines, columns):
         table.sound = False
@@ -108,8 +108,8 @@ def _explain_columns(table: SplitTable, columns: Sequence[str]) -> bool:
     for position, name in enumerate(header):
         if name not in columns or name in header[:position]:
             number = {"number": str(position + 1)}
-            facts = number if name.strip() else {**number, "reason": "unnamed"}
-            table.fault("unknown-column", 1, column=name, value=name, **facts)
+            reason = "repeated" if name in columns else "" if name.strip() else "unnamed"
+            table.fault("unknown-column", 1, column=name, value=name, **number, reason=reason)
     if not missing and len(header) == len(columns):
         table.fault("column-order", 1, value=",".join(header), expected=",".join(columns))
     return not missing
@@ -129,7 +129,7 @@ def _is_renamed(table: SplitTable, columns: Sequence[str]) -> bool:
 
 
 def _explain_foreign_header(table: SplitTable, lines: Sequence[str], columns: Sequence[str]) -> None:
-    facts = {"expected": "、".join(columns), "reason": "no-header"}
+    facts = {"expected": ",".join(columns), "reason": "no-header"}
     for separator, name in _SEPARATORS.items():
         if set(lines[0].split(separator)) & set(columns):
             facts.update(reason="separator", separator=name)

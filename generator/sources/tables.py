@@ -131,7 +131,7 @@ class TableReader(Generic[R]):
             if not cell:
                 values[name] = column.empty
                 if column.field.required:
-                    faults.append(place.diagnostic("missing-value", "", fault="required"))
+                    faults.append(place.diagnostic("missing-value", "", fault=column.absence))
                     self._note_unknown(split, name)
                 continue
             role = column.role

@@ -78,7 +78,7 @@ FAULTY = [
     (Role.DATE, "２０２６－０３－０９", Kind.FULLWIDTH, Width.IN_CODE, 0, "2026-03-09", None),
     (Role.INTEGER, "５", Kind.FULLWIDTH, Width.IN_CODE, 0, "5", None),
     (Role.TIME, "17：00", Kind.FULLWIDTH, Width.IN_CODE, 2, "17:00", None),
-    (Role.LINK, "https：//a.cn/b", Kind.FULLWIDTH, Width.LETTER_OR_DIGIT, 5, None, "https://a.cn/b"),
+    (Role.LINK, "https：//a.cn/b", Kind.FULLWIDTH, Width.IN_CODE, 5, None, "https://a.cn/b"),
     (Role.TEXT, "示\x00例", Kind.CONTROL, Control.NUL, 1, None, "示例"),
     (Role.TEXT, "示\x07例", Kind.CONTROL, Control.CONTROL, 1, None, "示例"),
     (Role.TEXT, "示\x9f例", Kind.CONTROL, Control.CONTROL, 1, None, "示例"),

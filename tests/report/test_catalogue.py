@@ -1,8 +1,33 @@
+import csv
+import json
+import shutil
+from pathlib import Path
+
 import pytest
 
 from generator.diagnostics import GROUP_OF, Severity
 from generator.errors import PortalError
 from generator.report import Wording, rule_page, rule_texts, rules_list
+from tests.golden_portal import DATA, check_report
+
+CELLS = {
+    "damaged-text": ("2026/awardees.csv", "awardee"),
+    "bad-date": ("2026/awardees.csv", "published_on"),
+    "bad-value": ("2026/notices.csv", "stated_unit"),
+    "stray-whitespace": ("2026/awardees.csv", "awardee"),
+    "fullwidth-character": ("2026/awardees.csv", "published_on"),
+    "control-character": ("2026/awardees.csv", "awardee"),
+    "not-nfc": ("2026/awardees.csv", "note"),
+    "spreadsheet-number": ("2026/awardees.csv", "uscc"),
+    "bad-uscc": ("2026/awardees.csv", "uscc"),
+    "formula-cell": ("2026/awardees.csv", "awardee"),
+    "unsafe-link": ("2026/awardees.csv", "source_url"),
+    "unknown-award": ("2026/awardees.csv", "award"),
+    "unknown-stage": ("2026/notices.csv", "stage"),
+    "unknown-ground": ("revocations.csv", "ground"),
+}
+"""Where in the golden portal the example of a rule that looks at a cell can stand."""
+_WRITTEN = {"␣": " ", "‹U+200B›": "\u200b", "‹U+0301›": "\u0301"}
 
 
 def test_the_list_has_every_rule_under_its_group(zh: Wording) -> None:
@@ -54,3 +79,38 @@ def test_severities_are_those_of_the_contract(zh: Wording) -> None:
     assert "提醒" in texts["notice-too-short"].severity_text
     assert texts["recipient-not-allowed"].severity_text == "错误"
     assert "来源网址" in texts["declared-count-differs"].severity_text
+
+
+def cell(example: str) -> str:
+    """What of an example stands in a cell: without what is said of it in brackets, and with what cannot be seen."""
+    text = example.partition("（")[0]
+    for shown, meant in _WRITTEN.items():
+        text = text.replace(shown, meant)
+    return text
+
+
+def faults_with(folder: Path, file: str, column: str, text: str) -> set[tuple[str, str, int, str]]:
+    """Which errors there are more than before where the first row of a table holds a text in a column."""
+    data = folder / "data"
+    shutil.copytree(DATA, data)
+    path = data / "jurisdictions/shili" / file
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    rows[0][column] = text
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    found = json.loads(check_report(data))["diagnostics"]
+    shutil.rmtree(data)
+    return {(each["rule"], each["path"], each["line"], each["column"]) for each in found if each["severity"] == "error"}
+
+
+@pytest.mark.parametrize("rule", CELLS)
+def test_the_example_of_a_rule_breaks_it_and_no_other_and_the_right_one_does_not(
+    rule: str, zh: Wording, tmp_path: Path
+) -> None:
+    file, column = CELLS[rule]
+    wrong, right = (cell(zh.words[f"{rule}.example_{which}"]) for which in ("wrong", "right"))
+    assert faults_with(tmp_path, file, column, wrong) == {(rule, f"jurisdictions/shili/{file}", 2, column)}
+    assert faults_with(tmp_path, file, column, right) == set()

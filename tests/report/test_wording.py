@@ -23,7 +23,7 @@ def test_the_same_in_english(en: Wording) -> None:
     message = en.message(SHORT)
     assert message.place == f"{CYCLE}/notices.csv, Excel row 3, column J “closes_on”"
     assert "5 working days at least; here are 4." in message.why
-    assert message.basis.startswith("the regulation of this cycle, 第二十六条;")
+    assert message.basis == "the regulation of this cycle, 第二十六条"
 
 
 def test_blanks_are_visible_and_the_right_value_is_told(zh: Wording) -> None:
@@ -44,6 +44,24 @@ def test_a_fault_chooses_its_variant(zh: Wording) -> None:
 def test_an_exact_length_is_not_told_as_a_least_one(zh: Wording) -> None:
     fault = replace(SHORT, facts={**SHORT.facts, "kind": "exact"})
     assert "办法写明公示5个工作日，这里只有4个工作日。" in zh.message(fault).why
+
+
+@pytest.mark.parametrize(
+    ("facts", "part", "told"),
+    [
+        ({}, "basis", "本届依据的办法第二十六条"),
+        ({"form": "from_publication"}, "basis", "“自公布之日起计”的天数照《民法典》第二百零一条、第二百零三条算"),
+        ({"draft": "draft"}, "basis", "本届依据的办法（草案，不是现行规定）第二十六条"),
+        ({}, "fix", "最早可以截止的一天是 2025-10-10"),
+        ({"kind": "exact"}, "fix", "应当截止的一天是 2025-10-10"),
+        ({"reason": "length-only"}, "fix", "把“原文天数”改到办法要求的天数"),
+        ({"kind": "exact", "reason": "changed"}, "fix", "这一行照原文保留。"),
+    ],
+)
+def test_a_short_notice_is_told_as_it_is(zh: Wording, facts: dict[str, str], part: str, told: str) -> None:
+    message = zh.message(replace(SHORT, facts={**SHORT.facts, **facts}))
+    assert told in getattr(message, part)
+    assert ("《民法典》" in message.basis) == ("form" in facts)
 
 
 def test_underscores_of_a_code_are_hyphens_in_a_variant(zh: Wording) -> None:
@@ -93,6 +111,22 @@ def test_the_key_of_a_document_has_its_title(zh: Wording, en: Wording) -> None:
     assert en.message(fault).place == f"{CYCLE}/cycle.yaml, line 6, “id”"
 
 
+def test_a_whole_document_of_another_type_has_no_name(zh: Wording, en: Wording) -> None:
+    facts = {"fault": "type", "place": "", "expected": "object"}
+    fault = Diagnostic(rule="document-schema", path=f"{CYCLE}/cycle.yaml", line=1, value='["a"]', facts=facts)
+    assert zh.message(fault).why == "内容种类不对，应为：带名称的分项。"
+    assert en.message(fault).why == "The content is of another type than entries with names."
+
+
+def test_a_list_is_joined_as_the_language_does(zh: Wording, en: Wording) -> None:
+    fault = replace(SHORT, rule="unknown-stage", value="x", facts={"reason": "held", "known": "onsite、proposal"})
+    assert zh.message(fault).fix == "改成已有的环节编号：onsite、proposal。"
+    assert en.message(fault).fix == "Use the id of a stage: onsite, proposal."
+    assert en.message(WORD).why.endswith("working_day, day.")
+    said = replace(SHORT, rule="correction-missing", facts={"field": "title", "was": "甲、乙", "now": "丙"})
+    assert "“甲、乙”" in en.message(said).why
+
+
 def test_a_letter_is_told_only_where_it_is_certain(zh: Wording) -> None:
     assert "J 列" not in zh.message(SHORT, shifted=True).place
     assert "“截止日期（closes_on）”列" in zh.message(SHORT, shifted=True).place
@@ -130,6 +164,48 @@ def test_a_cell_that_was_emptied_still_tells_what_it_said(zh: Wording) -> None:
         rule="correction-missing", path=f"{CYCLE}/awardees.csv", line=2, column="notice_id", value="", facts=facts
     )
     assert zh.message(fault).why.startswith("“公示编号”原来是“2024-proposal”，公布过的内容改了")
+
+
+@pytest.mark.parametrize(
+    ("rule", "reason", "known", "told"),
+    [
+        ("unknown-stage", "held", "onsite", "改成已有的环节编号：onsite。"),
+        ("unknown-stage", "cycle", "", "确有这个环节、那里还没有的，先在 cycle.yaml 的 stages 里加上。"),
+        ("unknown-stage", "regulation", "onsite", "办法写了、这里漏了的，先在 stages 里补上。"),
+        (
+            "unknown-award",
+            "cycle",
+            "gold",
+            "改成已有的奖项编号：gold。确有这个奖项、那里还没有的，先在 cycle.yaml 的 awards",
+        ),
+        ("duplicate-id", "candidate", "", "写了两遍的，删去一行；不是同一个候选者的，核对环节、奖项"),
+        ("duplicate-id", "renaming", "", "核对以后留下一行，删去另一行。"),
+        ("duplicate-id", "day", "", "对照放假通知，留下正确的一行"),
+    ],
+)
+def test_an_id_is_mended_where_its_list_stands(zh: Wording, rule: str, reason: str, known: str, told: str) -> None:
+    facts = {"reason": reason, "known": known}
+    assert told in zh.message(replace(SHORT, rule=rule, value="x", facts=facts)).fix
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "fault", "told"),
+    [
+        ("notices", "notice_id", "own-id", "给这条记录编一个，在本地区里不重复，例如 2024-proposal"),
+        ("channels", "notice_id", "reference", "查明是哪一个"),
+        ("notices", "period_form", "choice", "从约定的词里选一个填上：dates（"),
+        ("notices", "closes_on", "computed", "用 portal deadline 算出来填"),
+        ("awardees", "awardee_type", "awardee-type", "照决定原文填其中一个词：organization（组织）"),
+        ("notices", "title", "required", "不要自己拟一个"),
+    ],
+)
+def test_an_empty_cell_is_mended_as_its_kind_can_be(
+    zh: Wording, table: str, column: str, fault: str, told: str
+) -> None:
+    empty = Diagnostic(
+        rule="missing-value", path=f"{CYCLE}/{table}.csv", line=2, column=column, value="", facts={"fault": fault}
+    )
+    assert told in zh.message(empty).fix
 
 
 def test_a_removed_record_is_told_where_it_stood(zh: Wording) -> None:

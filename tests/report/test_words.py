@@ -16,6 +16,7 @@ from generator.domain.spreadsheet_leftovers import Leftover
 from generator.report import Wording
 from generator.rules.catalogue import run_rules
 from generator.sources.words import Words
+from tests.clerk_files import SCHEMAS
 from tests.rules.building import LATER
 from tests.rules.examples import EXAMPLES
 
@@ -39,7 +40,7 @@ FACTS: dict[str, str] = {
     "column-order": "expected",
     "ragged-row": "number expected",
     "yaml-syntax": "problem",
-    "document-schema": "expected place unstated",
+    "document-schema": "expected place unstated empty",
     "missing-value": "needs form known regulation",
     "bad-value": "expected form found",
     "stray-whitespace": "kind",
@@ -56,24 +57,25 @@ FACTS: dict[str, str] = {
     "unknown-regulation": "known",
     "unknown-record": "known",
     "notice-dates-reversed": "opens_on",
-    "notice-too-short": "required unit kind counted opens_on earliest",
-    "notice-too-long": "required unit kind counted opens_on latest",
+    "notice-too-short": "required unit kind counted opens_on earliest form draft provisional",
+    "notice-too-long": "required unit kind counted opens_on latest draft provisional",
     "notice-length-disagrees": "counted stated unit opens_on closes_on",
-    "notice-unit-disagrees": "unit unit_name stated",
-    "notice-not-in-regulation": "stage stages",
+    "notice-unit-disagrees": "unit unit_name stated draft",
+    "notice-not-in-regulation": "stage stages draft",
     "calendar-year-missing": "years",
-    "quota-exceeded": "max counted awards recipients reading",
-    "onsite-cap-exceeded": "max counted",
-    "score-below-minimum": "score minimum award",
-    "recipient-not-allowed": "award recipients",
-    "organization-and-individual": "first organization",
-    "awarded-before-notice-closed": "notice closes_on closes_time earliest",
+    "quota-exceeded": "max counted awards recipients reading draft",
+    "onsite-cap-exceeded": "max counted draft",
+    "score-below-minimum": "score minimum award draft",
+    "recipient-not-allowed": "award recipients draft",
+    "organization-and-individual": "first organization draft",
+    "awarded-before-notice-closed": "notice closes_on closes_time earliest draft provisional",
+    "awarded-without-notice": "draft",
     "declared-count-differs": "declared counted where",
     "reapplied-during-ban": "years revocation starts_on earliest",
-    "already-awarded": "award years award_id decided_on earliest",
-    "prior-award-missing": "awards years decided_on earliest",
+    "already-awarded": "award years award_id decided_on earliest draft",
+    "prior-award-missing": "awards years decided_on earliest draft",
     "revoked-before-award": "award awarded_on",
-    "sanction-not-in-regulation": "allowed",
+    "sanction-not-in-regulation": "allowed draft",
     "record-removed": "record count",
     "opened-notice-changed": "field was now first",
     "deadline-moved-earlier": "field was now",
@@ -101,16 +103,19 @@ def codes(*kinds: type[StrEnum]) -> set[str]:
 
 VARIANTS: dict[str, set[str]] = {
     "missing-file": {"unreadable"},
-    "unexpected-file": {"symlink", "folder", "long", "kind", "name"},
+    "unexpected-file": {"symlink", "folder", "long", "kind", "name", "reserved"},
     "not-utf8": {"unknown"},
     "damaged-text": codes(DamageReason),
     "missing-column": {"empty", "no-header", "separator", "title-row"},
     "yaml-syntax": {"empty", "second-document", "unexpected", "depth", "key", "syntax"},
     "document-schema": {
         *("unknown-key", "missing-key", "slug", "enum", "type", "pattern", "format", "minLength", "minItems"),
-        *("uniqueItems", "minimum", "maximum", "within"),
+        *("uniqueItems", "minimum", "maximum", "within", "within-said"),
     },
-    "missing-value": {"required", "period", "pair", "awardee", "ground", "ground-held", "ground-nowhere"},
+    "missing-value": {
+        *("required", "own-id", "reference", "choice", "period", "computed", "pair", "awardee", "awardee-type"),
+        *("ground", "ground-held", "ground-nowhere"),
+    },
     "bad-date": {"form", "no-such-day", "far", *codes(Leftover)},
     "bad-value": {
         *(
@@ -128,7 +133,7 @@ VARIANTS: dict[str, set[str]] = {
         ),
         *("id-length", "postcode", "email", "schedule-year"),
     },
-    "unknown-column": {"renamed", "unnamed"},
+    "unknown-column": {"renamed", "unnamed", "repeated"},
     "record-removed": {"table", "content", "years"},
     "declared-count-differs": {"awards"},
     "stray-whitespace": codes(Whitespace),
@@ -138,13 +143,21 @@ VARIANTS: dict[str, set[str]] = {
     "bad-uscc": codes(CreditCodeFaultKind),
     "unsafe-link": codes(LinkFault),
     "personal-data": codes(PersonalDatumKind),
+    "duplicate-id": {"candidate", "renaming", "day"},
+    "unknown-award": {"held", "cycle", "regulation"},
+    "unknown-stage": {"held", "cycle", "regulation"},
     "unknown-notice": {"missing", "circle"},
     "unknown-ground": {"missing", "not-held"},
     "unknown-record": {"record", "field"},
     "quota-exceeded": {"single", "shared", "joint", "each"},
     "prior-award-missing": {"too-recent", "none"},
-    "notice-too-short": {"minimum", "exact"},
-    "sanction-not-in-regulation": {"none"},
+    "notice-too-short": {"minimum", "exact", "length-only", "changed"},
+    "notice-too-long": {"length-only", "changed"},
+    "notice-length-disagrees": {"correction", "extension"},
+    "organization-and-individual": {"awarded"},
+    "already-awarded": {"by-day", "by-year", "awarded"},
+    "reapplied-during-ban": {"by-day", "by-year"},
+    "sanction-not-in-regulation": {"none", "no-ground", "revoke", "stop-publicity", "disqualify"},
     "opened-notice-changed": {"unfit", "substantive"},
     "correction-missing": {"unfit", "personal"},
 }
@@ -226,6 +239,14 @@ def test_marks_for_facts_and_options_are_in_pairs(words: Words) -> None:
 
 def test_the_words_are_plain(words: Words) -> None:
     assert [name for name, text in words.entries.items() for word in FORBIDDEN if word in text] == []
+
+
+def test_a_word_to_be_filled_in_is_told_by_its_code(zh: Wording) -> None:
+    """The Chinese label alone, filled in as it is told, would be the next fault."""
+    labels = {label for schema in SCHEMAS.values() for field in schema.fields for label in field.labels.values()}
+    fixes = {name: text for name, text in of_rules(zh.words).items() if ".fix" in name}
+    assert labels
+    assert [name for name, text in fixes.items() for label in labels if f"“{label}”" in text] == []
 
 
 def test_a_rule_reads_well_without_a_fault_at_hand(zh: Wording, en: Wording) -> None:

@@ -58,13 +58,16 @@ def test_without_a_day_of_receipt_the_year_of_the_cycle_is_judged(year: str, fau
         a_cycle(year, applicants=[an_applicant(received_on=None)]),
     ]
     portal = a_portal(*cycles, revocations=[a_revocation(decided_on=day("2020-03-02"))])
-    assert [fault.column for fault in found(BAN, portal)] == ["applicant"] * faults
+    assert [(fault.column, fault.facts["reason"]) for fault in found(BAN, portal)] == [
+        ("applicant", "by-year")
+    ] * faults
 
 
 def test_a_ban_starts_on_the_day_of_effect() -> None:
     later = a_revocation(decided_on=day("2020-03-02"), effective_on=day("2020-04-01"))
     fault = one(BAN, after_revocation(revocation=later, received_on=day("2025-03-31")))
     assert (place(fault), fault.clause) == (("2025/applicants.csv", 2, "received_on"), "第三十二条")
+    assert fault.facts["reason"] == "by-day"
     assert (fault.facts["starts_on"], fault.facts["earliest"], fault.facts["years"]) == (
         "2020-04-01",
         "2025-04-01",
@@ -185,6 +188,8 @@ def test_without_a_day_of_receipt_the_years_are_compared(year: str, faults: int)
 def test_an_award_held_already_is_told_with_the_first_free_day() -> None:
     fault = one(AGAIN, again("2024-02-29"))
     assert (place(fault), fault.clause) == (("2025/applicants.csv", 2, "applicant"), "第十条")
+    assert fault.facts["reason"] == "by-day"
+    assert one(AGAIN, again("2024-02-29", received_on=None)).facts["reason"] == "by-year"
     assert (fault.facts["award_id"], fault.facts["earliest"], fault.facts["years"]) == ("w-1", "2029-02-28", "5")
 
 
@@ -222,7 +227,8 @@ def test_an_award_without_application_is_judged_itself(decided_on: str, applicat
         a_cycle("2025", awardees=[an_awardee(decided_on=day(decided_on), application_id=application_id)]),
         regulations=[FIVE_YEARS],
     )
-    assert [place(fault) for fault in found(AGAIN, portal)] == [("2025/awardees.csv", 2, "awardee")] * faults
+    told = [(*place(fault), fault.facts["reason"]) for fault in found(AGAIN, portal)]
+    assert told == [("2025/awardees.csv", 2, "awardee", "awarded")] * faults
 
 
 def test_an_award_to_a_project_alone_is_nobody_s_second() -> None:

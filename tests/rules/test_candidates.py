@@ -201,9 +201,9 @@ def test_a_unit_is_known_by_a_former_name_and_by_its_credit_code() -> None:
     renamed = [an_applicant(), employee(unit="示例市甲厂")]
     cycle = a_cycle(applicants=renamed)
     names = [a_former_name(FIRM, "示例市甲厂")]
-    assert len(found(BOTH, a_portal(cycle, regulations=[ONE_OF_BOTH], names=names))) == 1
+    assert one(BOTH, a_portal(cycle, regulations=[ONE_OF_BOTH], names=names)).facts["organization"] == FIRM
     coded = [an_applicant(uscc="91000000MA00000000"), employee(unit="甲", uscc="91000000MA00000000")]
-    assert len(found(BOTH, judged(ONE_OF_BOTH, applicants=coded))) == 1
+    assert one(BOTH, judged(ONE_OF_BOTH, applicants=coded)).facts["organization"] == FIRM
 
 
 def test_without_applications_the_awards_are_judged() -> None:
@@ -211,6 +211,7 @@ def test_without_applications_the_awards_are_judged() -> None:
     portal = judged(ONE_OF_BOTH, awardees=[an_awardee(), person])
     fault = one(BOTH, portal)
     assert (place(fault), fault.severity) == (("2025/awardees.csv", 3, "unit"), Severity.WARNING)
+    assert (fault.facts["reason"], fault.facts["organization"]) == ("awarded", FIRM)
     assert one(BOTH, portal, day("2025-11-02")).severity is Severity.ERROR
 
 

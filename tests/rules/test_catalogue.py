@@ -146,6 +146,18 @@ def test_without_the_cycles_own_regulation_nothing_is_judged_by_the_present_one(
     assert run_rules(a_portal(cycle, regulations=[a_regulation(quotas=(a_quota(),))]), LATER) == []
 
 
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [("in_force", ""), ("expired", ""), ("consultation_draft", "consultation_draft"), ("draft", "draft")],
+)
+def test_what_a_draft_asks_for_is_told_as_that_of_a_draft(status: str, told: str) -> None:
+    regulation = a_regulation(status=status, sanctions=())
+    cycle = a_cycle(notices=[a_notice(closes_on=day("2025-10-09"))], awardees=[an_awardee()])
+    found = run_rules(a_portal(cycle, regulations=[regulation], revocations=[a_revocation(ground="")]), LATER)
+    about = {fault.rule: fault.facts["draft"] for fault in found if "draft" in fault.facts}
+    assert about == {"notice-too-short": told, "sanction-not-in-regulation": told}
+
+
 def test_many_rows_take_no_more_than_their_share_of_time() -> None:
     # Thirty thousand rows take a third of a second; the limit leaves room for a busy machine and still catches what is
     # not linear.

@@ -96,6 +96,16 @@ def test_an_unclear_cap_that_every_reading_breaks_is_no_doubt() -> None:
     regulation = a_regulation(quotas=(a_quota("quality", "gold", ambiguous=True),))
     fault = one(QUOTA, a_portal(a_cycle(awardees=rows), regulations=[regulation]))
     assert (fault.facts["reading"], fault.severity, fault.line) == ("each", Severity.ERROR, 5)
+    assert (fault.facts["awards"], fault.facts["counted"]) == ("示例市政府质量奖", "3")
+
+
+@pytest.mark.parametrize(
+    ("of_the_award", "told"), [(("organization",), ""), (("organization", "individual"), "organization")]
+)
+def test_whom_a_cap_is_for_is_told_where_the_award_goes_to_others_too(of_the_award: tuple[str, ...], told: str) -> None:
+    regulation = a_regulation(awards=(an_award(recipients=of_the_award),), quotas=(a_quota(),))
+    fault = one(QUOTA, a_portal(a_cycle(awardees=winners(3)), regulations=[regulation]))
+    assert fault.facts["recipients"] == told
 
 
 def test_an_unclear_cap_of_one_award_is_read_as_it_stands() -> None:

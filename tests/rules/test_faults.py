@@ -28,7 +28,7 @@ def test_only_what_can_still_be_prevented_is_an_error() -> None:
 
 
 def test_a_long_list_is_cut_off() -> None:
-    assert listed(["a", "b"]) == "a、b"
+    assert listed(["a", "b", "a"]) == "a、b"
     assert listed(str(number) for number in range(100)).count("、") == 19
 
 

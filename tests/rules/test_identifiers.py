@@ -84,7 +84,8 @@ def test_one_id_may_stand_in_two_columns() -> None:
 )
 def test_a_candidate_stands_once_in_a_stage(changes: dict[str, str], column: str) -> None:
     rows = [a_candidate(**changes), a_candidate(**changes)]
-    assert place(one(RULE, a_portal(a_cycle(shortlists=rows)))) == ("2025/shortlists.csv", 3, column)
+    fault = one(RULE, a_portal(a_cycle(shortlists=rows)))
+    assert (place(fault), fault.facts["reason"]) == (("2025/shortlists.csv", 3, column), "candidate")
 
 
 @pytest.mark.parametrize("changes", [{"stage": "onsite"}, {"award": "gold"}, {"applicant": "示例"}, {"unit": "示例"}])
@@ -104,6 +105,11 @@ def test_a_change_of_name_that_is_not_whole_is_no_repetition() -> None:
     rows = [a_former_name("示例甲", ""), a_former_name("示例甲", "")]
     rows += [a_former_name("", "示例乙"), a_former_name("", "示例乙")]
     assert found(RULE, a_portal(names=rows)) == []
+
+
+def test_a_change_of_name_stands_once() -> None:
+    fault = one(RULE, a_portal(names=[a_former_name("示例甲", "示例乙"), a_former_name("示例甲", "示例乙")]))
+    assert (place(fault), fault.facts["reason"]) == (("names.csv", 3, "former_name"), "renaming")
 
 
 def test_a_name_may_follow_several_and_be_followed_by_several() -> None:

@@ -112,6 +112,10 @@ def test_a_short_notice_is_told_with_the_first_sufficient_day() -> None:
         "counted": "4",
         "opens_on": "2025-10-09",
         "earliest": "2025-10-14",
+        "form": "",
+        "reason": "",
+        "provisional": "",
+        "draft": "",
     }
 
 
@@ -122,6 +126,40 @@ def test_a_short_notice_is_told_with_the_first_sufficient_day() -> None:
 def test_a_short_notice_is_an_error_until_it_has_closed(as_of: str, severity: Severity) -> None:
     portal = a_portal(a_cycle(notices=[a_notice(closes_on=day("2025-10-13"))]))
     assert one(SHORT, portal, day(as_of)).severity is severity
+
+
+@pytest.mark.parametrize(
+    ("row", "later", "told"),
+    [
+        ({}, [], ("", "")),
+        ({"period_form": "from_publication"}, [], ("from_publication", "")),
+        ({"period_form": "length_only", "opens_on": None, "stated_length": 2}, [], ("", "length-only")),
+        ({}, [a_change("n-2", "n-1", "extension")], ("", "changed")),
+    ],
+)
+def test_a_short_notice_is_told_with_what_can_be_done_about_it(
+    row: dict[str, Any], later: list[Notice], told: tuple[str, str]
+) -> None:
+    changes = {"closes_on": None if "opens_on" in row else day("2025-10-10"), "stated_unit": "working_day", **row}
+    fault = one(SHORT, a_portal(a_cycle(notices=[a_notice(**changes), *later])), day("2025-10-09"))
+    assert (fault.line, fault.facts["form"], fault.facts["reason"]) == (2, *told)
+
+
+@pytest.mark.parametrize(
+    ("opens_on", "closes_on", "unit", "provisional"),
+    [
+        ("2026-12-14", "2026-12-15", "working_day", ""),
+        ("2026-12-28", "2026-12-31", "working_day", "2027"),
+        ("2026-12-28", "2026-12-31", "day", ""),
+    ],
+)
+def test_a_day_that_depends_on_no_arrangement_yet_is_told_as_provisional(
+    opens_on: str, closes_on: str, unit: str, provisional: str
+) -> None:
+    notice = a_notice(published_on=day(opens_on), opens_on=day(opens_on), closes_on=day(closes_on))
+    regulation = a_regulation(notices=(a_demand(period=a_period(5, unit)),))
+    fault = one(SHORT, a_portal(a_cycle(notices=[notice]), regulations=[regulation]), day("2026-12-01"))
+    assert fault.facts["provisional"] == provisional
 
 
 def test_a_bare_length_closes_on_its_computed_day() -> None:
@@ -303,6 +341,14 @@ def test_a_length_that_disagrees_is_told_at_its_column() -> None:
     assert (fault.facts["counted"], fault.facts["stated"], fault.facts["unit"]) == ("6", "7", "day")
 
 
+def test_an_extension_that_states_by_how_long_it_extends_is_told_as_one() -> None:
+    longer = a_change(
+        "n-2", "n-1", "extension", closes_on=day("2025-10-21"), stated_length=5, stated_unit="working_day"
+    )
+    fault = one("notice-length-disagrees", a_portal(a_cycle(notices=[a_notice(), longer])))
+    assert (fault.line, fault.facts["reason"]) == (3, "extension")
+
+
 @pytest.mark.parametrize(
     ("closes_on", "faults"), [("2025-10-24", 1), ("2025-10-25", 0), ("2025-10-26", 1), ("2025-10-27", 0)]
 )
@@ -362,6 +408,7 @@ def test_a_unit_that_disagrees_stays_an_error() -> None:
 def test_a_notice_stands_where_the_regulation_demands_one() -> None:
     fault = one("notice-not-in-regulation", a_portal(a_cycle(notices=[a_notice(stage="qualification")])))
     assert (place(fault), fault.severity) == (("2025/notices.csv", 2, "stage"), Severity.ERROR)
+    assert fault.facts["stages"] == "proposal（环节）"
     assert lines("notice-not-in-regulation", a_notice()) == []
     assert lines("notice-not-in-regulation", a_notice(stage="interview")) == []
 

@@ -38,7 +38,11 @@ from tests.rules.building import (
 def test_an_award_stands_in_the_regulation(cycle: Cycle, file: str) -> None:
     fault = one("unknown-award", a_portal(cycle))
     assert place(fault) == (file, 2, "award")
-    assert fault.facts == {"known": "quality、person、gold", "where": "jurisdictions/shili/regulations/r2024.yaml"}
+    assert fault.facts == {
+        "known": "quality、person、gold",
+        "where": "jurisdictions/shili/regulations/r2024.yaml",
+        "reason": "held",
+    }
 
 
 def test_without_a_regulation_an_award_stands_in_the_cycle() -> None:
@@ -46,7 +50,7 @@ def test_without_a_regulation_an_award_stands_in_the_cycle() -> None:
     cycle = a_cycle(regulation_id=None, awards=(a_cycle_award(),), awardees=rows)
     fault = one("unknown-award", a_portal(cycle))
     assert (place(fault), fault.value) == (("2025/awardees.csv", 3, "award"), "gold")
-    assert fault.facts["where"] == "jurisdictions/shili/2025/cycle.yaml"
+    assert (fault.facts["where"], fault.facts["reason"]) == ("jurisdictions/shili/2025/cycle.yaml", "cycle")
 
 
 def test_the_awards_of_a_cycle_stand_in_its_regulation() -> None:
@@ -59,6 +63,7 @@ def test_quotas_and_conditions_name_awards_of_their_regulation() -> None:
         quotas=(a_quota("quality", "silver"),), eligibility=(a_condition("prior_award", ["gold", "bronze"], 3),)
     )
     faults = found("unknown-award", a_portal(regulations=[regulation]))
+    assert {fault.facts["reason"] for fault in faults} == {"regulation"}
     assert [(*place(fault), fault.value, fault.clause) for fault in faults] == [
         ("regulations/r2024.yaml", 40, "awards", "silver", "第六条"),
         ("regulations/r2024.yaml", 60, "awards", "bronze", "第十条"),
@@ -81,13 +86,15 @@ def test_without_a_regulation_a_stage_stands_in_the_cycle() -> None:
         regulation_id=None, awards=(a_cycle_award(),), shortlists=[a_candidate("onsite"), a_candidate("proposal")]
     )
     assert [fault.line for fault in found("unknown-stage", a_portal(cycle))] == [2, 3]
-    assert one("unknown-stage", a_portal(replace(cycle, stages=(a_cycle_stage("onsite"),)))).line == 3
+    fault = one("unknown-stage", a_portal(replace(cycle, stages=(a_cycle_stage("onsite"),))))
+    assert (fault.line, fault.facts["known"], fault.facts["reason"]) == (3, "onsite", "cycle")
 
 
 def test_a_demanded_notice_stands_at_a_stage_of_its_regulation() -> None:
     regulation = a_regulation(notices=(a_demand(), a_demand("interview", line=31)))
     fault = one("unknown-stage", a_portal(regulations=[regulation]))
     assert (place(fault), fault.clause) == (("regulations/r2024.yaml", 31, "stage"), "第九条")
+    assert fault.facts["reason"] == "regulation"
 
 
 def test_a_regulation_that_is_not_held_is_one_fault_and_not_many() -> None:

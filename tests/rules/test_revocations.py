@@ -76,6 +76,13 @@ def test_a_ground_is_needed_where_the_regulation_is_held() -> None:
     assert found("missing-value", a_portal(cycle, revocations=[said])) == []
 
 
+def test_a_ground_that_cannot_be_read_is_not_told_as_an_empty_one() -> None:
+    portal = a_portal(WON, revocations=[a_revocation(ground="", statement="示例")])
+    (jurisdiction,) = portal.jurisdictions
+    unread = replace(jurisdiction.revocations, sound=False)
+    assert found("missing-value", replace(portal, jurisdictions=(replace(jurisdiction, revocations=unread),))) == []
+
+
 def test_where_the_regulation_has_no_sanctions_none_is_asked_for() -> None:
     portal = a_portal(
         WON, regulations=[a_regulation(sanctions=())], revocations=[a_revocation(ground="", statement="示例")]
@@ -89,6 +96,13 @@ def test_a_measure_without_ground_is_one_that_the_regulation_knows() -> None:
     revocation = a_revocation(measure="stop_publicity", ground="")
     fault = one(SANCTION, a_portal(WON, regulations=[regulation], revocations=[revocation]))
     assert (fault.facts["allowed"], fault.severity) == ("disqualify、revoke", Severity.ERROR)
+    assert fault.facts["fault"] == "no-ground"
+
+
+def test_a_ground_that_only_excludes_from_the_round_is_told_as_that() -> None:
+    regulation = a_regulation(sanctions=(a_sanction(measure="disqualify"),))
+    fault = one(SANCTION, a_portal(WON, regulations=[regulation], revocations=[a_revocation()]))
+    assert fault.facts["reason"] == "disqualify"
 
 
 def test_a_named_regulation_goes_before_that_of_the_cycle() -> None:

@@ -111,3 +111,22 @@ def test_a_chinese_word_is_told_with_the_code_that_is_meant() -> None:
 def test_an_empty_cell_is_empty_text_or_nothing(table: str, name: str) -> None:
     column = COLUMNS[table, name]
     assert column.empty == ("" if column.field.type == "string" else None)
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "absence"),
+    [
+        ("notices", "title", "required"),
+        ("notices", "notice_id", "own-id"),
+        ("channels", "notice_id", "reference"),
+        ("revocations", "award_id", "reference"),
+        ("shortlists", "stage", "reference"),
+        ("corrections", "correction_id", "own-id"),
+        ("corrections", "record_id", "reference"),
+        ("corrections", "field", "reference"),
+        ("notices", "period_form", "choice"),
+        ("calendar", "date", "required"),
+    ],
+)
+def test_an_id_of_its_own_is_made_up_and_everything_else_looked_up(table: str, name: str, absence: str) -> None:
+    assert COLUMNS[table, name].absence == absence

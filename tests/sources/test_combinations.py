@@ -87,6 +87,25 @@ def test_what_is_missing_is_told_as_an_empty_cell() -> None:
     assert (fault.value, dict(fault.facts)) == ("", {"fault": "period", "form": "dates"})
 
 
+@pytest.mark.parametrize(
+    ("table", "row", "told"),
+    [
+        ("awardees", an_awardee(awardee_type=""), {"awardee_type": "awardee-type"}),
+        (
+            "awardees",
+            an_awardee(awardee="", awardee_type="", entry_title=""),
+            {"awardee": "awardee", "awardee_type": "awardee"},
+        ),
+        ("notices", a_notice(period_form="from_publication", closes_on=None), {"closes_on": "computed"}),
+        ("notices", a_notice(period_form="deadline_only", opens_on=None, closes_on=None), {"closes_on": "period"}),
+    ],
+)
+def test_the_reason_fits_what_is_there(table: str, row: Any, told: dict[str, str]) -> None:
+    check = combination_faults(table)
+    assert check is not None
+    assert {fault.column: fault.facts["fault"] for fault in check("table.csv", row)} == told
+
+
 def test_a_withdrawal_states_no_period() -> None:
     assert faults("notices", a_withdrawal("n-2", "n-1")) == []
     row = a_change("n-2", "n-1", "withdrawal", closes_time="17:00")

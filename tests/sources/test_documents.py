@@ -145,14 +145,52 @@ def test_all_faults_are_told_in_one_run() -> None:
     assert sorted(fault.facts["fault"] for fault in found) == ["missing-key", "type", "unknown-key"]
 
 
-def test_null_is_proposed_only_where_it_is_accepted() -> None:
-    found = read("name: x\nitems:\n  - {}\n")
+@pytest.mark.parametrize(("path", "fact"), [("a/regulations/2024.yaml", "unstated"), ("a/2024/cycle.yaml", "empty")])
+def test_null_is_proposed_only_where_it_is_accepted_and_as_silence_only_of_a_regulation(path: str, fact: str) -> None:
+    found = read_document(path, "name: x\nitems:\n  - {}\n", SCHEMA)
     assert not isinstance(found, Document)
-    assert {fault.facts["expected"]: fault.facts.get("unstated") for fault in found} == {"id": None, "what": "null"}
+    assert {fault.facts["expected"]: fault.facts.get(fact) for fault in found} == {"id": None, "what": "null"}
+    assert {"unstated", "empty"} & {name for fault in found for name in fault.facts} == {fact}
     texts = {"by": {"type": ["string", "null"], "minLength": 1}, "title": {"type": "string", "minLength": 1}}
-    empty = read_document("x.yaml", "by: ''\ntitle: ''\n", {"type": "object", "properties": texts})
+    empty = read_document(path, "by: ''\ntitle: ''\n", {"type": "object", "properties": texts})
     assert not isinstance(empty, Document)
-    assert {fault.column: fault.facts.get("unstated") for fault in empty} == {"by": "null", "title": None}
+    assert {fault.column: fault.facts.get(fact) for fault in empty} == {"by": "null", "title": None}
+
+
+@pytest.mark.parametrize(
+    ("schema", "text", "value", "told"),
+    [
+        ({"type": "array", "uniqueItems": True}, "[a, a]", '["a", "a"]', "uniqueItems"),
+        ({"type": "array", "minItems": 1}, "[]", "[]", "minItems"),
+        ({"type": "string"}, "{b: c}", '{"b": "c"}', "type"),
+        ({"type": "boolean"}, "示例", "示例", "type"),
+        ({"type": "integer", "minimum": 9}, "4", "4", "minimum"),
+        ({"type": "string", "enum": ["b", "c"]}, "null", None, "enum"),
+    ],
+)
+def test_what_stands_there_is_told_and_only_nothing_as_nothing(
+    schema: dict[str, Any], text: str, value: str | None, told: str
+) -> None:
+    found = read_document("x.yaml", f"a: {text}\n", {"type": "object", "properties": {"a": schema}})
+    assert not isinstance(found, Document)
+    assert [(fault.value, fault.facts["fault"]) for fault in found] == [(value, told)]
+
+
+def test_words_to_choose_from_are_told_as_they_are_written() -> None:
+    schema = {"type": "object", "properties": {"a": {"type": ["string", "null"], "enum": ["b", None]}}}
+    found = read_document("x.yaml", "a: c\n", schema)
+    assert not isinstance(found, Document)
+    assert found[0].facts["expected"] == "b、null"
+    many = [f"word-number-{number}" for number in range(40)]
+    found = read_document("x.yaml", "a: c\n", {"type": "object", "properties": {"a": {"enum": many}}})
+    assert not isinstance(found, Document)
+    assert found[0].facts["expected"] == "、".join(many)
+
+
+def test_a_tag_is_told_as_it_is_written() -> None:
+    found = read("name: !!str x\n")
+    assert not isinstance(found, Document)
+    assert found[0].value == "!!str"
 
 
 def test_a_text_of_blanks_alone_is_an_empty_one() -> None:

@@ -127,4 +127,6 @@ def test_a_folder_that_is_missing_empty_or_a_file_is_an_error_of_the_call(tmp_pa
 def test_a_name_that_an_address_of_the_site_has_is_refused(data: Path, path: str) -> None:
     (data / path).parent.mkdir()
     (data / path).write_text("x", encoding="utf-8")
-    assert ("unexpected-file", path) in faults(data)
+    assert ("unexpected-file", path, "reserved") in [
+        (fault.rule, fault.path, fault.facts.get("reason")) for fault in scan(data).faults
+    ]

@@ -93,6 +93,7 @@ def test_a_use_lies_within_nothing_but_a_prohibited_one(was: str, now: str, use:
     assert list(name_use_faults(document())) == []
     (fault,) = name_use_faults(document((was, now)))
     assert (fault.rule, fault.column, fault.facts["place"]) == ("document-schema", "within", f"name_use.{use}.within")
+    assert fault.facts["fault"] == ("within-said" if use == "logo_use" else "within")
     assert now.split("within: ")[1].split(",", maxsplit=1)[0] == fault.value
     assert use in TEXT.split("\n")[(fault.line or 0) - 1]
 

@@ -114,6 +114,18 @@ def test_a_column_without_a_name_is_told_by_its_number() -> None:
     assert (fault.rule, dict(fault.facts)) == ("unknown-column", {"number": "4", "reason": "unnamed"})
 
 
+@pytest.mark.parametrize(("header", "reason"), [("id,name,note,name", "repeated"), ("id,name,note,extra", "")])
+def test_a_column_that_stands_twice_is_told_as_that(header: str, reason: str) -> None:
+    (fault,) = split_table("x.csv", f"{header}\na,b,c,d\n", COLUMNS).faults
+    assert (fault.rule, fault.facts["number"], fault.facts["reason"]) == ("unknown-column", "4", reason)
+
+
+@pytest.mark.parametrize("text", ["", "甲,乙,丙\n"])
+def test_the_header_to_be_written_is_told_as_it_is_written(text: str) -> None:
+    (fault,) = split_table("x.csv", text, COLUMNS).faults
+    assert fault.facts["expected"] == ",".join(COLUMNS)
+
+
 cells = st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\u2028\u2029\x85"), max_size=8)
 
 
