@@ -13,19 +13,20 @@ from generator.domain.working_days import WorkingDayCalendar
 from generator.errors import PortalError
 from generator.sources import folder_reader, jurisdiction_readings
 from generator.sources.portal_folder import Reading, read_calendar, read_portal
+from tests.shipped_data import put_shipped
 
 DATA = Path(__file__).parents[2] / "data"
 
 
 @pytest.fixture(scope="module")
-def reading() -> Reading:
-    return read_portal(DATA, DATA / "schemas")
+def reading(tmp_path_factory: pytest.TempPathFactory) -> Reading:
+    return read_portal(put_shipped(tmp_path_factory.mktemp("shipped") / "data"), DATA / "schemas")
 
 
 @pytest.fixture
 def faulty(tmp_path: Path) -> Path:
     """The shipped folder with a fault in the first jurisdiction that has a cycle, and one in the last."""
-    shutil.copytree(DATA, tmp_path / "data")
+    put_shipped(tmp_path / "data")
     tables = sorted((tmp_path / "data").glob("jurisdictions/*/*/awardees.csv"))
     for table in (tables[0], tables[-1]):
         table.write_bytes(table.read_bytes().replace(b"-03-", b"-13-", 1))
@@ -66,7 +67,7 @@ def test_the_shipped_data_has_no_fault(reading: Reading) -> None:
 
 
 def test_the_calendar_holds_the_arrangements_of_2022_to_2026(reading: Reading) -> None:
-    assert reading.portal.calendar.arranged_years == frozenset(range(2022, 2027))
+    assert reading.portal.calendar.arranged_years >= frozenset(range(2022, 2027))
 
 
 @pytest.mark.parametrize(
@@ -205,12 +206,12 @@ def test_the_real_records_are_whole_and_carry_their_source(reading: Reading) -> 
 
 
 def test_a_data_folder_without_schemas_is_read_by_the_shipped_ones(tmp_path: Path) -> None:
-    shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("schemas"))
+    shutil.rmtree(put_shipped(tmp_path / "data") / "schemas")
     assert read_portal(tmp_path / "data", DATA / "schemas").faults == []
 
 
 def test_a_jurisdiction_may_have_no_division_code(tmp_path: Path) -> None:
-    shutil.copytree(DATA, tmp_path / "data")
+    put_shipped(tmp_path / "data")
     file = tmp_path / "data" / "jurisdictions" / "wenling" / "jurisdiction.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace('"331081"', "null"), encoding="utf-8")
     reading = read_portal(tmp_path / "data", DATA / "schemas")
@@ -220,7 +221,7 @@ def test_a_jurisdiction_may_have_no_division_code(tmp_path: Path) -> None:
 
 def test_a_broken_document_does_not_hide_the_faults_of_others(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    shutil.copytree(DATA, data)
+    put_shipped(data)
     (data / "jurisdictions/wenling/regulations/2023.yaml").write_text("title: [", encoding="utf-8")
     awardees = data / "jurisdictions/hangzhou/2023/awardees.csv"
     awardees.write_text(awardees.read_text(encoding="utf-8").replace("2024-03-06", "2024-03-32", 1), encoding="utf-8")
@@ -230,7 +231,7 @@ def test_a_broken_document_does_not_hide_the_faults_of_others(tmp_path: Path) ->
 
 def calendar_of(tmp_path: Path, *lines: str) -> WorkingDayCalendar:
     """The calendar of a folder that holds these days, however faulty."""
-    shutil.copytree(DATA, tmp_path / "data")
+    put_shipped(tmp_path / "data")
     header = "date,kind,name,schedule_year,source_document,issued_on"
     (tmp_path / "data/calendar/cn.csv").write_text("\n".join((header, *lines, "")), encoding="utf-8")
     return read_portal(tmp_path / "data", DATA / "schemas").portal.calendar
