@@ -71,9 +71,10 @@ def _git(data: Path, *arguments: str, given: bytes = b"") -> bytes:
     except OSError as error:
         raise PortalError(f"git cannot be started / 无法运行 git：{error.strerror}") from error
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        # All of it: why, on the first line, and on the last the command that mends a checkout of another user.
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())
         raise PortalError(
-            f"git {arguments[0]} {arguments[-1]}: {said[-1] if said else 'unknown revision'}"
-            " / 不能与这个版本比较：请检查版本名，数据文件夹应在 git 仓库里"
+            f"git {arguments[0]} {arguments[-1]}: {said or 'unknown revision'}"
+            " / 不能与这个版本比较：请检查版本名；数据文件夹应在 git 仓库里；只取了最近几次提交的，先运行 git fetch --unshallow"
         )
     return done.stdout
