@@ -19,6 +19,9 @@ _ORDINARY: Final = (b"100644", b"100755")
 def extract(data: Path, base: str, folder: Path) -> None:
     """Put the data folder as it stood at a revision into `folder`, and nothing where there was none.
 
+    Of a revision that has gone on since the present one parted from it, the parting is taken: what others have added to
+    it meanwhile would seem to be removed here.
+
     Raises PortalError where git does not know the revision, or there is no git.
     """
     # An option, or what git takes for everything but a revision.
@@ -26,7 +29,7 @@ def extract(data: Path, base: str, folder: Path) -> None:
         raise PortalError(f"{base!r} is no revision / 不是版本名")
     prefix = os.fsdecode(_git(data, "rev-parse", "--show-prefix").removesuffix(b"\n"))
     revision = _git(data, "rev-parse", "--verify", "--quiet", f"{base}^{{commit}}").decode().strip()
-    tree = f"{revision}:{prefix.rstrip('/')}"
+    tree = f"{_parting(data, revision)}:{prefix.rstrip('/')}"
     if subprocess.run(["git", "-C", str(data), "cat-file", "-e", tree], capture_output=True, check=False).returncode:
         return
     names = dict(_files(_git(data, "ls-tree", "-r", "-z", "--full-tree", tree)))
@@ -38,6 +41,12 @@ def extract(data: Path, base: str, folder: Path) -> None:
             raise PortalError(
                 f"{error.filename or folder}: {refusal(error)} / 旧版本的文件要在临时文件夹里放一下，那里写不了"
             ) from error
+
+
+def _parting(data: Path, revision: str) -> str:
+    """Where the present revision parted from another: that one itself where both share no history, or it is not held."""
+    command = ["git", "-C", str(data), "merge-base", revision, "HEAD"]
+    return subprocess.run(command, capture_output=True, check=False).stdout.decode().strip() or revision
 
 
 def _files(listing: bytes) -> Iterator[tuple[str, bytes]]:
