@@ -1,6 +1,6 @@
 # One entrance to everything. `make` alone lists the targets.
 #
-# Needed: Python >= 3.11 with pip, make, git. The environment is .venv/; packages come from wherever pip is told to take
+# Needed: Python >= 3.11 with pip, GNU make, git. The environment is .venv/; packages come from wherever pip is told to take
 # them (its own configuration and PIP_* variables are left alone), and only with the hashes of the lock files.
 
 SHELL := /bin/sh
