@@ -1,7 +1,10 @@
+import re
 from pathlib import Path
 
 from generator.build import ROOT
 from tests.shipped_data import CYCLES, put_shipped
+
+AS_IT_STANDS = re.compile(r"""(?:ROOT|parents\[\d\]) / ["']data["'](?! / ["'](?:schemas|calendar))""")
 
 
 def files(folder: Path) -> set[str]:
@@ -24,3 +27,8 @@ def test_all_shipped_records_are_there(tmp_path: Path) -> None:
     for slug, cycles in CYCLES.items():
         assert {path.parent.name for path in (shipped / slug).glob("*/cycle.yaml")} == set(cycles)
         assert files(shipped / slug / "regulations") == files(ROOT / "data/jurisdictions" / slug / "regulations")
+
+
+def test_no_other_test_takes_the_data_folder_as_it_stands() -> None:
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py")}
+    assert [name for name, text in texts.items() if AS_IT_STANDS.search(text)] == ["shipped_data.py"]
