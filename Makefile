@@ -1,6 +1,6 @@
 # One entrance to everything. `make` alone lists the targets.
 #
-# Needed: Python >= 3.11 with pip, make, git. The environment is .venv/; packages come from wherever pip is told to take
+# Needed: Python >= 3.11 with pip, GNU make, git. The environment is .venv/; packages come from wherever pip is told to take
 # them (its own configuration and PIP_* variables are left alone), and only with the hashes of the lock files.
 
 SHELL := /bin/sh
@@ -28,8 +28,9 @@ export NO_MKDOCS_2_WARNING := 1
 RUNTIME := $(VENV)/installed-requirements.lock
 DEV := $(VENV)/installed-requirements-dev.lock
 
-# An environment whose interpreter has gone (a folder copied from elsewhere, a Python removed) is made anew.
-STALE := $(shell if [ -d $(VENV) ] && ! $(PYTHON_IN) -c '' 2>/dev/null; then rm -f $(RUNTIME) $(DEV); echo yes; fi)
+# An environment whose interpreter has gone (a folder copied from elsewhere, a Python removed), or has become another one
+# that does not see the packages (the system's python3 after an upgrade), is made anew.
+STALE := $(shell if [ -d $(VENV) ] && ! $(PYTHON_IN) -c 'import yaml' 2>/dev/null; then rm -f $(RUNTIME) $(DEV); echo yes; fi)
 
 # pip of the environment, or where that has none (Debian without python3-venv) the pip outside, pointed at the environment.
 PIP = if $(PYTHON_IN) -m pip --version >/dev/null 2>&1; then pip="$(PYTHON_IN) -m pip"; \
@@ -124,7 +125,8 @@ $(RUNTIME): requirements.lock
 	"$$python" -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); "$$python" -m venv --without-pip $(VENV); }; \
 	$(PIP); \
 	$$pip install --quiet --require-hashes -r requirements.lock; \
-	printf '#!/bin/sh\nPYTHONPATH="%s" exec "%s/$(PYTHON_IN)" -m generator "$$@"\n' "$(CURDIR)" "$(CURDIR)" > $(VENV)/bin/portal; \
+	printf '%s\n' '#!/bin/sh' 'root=$$(cd -- "$$(dirname -- "$$(readlink -f -- "$$0")")/../.." && pwd) || exit 2' \
+	  'PYTHONPATH="$$root" exec "$$root/$(PYTHON_IN)" -m generator "$$@"' > $(VENV)/bin/portal; \
 	chmod +x $(VENV)/bin/portal; \
 	cp requirements.lock $@.part; \
 	mv $@.part $@

@@ -9,6 +9,7 @@ from typing import Final
 from generator.build import ROOT, BuildRequest, Checked, build
 from tests.demo import write_demo
 from tests.demo.building import demo_request
+from tests.shipped_data import put_shipped
 
 AS_OF: Final = date(2026, 11, 21)
 """The day for which they are built."""
@@ -48,7 +49,7 @@ def build_site(request: BuildRequest) -> BuiltSite:
 def build_real_site(folder: Path) -> BuiltSite:
     """The site of the shipped data."""
     request = BuildRequest(
-        data=ROOT / "data",
+        data=put_shipped(folder / "data"),
         content=ROOT / "content",
         output=folder / "site",
         as_of=AS_OF,

@@ -165,3 +165,39 @@ def test_make_clean_leaves_nothing_of_a_build(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     subprocess.run(["make", "--silent", "clean", "OUTPUT=site/"], cwd=tmp_path, check=True)
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["Makefile", "generator", "site_templates", "tests"]
+
+
+def script(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+def test_the_program_goes_along_with_its_folder(tmp_path: Path) -> None:
+    home = tmp_path / "甲 $x"
+    script(home / ".venv/bin/python", 'echo "$PYTHONPATH"; echo "$@"')
+    for name in ("Makefile", "requirements.lock"):
+        shutil.copy(ROOT / name, home)
+    command = ["make", "--dry-run", "--always-make", ".venv/installed-requirements.lock"]
+    recipe = subprocess.run(command, cwd=home, check=True, capture_output=True, text=True).stdout
+    (writing,) = re.findall(r"^(printf .*?> \.venv/bin/portal); \\$", recipe, re.MULTILINE | re.DOTALL)
+    subprocess.run(["sh", "-c", f"{writing} && chmod +x .venv/bin/portal"], cwd=home, check=True)
+    moved = home.rename(tmp_path / "乙 $y")
+    (tmp_path / "link").symlink_to(moved / ".venv/bin/portal")
+    for program in (moved / ".venv/bin/portal", tmp_path / "link"):
+        said = subprocess.run([program, "check", "a b"], check=True, capture_output=True, text=True).stdout
+        assert said.splitlines() == [str(moved), "-m generator check a b"]
+
+
+@pytest.mark.parametrize(
+    ("interpreter", "kept"), [("", True), ("-S", False), ("-c 'import nothing_of_this_name'", False)]
+)
+def test_an_environment_that_has_lost_its_packages_is_set_up_anew(tmp_path: Path, interpreter: str, kept: bool) -> None:
+    # After an upgrade of the system the python3 in it may be another one, which looks for its packages elsewhere.
+    script(tmp_path / ".venv/bin/python", f'exec "{sys.executable}" {interpreter} "$@"')
+    stamps = [tmp_path / f".venv/installed-requirements{kind}.lock" for kind in ("", "-dev")]
+    for stamp in stamps:
+        stamp.touch()
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    subprocess.run(["make", "--silent", "help"], cwd=tmp_path, check=True, capture_output=True)
+    assert [stamp.exists() for stamp in stamps] == [kept, kept]

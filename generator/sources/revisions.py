@@ -19,6 +19,9 @@ _ORDINARY: Final = (b"100644", b"100755")
 def extract(data: Path, base: str, folder: Path) -> None:
     """Put the data folder as it stood at a revision into `folder`, and nothing where there was none.
 
+    Of a revision that has gone on since the present one parted from it, the parting is taken: what others have added to
+    it meanwhile would seem to be removed here.
+
     Raises PortalError where git does not know the revision, or there is no git.
     """
     # An option, or what git takes for everything but a revision.
@@ -26,7 +29,7 @@ def extract(data: Path, base: str, folder: Path) -> None:
         raise PortalError(f"{base!r} is no revision / 不是版本名")
     prefix = os.fsdecode(_git(data, "rev-parse", "--show-prefix").removesuffix(b"\n"))
     revision = _git(data, "rev-parse", "--verify", "--quiet", f"{base}^{{commit}}").decode().strip()
-    tree = f"{revision}:{prefix.rstrip('/')}"
+    tree = f"{_parting(data, revision)}:{prefix.rstrip('/')}"
     if subprocess.run(["git", "-C", str(data), "cat-file", "-e", tree], capture_output=True, check=False).returncode:
         return
     names = dict(_files(_git(data, "ls-tree", "-r", "-z", "--full-tree", tree)))
@@ -38,6 +41,12 @@ def extract(data: Path, base: str, folder: Path) -> None:
             raise PortalError(
                 f"{error.filename or folder}: {refusal(error)} / 旧版本的文件要在临时文件夹里放一下，那里写不了"
             ) from error
+
+
+def _parting(data: Path, revision: str) -> str:
+    """Where the present revision parted from another: that one itself where both share no history, or it is not held."""
+    command = ["git", "-C", str(data), "merge-base", revision, "HEAD"]
+    return subprocess.run(command, capture_output=True, check=False).stdout.decode().strip() or revision
 
 
 def _files(listing: bytes) -> Iterator[tuple[str, bytes]]:
@@ -71,9 +80,10 @@ def _git(data: Path, *arguments: str, given: bytes = b"") -> bytes:
     except OSError as error:
         raise PortalError(f"git cannot be started / 无法运行 git：{error.strerror}") from error
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        # All of it: why, on the first line, and on the last the command that mends a checkout of another user.
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())
         raise PortalError(
-            f"git {arguments[0]} {arguments[-1]}: {said[-1] if said else 'unknown revision'}"
-            " / 不能与这个版本比较：请检查版本名，数据文件夹应在 git 仓库里"
+            f"git {arguments[0]} {arguments[-1]}: {said or 'unknown revision'}"
+            " / 不能与这个版本比较：请检查版本名；数据文件夹应在 git 仓库里；只取了最近几次提交的，先运行 git fetch --unshallow"
         )
     return done.stdout

@@ -6,11 +6,11 @@ length that is asked for, scores just high enough; one step further is a fault.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 from typing import Final
 
 from tests.clerk_files import SCHEMAS
+from tests.demo.writing import arrangements
 from tests.mutations.folder import Folder, Row
 from tests.mutations.numbers import credit_code
 from tests.mutations.regulation_texts import as_yaml, cycle
@@ -18,8 +18,8 @@ from tests.mutations.regulation_texts import as_yaml, cycle
 AS_OF: Final = date(2026, 3, 17)
 """The day of the check: the last notice of 示例市甲 is open on it."""
 JIA, YI, BING = (f"jurisdictions/shili-{name}" for name in ("jia", "yi", "bing"))
-_ROOT: Final = Path(__file__).resolve().parent.parent.parent
-_CALENDAR: Final = (_ROOT / "data" / "calendar" / "cn.csv").read_text(encoding="utf-8")
+_CALENDAR: Final = arrangements(AS_OF.year)[0].decode()
+"""Without the next year, in which a fault lies, whatever has been arranged since."""
 _PLACES: Final = "东南西北中高新上下前后"
 _TRADES: Final = ("制造", "精密机械", "食品", "纺织科技", "新材料", "环保设备", "建筑工程", "医疗器械", "软件", "物流")
 _FAMILY: Final = "赵钱孙李周吴郑王冯陈"

@@ -27,6 +27,7 @@ from tests.rules.building import (
     an_applicant,
     an_awardee,
 )
+from tests.shipped_data import put_shipped
 
 SCHEMAS = shipped().schemas.tables
 REGULATION = shipped().schemas.documents["regulation"]
@@ -98,7 +99,8 @@ def test_a_stranger_s_frictionless_accepts_the_package_with_every_table(tmp_path
 
 def test_a_stranger_s_frictionless_accepts_the_shipped_record(tmp_path: Path) -> None:
     reading = shipped()
-    files = {path.relative_to(ROOT / "data").as_posix(): path.read_bytes() for path in (ROOT / "data").rglob("*.csv")}
+    data = put_shipped(tmp_path / "stored")
+    files = {path.relative_to(data).as_posix(): path.read_bytes() for path in data.rglob("*.csv")}
     package = put(tmp_path, downloads(reading.portal, files).items())
     valid(package)
     held = [jurisdiction.slug for jurisdiction in reading.portal.jurisdictions if jurisdiction.cycles]

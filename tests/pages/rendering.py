@@ -1,5 +1,6 @@
 """Pages rendered through the real templates and words, and read back as a browser reads them."""
 
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -10,6 +11,7 @@ import html5lib
 from generator.outputs.html import Templates
 from generator.sources.portal_folder import Reading, read_portal
 from generator.sources.words import Words, read_catalogue
+from tests.shipped_data import put_shipped
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -32,7 +34,8 @@ def the_templates() -> Templates:
 @cache
 def shipped() -> Reading:
     """The data that the repository ships."""
-    return read_portal(ROOT / "data", ROOT / "data" / "schemas")
+    with tempfile.TemporaryDirectory() as folder:
+        return read_portal(put_shipped(Path(folder, "data")), ROOT / "data" / "schemas")
 
 
 def rendered(page: RenderedPage) -> str:

@@ -1,21 +1,20 @@
-import shutil
 from pathlib import Path
 
 import pytest
 
-from generator.build import ROOT, SCHEMAS
+from generator.build import SCHEMAS
 from generator.diagnostics import Diagnostic
 from generator.domain.portal import Portal
 from generator.sources import jurisdiction_readings
 from generator.sources.folder_reader import FolderReader
 from generator.sources.portal_folder import Reading, read_portal
 from generator.sources.reading_cache import ReadingCache
+from tests.shipped_data import CYCLES, put_shipped
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    return tmp_path / "data"
+    return put_shipped(tmp_path / "data")
 
 
 @pytest.fixture
@@ -52,7 +51,7 @@ def same(one: Reading, other: Reading) -> bool:
     )
 
 
-ALL = ["baoding", "hangzhou", "jindong", "shanghai", "wenling"]
+ALL = sorted(CYCLES)
 
 
 @pytest.mark.parametrize("workers", [1, 2, 5])

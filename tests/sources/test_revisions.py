@@ -108,9 +108,50 @@ def test_a_revision_that_git_does_not_know_is_named(data: Path, tmp_path: Path) 
         extract(data, "nowhere", tmp_path)
 
 
-def test_a_folder_outside_of_any_repository_is_told(tmp_path: Path) -> None:
-    with pytest.raises(PortalError, match="git"):
+def test_what_others_add_to_the_base_meanwhile_is_left_aside(data: Path, tmp_path: Path) -> None:
+    root, out = data.parents[1], tmp_path / "out"
+    git(root, "checkout", "-q", "-b", "change")
+    git(root, "commit", "-q", "-a", "-m", "mine")
+    git(root, "checkout", "-q", "main")
+    (data / "b.csv").write_text("theirs\n", encoding="utf-8")
+    git(root, "add", "-A", str(data))
+    git(root, "commit", "-q", "-m", "theirs")
+    git(root, "checkout", "-q", "change")
+    out.mkdir()
+    extract(data, "main", out)
+    assert files(out) == ["a/名单.csv"]
+    assert (out / "a" / "名单.csv").read_text(encoding="utf-8") == "one\n"
+
+
+def test_a_base_without_common_history_is_taken_as_it_stands(data: Path, tmp_path: Path) -> None:
+    root, out = data.parents[1], tmp_path / "out"
+    git(root, "checkout", "-q", "--orphan", "anew")
+    git(root, "commit", "-q", "-a", "-m", "anew")
+    out.mkdir()
+    extract(data, "main", out)
+    assert (out / "a" / "名单.csv").read_text(encoding="utf-8") == "one\n"
+
+
+def test_what_a_shallow_clone_lacks_is_told_how_to_get(data: Path, tmp_path: Path) -> None:
+    git(data.parents[1], "commit", "-q", "-a", "-m", "second")
+    git(tmp_path, "clone", "-q", "--depth", "1", data.parents[1].as_uri(), str(tmp_path / "clone"))
+    with pytest.raises(PortalError, match="git fetch --unshallow"):
+        extract(tmp_path / "clone" / data.relative_to(tmp_path), "main~1", tmp_path)
+
+
+def test_a_folder_outside_of_any_repository_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(os.environ, "LC_ALL", "C")
+    with pytest.raises(PortalError, match="not a git repository"):
         extract(tmp_path, "HEAD", tmp_path)
+
+
+def test_a_repository_of_another_user_is_told_with_what_git_advises(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("LC_ALL", "C"), ("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")):
+        monkeypatch.setitem(os.environ, name, value)
+    with pytest.raises(PortalError, match=r"dubious ownership.* git config --global --add safe\.directory .* / 不能"):
+        extract(data, "HEAD", data)
 
 
 def test_a_place_without_git_is_told(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
