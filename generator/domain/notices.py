@@ -99,6 +99,12 @@ class NoticeHistory:
         changes = [row.notice for row in self.later if not row.notice.is_withdrawal and row.in_effect(day)]
         return changes[-1] if changes else self.notice
 
+    def stating_unit_on(self, day: date) -> Notice:
+        """The row in which it stands on a day, or where that repeats no unit of a length the last before it that states one."""
+        changes = [row.notice for row in self.later if not row.notice.is_withdrawal and row.in_effect(day)]
+        rows = [*reversed(changes), self.notice]
+        return next((row for row in rows if row.stated_unit), rows[0])
+
     def withdrawn_on(self, day: date) -> Notice | None:
         """The row by which the notice, or the row in which it stands on a day, had been withdrawn by then; None without any."""
         return next((row for row in self.withdrawals if _published_by(row, day) and self.withdraws_on(row, day)), None)
