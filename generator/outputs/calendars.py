@@ -22,6 +22,7 @@ from generator.outputs.legible import legible
 from generator.outputs.notice_lines import Line, all_lines
 from generator.outputs.web_addresses import absolute
 from generator.pages.indexes import CycleRecords
+from generator.pages.notice_objections import decision_after
 from generator.pages.record_pages import PortalRecords
 from generator.sources.words import Words
 
@@ -135,7 +136,8 @@ class _Writer:
         page = addresses.notice(cycle.jurisdiction, cycle.slug, told.notice.notice_id)
         published = notice.published_on or period.opens_on or period.closes_on
         revisions = self._revisions(history, period)
-        changed = max([published, *revisions, *self._decisions()])
+        decision = decision_after(told, self._records)
+        changed = max([published, *revisions, *([decision.decided_on] if decision and decision.decided_on else [])])
         lines = [
             "BEGIN:VEVENT",
             f"UID:{uid}",
@@ -181,10 +183,6 @@ class _Writer:
         if published is not None:
             days += [day for day in _arrangements(period, self._records.records.calendar) if day > published]
         return [day for day in days if day is not None and day <= self._as_of]
-
-    def _decisions(self) -> Iterable[date]:
-        days = (row.decided_on for row in self._records.decisions)
-        return [day for day in days if day is not None and day <= self._as_of][:1]
 
 
 def _summary(period: NoticePeriod, *, withdrawn: bool) -> str:

@@ -10,7 +10,7 @@ from generator.domain.records import Notice
 from generator.frozen import dataclass
 from generator.outputs.phrasing import Phrasing
 from generator.pages.indexes import CycleRecords
-from generator.pages.notice_objections import after_notice, first_decision, offices_to_reach
+from generator.pages.notice_objections import after_notice, decision_after, offices_to_reach
 from generator.sources.words import Words
 
 _REMEMBERED: Final = 512
@@ -138,7 +138,7 @@ def _until(history: NoticeHistory, as_of: date, words: Words) -> str:
 
 
 def _next(history: NoticeHistory, records: CycleRecords, words: Words) -> str:
-    decision = first_decision(records)
+    decision = decision_after(history, records)
     if decision is not None and decision.decided_on is not None:
         day = Phrasing(words).day(decision.decided_on)
         if decision.decision_document:
@@ -148,7 +148,7 @@ def _next(history: NoticeHistory, records: CycleRecords, words: Words) -> str:
         return decided + records.cycle.name
     if history.withdrawn_on(records.records.as_of) is not None or history.notice.is_withdrawal:
         return words["notice.next_withdrawn"]
-    after = after_notice(history.notice, records)
+    after = after_notice(history, records)
     if after.next_stage is not None:
         stage = after.next_stage
         named = words.fill("notice.next_stage", stage=stage.name, by=stage.by) if stage.by else stage.name

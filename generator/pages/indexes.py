@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from generator.domain import addresses, row_addresses
 from generator.domain.assessments import assess
+from generator.domain.notice_chains import original
 from generator.domain.notice_measures import demands_upon, measure_by_any
 from generator.domain.notices import NoticeHistories
 from generator.domain.organizations import OrganizationIndex
@@ -211,6 +212,19 @@ class CycleRecords:
     def decisions(self) -> Sequence[Awardee]:
         """The first awardee of each decision, the earliest decision first."""
         return _decisions(self.cycle)
+
+    def named_by(self, decision: Awardee) -> frozenset[str]:
+        """The notices that a decision names, each by the first row of its chain."""
+        return self._named.get((decision.decided_on, decision.decision_document), frozenset())
+
+    @cached_property
+    def _named(self) -> Mapping[tuple[date | None, str], frozenset[str]]:
+        named: dict[tuple[date | None, str], set[str]] = {}
+        for row in self.cycle.awardees.rows:
+            if row.notice_id in self.notices:
+                first = original(self.notices[row.notice_id], self.notices)
+                named.setdefault((row.decided_on, row.decision_document), set()).add(first.notice_id)
+        return {decision: frozenset(notices) for decision, notices in named.items()}
 
     def sanction(self, measure: Revocation) -> Sanction | None:
         """The sanction on which a measure against an award of the cycle rests; None where it names no ground that is held."""

@@ -161,7 +161,7 @@ def notice_page(history: NoticeHistory, records: CycleRecords, absolute: Callabl
         objection=objection_view(
             history, records, closed=closed, withdrawn=withdrawn is not None or notice.is_withdrawal
         ),
-        after=after_notice(notice, records),
+        after=after_notice(history, records),
         text=records.text,
         cited=cycle.regulation_cited or "",
         changed_by=tuple(_change(notice, later, later, records) for later in history.direct_changes),

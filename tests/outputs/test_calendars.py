@@ -189,6 +189,13 @@ def test_a_decision_changes_the_description_but_not_the_sequence() -> None:
     assert before["DTSTAMP"] == "20251008T160000Z"
 
 
+def test_a_decision_before_a_notice_came_out_changes_nothing_of_it() -> None:
+    awardee = an_awardee(decision_document="示例文〔2025〕1号", decided_on=day("2025-10-01"))
+    (event,) = events(a_portal(a_cycle(notices=[a_notice()], awardees=[awardee])), LATER)
+    assert "示例文〔2025〕1号" not in event["DESCRIPTION"]
+    assert event["LAST-MODIFIED"] == "20251008T160000Z"
+
+
 def test_a_missing_arrangement_is_said_and_its_arrival_raises_the_sequence() -> None:
     notice = a_notice(
         published_on=day("2025-10-20"),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.domain.records import Notice
+from generator.domain.records import Awardee, Notice
 from generator.pages.notices import NoticePage, notice_page
 from tests.pages.recorded import an_office, full_portal, notices, only_cycle, speaking_regulation
 from tests.pages.rendering import parsed, rendered, seen, text
@@ -360,9 +360,47 @@ def test_a_change_that_prints_another_number_says_that_the_list_was_another(decl
 
 
 def test_a_decision_that_was_made_is_named_as_what_came_next() -> None:
-    assert lines(page(on=LATER))["之后怎样"] == "2025年11月3日已作出决定，见2025年"
+    assert lines(page(on=LATER, awardees=[an_awardee()]))["之后怎样"] == "2025年11月3日已作出决定，见2025年"
     documented = page(on=LATER, awardees=[an_awardee(decision_document="示政发〔2025〕1号")])
     assert "（示政发〔2025〕1号）" in lines(documented)["之后怎样"]
+
+
+def second_batch(**dates: str) -> Notice:
+    days = {name: day(date) for name, date in dates.items()}
+    return a_notice("n-9", title="补评公示", **{"published_on": day("2025-10-20")} | days)
+
+
+def next_of(notice: Notice, *awardees: Awardee) -> str:
+    return lines(page("n-9", LATER, notices=[a_notice(), notice], awardees=list(awardees)))["之后怎样"]
+
+
+@pytest.mark.parametrize(
+    ("notice", "names", "decided"),
+    [
+        # it came out after the decision
+        (second_batch(published_on="2025-11-10", opens_on="2025-11-10", closes_on="2025-11-17"), "", False),
+        (second_batch(published_on="2025-11-10", opens_on="2025-11-10", closes_on="2025-11-17"), "n-9", True),
+        # it was open on the day of the decision, which names the notice of another batch, or itself, or none
+        (second_batch(opens_on="2025-10-28", closes_on="2025-11-03"), "n-1", False),
+        (second_batch(opens_on="2025-10-28", closes_on="2025-11-03"), "n-9", True),
+        (second_batch(opens_on="2025-10-28", closes_on="2025-11-03"), "", True),
+        # it had ended by then
+        (second_batch(opens_on="2025-10-27", closes_on="2025-11-02"), "n-1", True),
+    ],
+)
+def test_what_came_next_is_a_decision_to_which_the_notice_led(notice: Notice, names: str, decided: bool) -> None:
+    assert next_of(notice, an_awardee(notice_id=names)).startswith("2025年11月3日已作出决定") is decided
+
+
+def test_of_two_decisions_the_one_that_names_the_chain_of_a_notice_came_next() -> None:
+    own = an_awardee("w-2", notice_id="n-10", decided_on=day("2025-12-01"))
+    fix = a_change("n-10", "n-9", "correction", published_on=day("2025-10-22"))
+    rows = [a_notice(), second_batch(opens_on="2025-10-20", closes_on="2025-10-27"), fix]
+    for notice_id in ("n-9", "n-10"):
+        shown = page(notice_id, LATER, notices=rows, awardees=[an_awardee(notice_id="n-1"), own])
+        assert lines(shown)["之后怎样"].startswith("2025年12月1日已作出决定")
+    before = page("n-9", day("2025-11-30"), notices=rows, awardees=[an_awardee(notice_id="n-1"), own])
+    assert lines(before)["之后怎样"].startswith("2025年11月3日已作出决定")
 
 
 def test_corrections_of_the_record_are_told() -> None:
