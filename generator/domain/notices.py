@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from generator.domain.deadlines import PeriodForm
-from generator.domain.moments import MARK_OF_CHANGE, Mark, Phase, day_of, marks, phase
+from generator.domain.moments import MARK_OF_CHANGE, MIDNIGHT, Mark, Phase, day_of, marks, phase
 from generator.domain.notice_chains import NoticeChains
 from generator.domain.periods import NoticePeriod, notice_period
 from generator.domain.records import Notice
@@ -223,8 +223,14 @@ def field_changes(earlier: Notice, later: Notice) -> tuple[FieldChange, ...]:
     if later.is_withdrawal:
         return ()
     repeated = [name for name in _COMPARED if getattr(later, name) not in ("", None)]
-    pairs = ((name, getattr(earlier, name), getattr(later, name)) for name in (*repeated, *_COMPARED_PERIOD))
+    pairs = ((name, _said(earlier, name), _said(later, name)) for name in (*repeated, *_COMPARED_PERIOD))
     return tuple(FieldChange(field=name, was=was, now=now) for name, was, now in pairs if was != now)
+
+
+def _said(notice: Notice, field: str) -> date | int | str | None:
+    # A last day without an hour ends at 24:00: that is no hour left out, and the same as one that is printed.
+    value: date | int | str | None = getattr(notice, field)
+    return value or MIDNIGHT if field == "closes_time" else value
 
 
 def _succeeded(current: NoticePeriod | None, change: str, later: NoticePeriod) -> NoticePeriod:

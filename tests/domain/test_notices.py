@@ -301,7 +301,6 @@ def test_a_chain_that_leads_into_a_circle_has_an_end() -> None:
         ("period_form", "deadline_only"),
         ("opens_on", day("2025-10-10")),
         ("closes_on", day("2025-10-17")),
-        ("closes_time", "17:00"),
         ("stated_length", 5),
         ("stated_unit", "working_day"),
     ],
@@ -310,6 +309,21 @@ def test_every_field_that_a_later_row_states_otherwise_is_told(field: str, value
     earlier = a_notice()
     later = a_change("n-2", "n-1", "correction", **{field: value})
     assert field_changes(earlier, later) == (FieldChange(field=field, was=getattr(earlier, field), now=value),)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("", "17:00", ("24:00", "17:00")),
+        ("17:00", "", ("17:00", "24:00")),
+        ("17:00", "24:00", ("17:00", "24:00")),
+        ("", "24:00", None),
+        ("24:00", "", None),
+    ],
+)
+def test_an_end_without_an_hour_is_told_as_the_one_that_it_is(was: str, now: str, told: tuple[str, str] | None) -> None:
+    changes = field_changes(a_notice(closes_time=was), a_change("n-2", "n-1", "correction", closes_time=now))
+    assert [(change.field, (change.was, change.now)) for change in changes] == ([("closes_time", told)] if told else [])
 
 
 def test_what_a_later_row_does_not_repeat_is_no_change() -> None:
