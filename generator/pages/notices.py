@@ -1,6 +1,6 @@
 """The page of one notice: five lines that are always the same, then the reasoning behind each of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import ClassVar
 
@@ -67,9 +67,11 @@ class ListedView:
     count: int
     declared_count: int | None
     elsewhere: Link | None
-    """The notice that the row changes, where the list stands there and not here."""
+    """The notice that the row changes, at any remove, where a list stands there."""
     elsewhere_count: int
     """How many that list has."""
+    others: tuple[tuple[Link, int], ...]
+    """The further rows of its chain with a list, and how many each list has."""
     rest: str
     """Where the rows over the limit of a page stand; empty where all are shown."""
     held: bool
@@ -83,7 +85,7 @@ class ListedView:
     @property
     def is_other_list(self) -> bool:
         """Whether the list that stands elsewhere has another number than this notice prints."""
-        declared = None if self.elsewhere is None else self.declared_count
+        declared = None if self.elsewhere is None or self.count else self.declared_count
         return declared is not None and declared != self.elsewhere_count
 
     @property
@@ -199,7 +201,7 @@ def _change(earlier: Notice, later: Notice, other: Notice, records: CycleRecords
 def _listed(history: NoticeHistory, records: CycleRecords) -> ListedView:
     cycle, notice = records.cycle, history.notice
     rows = records.listed.get(notice.notice_id, ())
-    there = next((row for row in history.earlier if records.listed.get(row.notice_id)), None) if not rows else None
+    there = next((row for row in history.earlier if records.listed.get(row.notice_id)), None)
     limit = addresses.ROWS_PER_PAGE
     whole = records.records
     return ListedView(
@@ -219,8 +221,20 @@ def _listed(history: NoticeHistory, records: CycleRecords) -> ListedView:
         declared_count=notice.declared_count,
         elsewhere=notice_link(cycle, there) if there else None,
         elsewhere_count=len(records.listed[there.notice_id]) if there else 0,
+        others=tuple(
+            (notice_link(cycle, row), len(records.listed[row.notice_id]))
+            for row in _chain(history, records)
+            if row not in (notice, there) and records.listed.get(row.notice_id)
+        ),
         rest=row_addresses.cycle_rows(cycle.jurisdiction, cycle.slug, row_addresses.SHORTLISTS, 1)
         if len(rows) > limit
         else "",
         held=cycle.shortlists.present,
     )
+
+
+def _chain(history: NoticeHistory, records: CycleRecords) -> Iterator[Notice]:
+    first = records.histories.find(history.earlier[-1].notice_id) if history.earlier else history
+    if first is not None:
+        yield first.notice
+        yield from (row.notice for row in first.later)

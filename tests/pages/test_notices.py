@@ -14,6 +14,7 @@ from tests.pages.rendering import parsed, rendered, seen, text
 from tests.rules.building import (
     LATER,
     OPEN_DAY,
+    OTHER_FIRM,
     a_candidate,
     a_change,
     a_channel,
@@ -357,6 +358,24 @@ def test_a_change_that_prints_another_number_says_that_the_list_was_another(decl
     words = seen(page("n-2", notices=[notices()[0], change]))
     assert "名单见所变更的公示" in words
     assert ("那里收录2个，这份公告写明1个：增减了谁，以公告原文为准。" in words) is told
+
+
+def test_a_list_that_stands_in_several_rows_of_a_chain_is_told_as_such() -> None:
+    fix = a_change("n-2", "n-1", "correction", title="更正", declared_count=3)
+    longer = a_change("n-3", "n-1", "extension", title="延期")
+    rows = [a_candidate(notice_id="n-1"), a_candidate(applicant=OTHER_FIRM, notice_id="n-2")]
+    chain: dict[str, Any] = {"notices": [a_notice(declared_count=1), fix, longer], "shortlists": rows}
+    first, second, third = (seen(page(notice_id, **chain)) for notice_id in ("n-1", "n-2", "n-3"))
+    assert "公示写明1个，收录1个。" in first
+    assert "同一公示的其他公告列出的1个，见：更正" in first
+    assert "公示写明3个，收录1个。" in second
+    assert "这里只有这份公告新列的，先前的名单见所变更的公示：拟获奖名单公示。那里收录1个；增减了谁" in second
+    assert "名单见所变更的公示：拟获奖名单公示" in third
+    assert "同一公示的其他公告列出的1个，见：更正" in third
+    chain["shortlists"] = rows[1:]
+    alone = seen(page("n-1", **chain))
+    assert "同一公示的其他公告列出的1个，见：更正" in alone
+    assert "没有属于这份公示的" not in alone
 
 
 def test_a_decision_that_was_made_is_named_as_what_came_next() -> None:
