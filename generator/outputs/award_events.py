@@ -145,8 +145,6 @@ def _decision_lines(decision: _Decision, records: CycleRecords, words: Words) ->
 
 def _revocation_event(row: Revocation, awardee: Awardee, records: CycleRecords, words: Words) -> Event:
     whole, cycle = records.records, records.cycle
-    corrections = whole.corrections.get(("revocations", row.revocation_id), ())
-    days = [*award_days(row.award_id, whole), *(fix.corrected_on for fix in corrections)]
     return Event(
         id=("revocations", cycle.jurisdiction, row.revocation_id),
         title=words.fill(
@@ -156,7 +154,7 @@ def _revocation_event(row: Revocation, awardee: Awardee, records: CycleRecords, 
             award=records.award_name(awardee.award),
         ),
         published=row.decided_on or whole.as_of,
-        updated=max(happened(days, whole.as_of)),
+        updated=max(happened(award_days(row.award_id, whole), whole.as_of)),
         page=addresses.awardee(cycle.jurisdiction, cycle.slug, awardee.award_id),
         source_url=row.source_url,
         jurisdiction=whole.jurisdiction,

@@ -82,6 +82,9 @@ class AwardeePage:
     short_kind: str
     """What stands on the short page: address, code or badge."""
     corrections: tuple[Correction, ...]
+    """Of the award and of the measures against it."""
+    corrections_record: str
+    """The page of all corrections of the jurisdiction."""
     source: Source
 
 
@@ -162,6 +165,7 @@ def awardee_page(awardee: Awardee, records: CycleRecords, absolute: Callable[[st
         short_address=absolute(short) or f"/{addresses.canonical(short)}",
         short_kind=_short_kind(absolute(short), status),
         corrections=tuple(whole.corrections.get(("awardees", awardee.award_id), ())),
+        corrections_record=addresses.corrections(slug),
         source=Source(url=awardee.source_url),
     )
 

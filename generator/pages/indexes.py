@@ -27,6 +27,7 @@ from generator.pages.clock_data import ClockData
 from generator.pages.links import cycle_link, jurisdiction_link
 from generator.pages.naming import Naming, home_link
 from generator.pages.objection_rules import ObjectionRuleView, objection_rule_view
+from generator.pages.record_corrections import Place, corrections_by_page
 from generator.pages.text_status import TextStatus, text_status
 
 T = TypeVar("T")
@@ -75,9 +76,7 @@ class JurisdictionRecords:
         self.revocations: Mapping[str, Sequence[Revocation]] = _grouped(
             (row.award_id, row) for row in jurisdiction.revocations.rows
         )
-        self.corrections: Mapping[tuple[str, str], Sequence[Correction]] = _grouped(
-            ((row.table, row.record_id), row) for row in jurisdiction.corrections.rows
-        )
+        self.corrections: Mapping[Place, Sequence[Correction]] = corrections_by_page(jurisdiction)
         self._usages: dict[str | None, UsageInWords] = {}
         self._objection_rules: dict[str | None, ObjectionRuleView] = {}
         self._plain_statuses: dict[tuple[str, str, date | None], AwardStatus] = {}

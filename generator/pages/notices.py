@@ -123,6 +123,9 @@ class NoticePage:
     changed_by: tuple[ChangeView, ...]
     changes: ChangeView | None
     corrections: tuple[Correction, ...]
+    """Of the notice, of its ways to object and of its list."""
+    corrections_record: str
+    """The page of all corrections of the jurisdiction."""
     listed: ListedView
     source: Source
     calendar: str
@@ -169,6 +172,7 @@ def notice_page(history: NoticeHistory, records: CycleRecords, absolute: Callabl
         changed_by=tuple(_change(notice, later, later, records) for later in history.direct_changes),
         changes=_change(history.earlier[0], notice, history.earlier[0], records) if history.earlier else None,
         corrections=tuple(whole.corrections.get(("notices", notice.notice_id), ())),
+        corrections_record=addresses.corrections(cycle.jurisdiction),
         listed=_listed(history, records),
         source=Source(url=notice.source_url),
         calendar="" if period is None else addresses.notice_calendar(cycle.jurisdiction, cycle.slug, notice.notice_id),

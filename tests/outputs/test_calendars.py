@@ -180,6 +180,12 @@ def test_a_correction_of_the_record_raises_the_sequence() -> None:
     assert (event["SEQUENCE"], event["LAST-MODIFIED"]) == ("1", "20251019T160000Z")
 
 
+def test_a_corrected_way_to_object_raises_the_sequence_too() -> None:
+    fix = a_correction(table="channels", record_id="n-1/phone", field="value", corrected_on=day("2025-10-20"))
+    portal = a_portal(a_cycle(notices=[a_notice()], channels=[a_channel()]), corrections=[fix])
+    assert [events(portal, on)[0]["SEQUENCE"] for on in (day("2025-10-19"), day("2025-10-20"))] == ["0", "1"]
+
+
 def test_a_decision_changes_the_description_but_not_the_sequence() -> None:
     portal = a_portal(a_cycle(notices=[a_notice()], awardees=[an_awardee(decision_document="示例文〔2025〕1号")]))
     (before,), (after,) = events(portal, day("2025-11-02")), events(portal, day("2025-11-03"))

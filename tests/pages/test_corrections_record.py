@@ -147,8 +147,10 @@ def test_an_address_that_is_no_web_address_is_text_and_no_link() -> None:
 
 def test_every_column_that_a_correction_of_a_page_s_record_can_name_has_words() -> None:
     titles = the_words().section("column_title")
-    columns = {field.name for table in ("notices", "awardees") for field in shipped().schemas.tables[table].fields}
-    assert set(titles) == columns
+    tables = ("notices", "channels", "shortlists", "awardees", "revocations")
+    fields = [field for table in tables for field in shipped().schemas.tables[table].fields]
+    assert set(titles) == {field.name for field in fields}
+    assert set(the_words().section("corrected_value")) == {code for field in fields for code in field.labels}
 
 
 def test_programs_find_the_feed_that_tells_of_corrections() -> None:
