@@ -73,6 +73,8 @@ class AwardeePage:
     organization: Link | None
     cycle: Link
     notice: Link | None
+    notice_withdrawn: bool
+    """Whether the notice that the award names is withdrawn on the day of the build."""
     name_use: str
     name_check: str
     short: str
@@ -159,6 +161,7 @@ def awardee_page(awardee: Awardee, records: CycleRecords, absolute: Callable[[st
         organization=Link(text=awardee.awardee, path=organization) if organization else None,
         cycle=records.crumbs[-1],
         notice=notice_link(cycle, notice) if notice else None,
+        notice_withdrawn=awardee.notice_id in records.withdrawn,
         name_use=addresses.name_use(slug),
         name_check=f"{addresses.NAME_CHECK}?award={slug}/{awardee.award_id}",
         short=short,
