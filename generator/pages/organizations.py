@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, Final
 
 from generator.domain import addresses, row_addresses
-from generator.domain.organizations import Organization, OrganizationRow
+from generator.domain.organizations import Namesakes, Organization, OrganizationIndex, OrganizationRow
 from generator.domain.records import Applicant, Awardee, ShortlistEntry
 from generator.domain.statuses import in_force_on
 from generator.frozen import dataclass
@@ -66,11 +66,13 @@ class OrganizationPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganizationAliasPage:
-    """An earlier key of an organization; its address stays and leads to the present one."""
+    """The key of a name that is no organization's present key; its address stays and leads to whoever bore the name."""
 
     template: ClassVar[str] = "organization_alias.html.j2"
     head: Head
-    organization: Link
+    organizations: tuple[Link, ...]
+    moved: bool
+    """Whether it was the key of the one organization; otherwise several bore the name, as far as they are recorded."""
 
 
 def organization_page(
@@ -117,7 +119,29 @@ def organization_alias_page(alias: str, organization: Organization, words: Namin
             trail=(link,),
             canonical=link.path,
         ),
-        organization=link,
+        organizations=(link,),
+        moved=True,
+    )
+
+
+def namesakes_page(namesakes: Namesakes, index: OrganizationIndex, words: Naming) -> OrganizationAliasPage:
+    """The page of a name that several bodies bore, with each of them by its code."""
+    links = []
+    for key in namesakes.keys:
+        one = index.organizations[key]
+        text = words.fill("organization.with_code", who=one.name, uscc=one.uscc) if one.uscc else one.name
+        links.append(Link(text=text, path=addresses.organization(key)))
+    return OrganizationAliasPage(
+        head=record_head(
+            words,
+            addresses.organization(namesakes.alias),
+            title=namesakes.name,
+            description=words.fill("organization.description", who=namesakes.name),
+            trail=(Link(text=words["list.awardees.title"], path=addresses.AWARDEES),),
+            section="awardees",
+        ),
+        organizations=tuple(links),
+        moved=False,
     )
 
 

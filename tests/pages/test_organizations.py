@@ -22,7 +22,7 @@ from tests.rules.building import (
 )
 
 KEY = organization_key("shili", FIRM, "")
-CODE = "91330000AAAAAAAA1X"
+CODE, OTHER_CODE = "91330000AAAAAAAA1X", "91330000BBBBBBBB2X"
 
 
 def pages(on: dt.date = LATER, **changes: Any) -> dict[str, OrganizationPage | OrganizationAliasPage]:
@@ -87,9 +87,23 @@ def test_an_earlier_key_leads_to_the_present_one() -> None:
     found = pages(awardees=[an_awardee(uscc=CODE)])
     alias = found[f"organizations/{KEY}/index.html"]
     assert isinstance(alias, OrganizationAliasPage)
-    assert alias.organization.path == f"organizations/{CODE.lower()}/index.html"
+    (link,) = alias.organizations
+    assert link.path == f"organizations/{CODE.lower()}/index.html"
     assert f'href="../../organizations/{CODE.lower()}/index.html"' in rendered(alias)
-    assert CODE in seen(found[alias.organization.path])
+    assert CODE in seen(found[link.path])
+
+
+def test_the_key_of_a_name_that_two_bodies_bear_leads_to_both_by_their_codes() -> None:
+    awardees = [an_awardee(uscc=CODE), an_awardee("w-2", uscc=OTHER_CODE)]
+    found = pages(awardees=awardees, shortlists=[], applicants=[])
+    shared = found[f"organizations/{KEY}/index.html"]
+    assert isinstance(shared, OrganizationAliasPage)
+    assert [(link.text, link.path) for link in shared.organizations] == [
+        (f"{FIRM}（{code}）", f"organizations/{code.lower()}/index.html") for code in (CODE, OTHER_CODE)
+    ]
+    assert shared.head.title == FIRM
+    assert "只凭这个名称，分不清是哪一个组织" in seen(shared)
+    assert "以前是" not in seen(shared)
 
 
 def test_the_parts_of_the_work_make_up_the_whole() -> None:
