@@ -23,6 +23,7 @@ from generator.outputs.notice_lines import Line, all_lines
 from generator.outputs.web_addresses import absolute
 from generator.pages.indexes import CycleRecords
 from generator.pages.notice_objections import decision_after
+from generator.pages.notice_period import end_mark
 from generator.pages.record_pages import PortalRecords
 from generator.sources.words import Words
 
@@ -186,11 +187,8 @@ class _Writer:
 
 
 def _summary(period: NoticePeriod, *, withdrawn: bool) -> str:
-    if withdrawn:
-        return "summary_withdrawn"
-    if period.provisional:
-        return "summary_provisional"
-    return "summary_computed" if period.computed else "summary"
+    mark = "withdrawn" if withdrawn else end_mark(period)
+    return f"summary_{mark}" if mark else "summary"
 
 
 def _arrangements(period: NoticePeriod, calendar: WorkingDayCalendar) -> Iterable[date]:

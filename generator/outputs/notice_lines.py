@@ -11,6 +11,7 @@ from generator.frozen import dataclass
 from generator.outputs.phrasing import Phrasing
 from generator.pages.indexes import CycleRecords
 from generator.pages.notice_objections import after_notice, decision_after, offices_to_reach
+from generator.pages.notice_period import end_mark
 from generator.sources.words import Words
 
 _REMEMBERED: Final = 512
@@ -132,9 +133,8 @@ def _until(history: NoticeHistory, as_of: date, words: Words) -> str:
     closing = Phrasing(words).closing(period.closes_on, period.closes_time)
     if history.withdrawn_on(as_of) is not None:
         return words.fill("notice.until_withdrawn", closing=closing)
-    if period.provisional:
-        return f"{closing} {words['notice.provisional_mark']}"
-    return f"{closing} {words['notice.computed_mark']}" if period.computed else closing
+    mark = end_mark(period)
+    return f"{closing} {words[f'notice.{mark}_mark']}" if mark else closing
 
 
 def _next(history: NoticeHistory, records: CycleRecords, words: Words) -> str:

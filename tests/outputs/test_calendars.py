@@ -215,7 +215,7 @@ def test_a_missing_arrangement_is_said_and_its_arrival_raises_the_sequence() -> 
     without = [row for row in published_days() if row.schedule_year < 2026]
     missing = Portal(jurisdictions=held.jurisdictions, calendar=WorkingDayCalendar.of(without))
     ((before,), (after,)) = events(missing), events(held)
-    assert before["SUMMARY"] == "异议截止（工作日数可能变动）：拟获奖名单公示"
+    assert before["SUMMARY"] == "异议截止（推算，可能变动）：拟获奖名单公示"
     assert "2026年的放假安排没有收录" in before["DESCRIPTION"]
     assert after["SUMMARY"] == "异议截止（推算）：拟获奖名单公示"
     assert "没有收录，工作日" not in after["DESCRIPTION"]
