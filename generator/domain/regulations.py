@@ -1,6 +1,6 @@
 """What one version of a regulation says, fact by fact, each with the clause in which it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -274,3 +274,8 @@ class Regulation:
     def notices_for(self, stage_id: str) -> tuple[RequiredNotice, ...]:
         """The notices that the regulation demands at a stage."""
         return tuple([notice for notice in self.notices if notice.stage == stage_id])
+
+
+def shown_inside(demanded: Sequence[RequiredNotice]) -> bool:
+    """Whether of the notices that are demanded at a stage every one is to be shown inside units alone."""
+    return bool(demanded) and all(notice.audience == "internal" for notice in demanded)

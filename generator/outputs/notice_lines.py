@@ -7,6 +7,7 @@ from typing import Final
 from generator.domain.notices import NoticeHistory
 from generator.domain.periods import NoticePeriod
 from generator.domain.records import Notice
+from generator.domain.regulations import shown_inside
 from generator.frozen import dataclass
 from generator.outputs.phrasing import Phrasing
 from generator.pages.indexes import CycleRecords
@@ -92,6 +93,8 @@ def _about(notice: Notice, records: CycleRecords, words: Words) -> str:
         text = words.fill("notice.about_what", what=demanded[0].what, **facts)
     else:
         text = words.fill("notice.about", **facts)
+    if shown_inside(demanded):
+        text += words["notice.about_internal"]
     if notice.declared_count is None:
         return text
     return text + words["punctuation.full_stop"] + words.fill("notice.declared", count=notice.declared_count)

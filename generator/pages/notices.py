@@ -8,6 +8,7 @@ from generator.domain import addresses, row_addresses
 from generator.domain.moments import Mark
 from generator.domain.notices import FieldChange, NoticeHistory, field_changes
 from generator.domain.records import Correction, Notice, cell_text
+from generator.domain.regulations import shown_inside
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link, Source, nothing
 from generator.pages.clock_data import ClockData
@@ -26,6 +27,8 @@ class Subject:
     stage: str
     what: str
     """What the regulation wants shown at the stage; empty where it is not held or demands nothing there."""
+    internal: bool
+    """Whether the regulation wants that shown inside units alone."""
     declared_count: int | None
 
 
@@ -187,6 +190,7 @@ def _subject(notice: Notice, records: CycleRecords) -> Subject:
         cycle=records.cycle.name,
         stage=records.cycle.stage_name(notice.stage),
         what=demanded[0].what if len(demanded) == 1 else "",
+        internal=shown_inside(demanded),
         declared_count=notice.declared_count,
     )
 

@@ -384,6 +384,14 @@ def test_a_decision_that_was_made_is_named_as_what_came_next() -> None:
     assert "（示政发〔2025〕1号）" in lines(documented)["之后怎样"]
 
 
+@pytest.mark.parametrize(
+    ("audiences", "told"), [(("internal",), True), (("internal", "public"), False), (("public",), False), ((), False)]
+)
+def test_what_the_regulation_wants_shown_inside_units_is_said_to_be(audiences: tuple[str, ...], told: bool) -> None:
+    law = speaking_regulation(notices=tuple(a_demand(audience=audience) for audience in audiences))
+    assert ("办法要求的是内部公示" in lines(alone(a_notice(), regulations=[law]))["公示什么"]) is told
+
+
 def second_batch(**dates: str) -> Notice:
     days = {name: day(date) for name, date in dates.items()}
     return a_notice("n-9", title="补评公示", **{"published_on": day("2025-10-20")} | days)
