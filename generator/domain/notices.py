@@ -61,6 +61,8 @@ class NoticeHistory:
     """The rows of its whole chain that state a period: the first notice, then the others in the order of their publication."""
     withdrawals: tuple[Notice, ...]
     """Rows that withdraw it, an earlier row of its chain after it came out, or a later row, in that order."""
+    taken_back: tuple[Notice, ...]
+    """Rows of its whole chain that withdraw a withdrawal, so that what was withdrawn stands again."""
 
     def __hash__(self) -> int:  # type: ignore[explicit-override]  # typing.override: 3.12
         return hash(self.notice.notice_id)
@@ -111,6 +113,8 @@ class NoticeHistory:
 
     def withdraws_on(self, withdrawal: Notice, day: date) -> bool:
         """Whether one of its withdrawals holds on a day: that of a later row only where no row since has taken its place."""
+        if any(row.corrects == withdrawal.notice_id and _published_by(row, day) for row in self.taken_back):
+            return False
         rows = {row.notice.notice_id: row.notice for row in self.later}
         if withdrawal.corrects not in rows:
             return True
@@ -127,9 +131,16 @@ class NoticeHistory:
 
     def marks_on(self, day: date) -> tuple[Mark, ...]:
         """The marks that the notice bears on a day; it is withdrawn too where the row in which it stands is."""
-        rows = [(MARK_OF_CHANGE[row.change], row) for row in self.direct_changes if row.change in MARK_OF_CHANGE]
-        rows += [(Mark.WITHDRAWN, row) for row in self.withdrawals if self.withdraws_on(row, day)]
-        return marks(((mark, row.published_on) for mark, row in rows if row.published_on is not None), day)
+        rows = ((MARK_OF_CHANGE[row.change], row.published_on) for row in self.marking_on(day))
+        return marks(((mark, published_on) for mark, published_on in rows if published_on is not None), day)
+
+    def marking_on(self, day: date) -> tuple[Notice, ...]:
+        """The rows that leave a mark on it, among them those that come out later, by which withdrawals hold on a day."""
+        if self.notice.is_withdrawal:
+            return tuple(row for row in self.direct_changes if row.change in MARK_OF_CHANGE)
+        changes = (row for row in self.direct_changes if row.change in MARK_OF_CHANGE and not row.is_withdrawal)
+        withdrawals = (row for row in self.withdrawals if self.withdraws_on(row, max(day, row.published_on or day)))
+        return (*changes, *withdrawals)
 
     def phase_at(self, moment: dt.datetime) -> Phase | None:
         """The phase at a moment, which must carry its offset (else ValueError); None without a period.
@@ -182,6 +193,7 @@ class NoticeHistories:
             later=later,
             stated=self._stated(earlier[-1] if earlier else notice, periods),
             withdrawals=self._withdrawals(notice, following, earlier),
+            taken_back=tuple(self._taken_back(earlier[-1] if earlier else notice)),
         )
 
     def _following(self, notice: Notice) -> Sequence[Notice]:
@@ -200,7 +212,15 @@ class NoticeHistories:
             return ()
         above = [row for first in earlier for row in self._chains.later.get(first.notice_id, ())]
         rows = [*following, *(row for row in above if _publication(row) > _publication(notice))]
-        return tuple(sorted((row for row in rows if row.is_withdrawal), key=_publication))
+        withdrawals = (row for row in rows if row.is_withdrawal and not self._withdraws_withdrawal(row))
+        return tuple(sorted(withdrawals, key=_publication))
+
+    def _taken_back(self, first: Notice) -> Iterator[Notice]:
+        return (row for row in self._chains.chain(first) if self._withdraws_withdrawal(row))
+
+    def _withdraws_withdrawal(self, row: Notice) -> bool:
+        changed = self._by_id.get(row.corrects) if row.is_withdrawal else None
+        return changed is not None and changed.is_withdrawal
 
     def _earlier(self, notice: Notice) -> tuple[Notice, ...]:
         found: list[Notice] = []

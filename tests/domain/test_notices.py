@@ -342,6 +342,19 @@ def test_what_a_later_row_states_otherwise() -> None:
     )
 
 
+def test_a_notice_whose_withdrawal_is_withdrawn_stands_again() -> None:
+    fix = a_change("n-2", "n-1", "correction", published_on=day("2025-10-10"))
+    out = replace(a_withdrawal("n-3", "n-1"), published_on=day("2025-10-11"))
+    back = replace(a_withdrawal("n-4", "n-3"), published_on=day("2025-10-13"))
+    for notice_id in ("n-1", "n-2"):
+        found = history(notice_id, a_notice(), fix, out, back)
+        withdrawn = [found.withdrawn_on(day(f"2025-10-{date}")) for date in (10, 11, 12, 13)]
+        assert [row and row.notice_id for row in withdrawn] == [None, "n-3", "n-3", None]
+        assert [Mark.WITHDRAWN in found.marks_on(day(f"2025-10-{date}")) for date in (12, 13)] == [True, False]
+    withdrawal = history("n-3", a_notice(), fix, out, back)
+    assert withdrawal.marks_on(day("2025-10-13")) == (Mark.WITHDRAWN,)
+
+
 def test_a_withdrawal_changes_no_period() -> None:
     assert field_changes(a_notice(), a_withdrawal("n-2", "n-1")) == ()
 
