@@ -7,7 +7,7 @@ name that several bodies bore it leads to each of them, for it may have been the
 Only organizations have a page: of an individual there is none, and the unit stays text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -132,6 +132,11 @@ class OrganizationIndex:
         names = self._names[jurisdiction]
         code = uscc or names.code(name)
         return organization_key(jurisdiction, names.last(name), code)
+
+    def rows_of(self, key: str) -> Sequence[OrganizationRow]:
+        """The rows of the organization of that key; none where there is no such."""
+        found = self.organizations.get(key)
+        return found.rows if found else ()
 
     def _add_rows(self, jurisdiction: Jurisdiction) -> None:
         known: dict[tuple[str, str], Organization] = {}

@@ -46,7 +46,7 @@ def change_events(cycles: Sequence[CycleRecords], schemas: Mapping[str, TableSch
     if not cycles:
         return
     whole = cycles[0].records
-    page = corrections_page(whole.jurisdiction, schemas, whole.as_of, words)
+    page = corrections_page(whole.jurisdiction, whole.organizations, schemas, whole.as_of, words)
     histories = _histories(cycles) if page.notices else {}
     for change in page.notices:
         if change.published_on is not None and change.published_on <= whole.as_of:

@@ -6,12 +6,13 @@ from typing import ClassVar, Final
 
 from generator.domain import addresses, row_addresses
 from generator.domain.organizations import Namesakes, Organization, OrganizationIndex, OrganizationRow
-from generator.domain.records import Applicant, Awardee, ShortlistEntry
+from generator.domain.records import Applicant, Awardee, Correction, ShortlistEntry
 from generator.domain.statuses import in_force_on
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.indexes import CycleRecords
 from generator.pages.naming import Naming, record_head
+from generator.pages.record_corrections import name_place
 
 KINDS: Final = ("application", "shortlist", "notice", "award", "revoke", "stop_publicity")
 """Kinds of events, in the order in which those of one day are shown."""
@@ -61,6 +62,8 @@ class OrganizationPage:
     former_names: tuple[FormerNameView, ...]
     jurisdictions: tuple[str, ...]
     events: tuple[OrganizationEvent, ...]
+    corrections: tuple[tuple[str, tuple[Correction, ...]], ...]
+    """Of its former names, with the page of all corrections of each jurisdiction that has any."""
     as_of: date
 
 
@@ -102,6 +105,7 @@ def organization_page(
         ),
         jurisdictions=tuple(dict.fromkeys(row.jurisdiction.name for row in organization.rows)),
         events=tuple(events),
+        corrections=tuple(_corrections(organization, cycles)) if organization.former_names else (),
         as_of=as_of,
     )
 
@@ -143,6 +147,18 @@ def namesakes_page(namesakes: Namesakes, index: OrganizationIndex, words: Naming
         organizations=tuple(links),
         moved=False,
     )
+
+
+def _corrections(
+    organization: Organization, cycles: Mapping[tuple[str, str], CycleRecords]
+) -> Iterator[tuple[str, tuple[Correction, ...]]]:
+    """The corrections of its former names, by the jurisdictions in which it stands."""
+    held = {at.jurisdiction.slug: cycles[at.jurisdiction.slug, at.cycle.slug].records for at in organization.rows}
+    places = dict.fromkeys(map(name_place, organization.former_names))
+    for slug, records in held.items():
+        found = tuple(fix for place in places for fix in records.corrections.get(place, ()))
+        if found:
+            yield addresses.corrections(slug), found
 
 
 def _events(at: OrganizationRow, cycles: Mapping[tuple[str, str], CycleRecords]) -> Iterator[OrganizationEvent]:

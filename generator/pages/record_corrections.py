@@ -1,6 +1,7 @@
 """The corrections of a jurisdiction's record by the page that shows what was corrected.
 
-The page of a notice shows its ways to object and its list, the page of an award the measures against it.
+The page of a notice shows its ways to object and its list, the page of an award the measures against it, the page of an
+organization its former names.
 """
 
 from collections import defaultdict
@@ -8,16 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.domain.correction_targets import names_of
 from generator.domain.portal import Jurisdiction
-from generator.domain.records import Correction, Record
+from generator.domain.records import Correction, FormerName, Record
 
 Place = tuple[str, str]
-"""`notices` or `awardees`, and the id of the notice or the award whose page it is."""
+"""`notices` or `awardees`, and the id of the notice or the award whose page it is; `names`, and the two names of a change."""
 
 _NOWHERE: Place = ("", "")
 
 
 def corrections_by_page(jurisdiction: Jurisdiction) -> Mapping[Place, Sequence[Correction]]:
-    """The corrections by notice and by award, in the order of the table; of what stands on neither page none."""
+    """The corrections by notice, award and former name, in the order of the table; of what stands on no such page none."""
     corrected = {row.table for row in jurisdiction.corrections.rows}
     places: dict[tuple[str, str], Place] = {}
     for table, record, place in _records(jurisdiction) if corrected else ():
@@ -46,3 +47,10 @@ def _records(jurisdiction: Jurisdiction) -> Iterator[tuple[str, Record, Place]]:
             yield "awardees", awardee, ("awardees", awardee.award_id)
     for revocation in jurisdiction.revocations.rows:
         yield "revocations", revocation, ("awardees", revocation.award_id)
+    for name in jurisdiction.names.rows:
+        yield "names", name, name_place(name)
+
+
+def name_place(row: FormerName) -> Place:
+    """Where the corrections of a former name stand."""
+    return "names", f"{row.name}/{row.former_name}"

@@ -14,6 +14,7 @@ from tests.rules.building import (
     LATER,
     OTHER_FIRM,
     a_candidate,
+    a_correction,
     a_notice,
     a_withdrawal,
     an_applicant,
@@ -76,6 +77,12 @@ def test_the_name_of_the_time_is_told_where_it_is_another() -> None:
     shown = of(FIRM, awardees=[an_awardee(awardee=OLD_NAME)])
     assert f"（当时名称：{OLD_NAME}）" in seen(shown)
     assert f"{OLD_NAME}，后改为{FIRM}" in seen(shown)
+
+
+def test_a_correction_of_a_former_name_is_told_with_the_organization() -> None:
+    fix = a_correction(table="names", record_id=f"{FIRM}/{OLD_NAME}", field="changed_on", was="2025-01-02", now="")
+    assert "曾用名记录的更名日期，原为2025-01-02，现为没有写。错字" in seen(of(FIRM, corrections=[fix]))
+    assert "更正" not in seen(of(OTHER_FIRM, corrections=[fix]))
 
 
 def test_an_individual_s_rows_are_not_the_unit_s() -> None:

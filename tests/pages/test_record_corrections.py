@@ -7,7 +7,7 @@ import pytest
 from generator.pages.awardees import awardee_page
 from generator.pages.notices import notice_page
 from generator.pages.record_corrections import corrections_by_page
-from tests.pages.recorded import only_cycle
+from tests.pages.recorded import OLD_NAME, only_cycle
 from tests.pages.rendering import parsed, pick, seen
 from tests.rules.building import (
     FIRM,
@@ -17,6 +17,7 @@ from tests.rules.building import (
     a_channel,
     a_correction,
     a_cycle,
+    a_former_name,
     a_jurisdiction,
     a_notice,
     a_portal,
@@ -55,6 +56,7 @@ def parts() -> dict[str, Any]:
         ("shortlists", "a-2", None),  # may be either row
         ("awardees", "w-1", AWARD),
         ("revocations", "v-1", AWARD),
+        ("names", f"{FIRM}/{OLD_NAME}", ("names", f"{FIRM}/{OLD_NAME}")),
         ("applicants", "a-2", None),
         ("notices", "w-1", None),
     ],
@@ -63,7 +65,8 @@ def test_a_correction_stands_on_the_page_of_what_was_corrected(
     table: str, record: str, place: tuple[str, str] | None
 ) -> None:
     fix = a_correction(table=table, record_id=record)
-    jurisdiction = a_jurisdiction(a_cycle(**parts()), revocations=[a_revocation()], corrections=[fix])
+    names = [a_former_name(FIRM, OLD_NAME)]
+    jurisdiction = a_jurisdiction(a_cycle(**parts()), revocations=[a_revocation()], corrections=[fix], names=names)
     found = {page: [row.correction_id for row in rows] for page, rows in corrections_by_page(jurisdiction).items()}
     assert found == ({place: ["c-1"]} if place else {})
 
