@@ -76,6 +76,8 @@ class AwardeePage:
     notice_withdrawn: bool
     """Whether the notice that the award names is withdrawn on the day of the build."""
     name_use: str
+    other_version: bool
+    """Whether the page of the uses tells another version of the text than the one that speaks here."""
     name_check: str
     short: str
     """The short address that the QR code carries."""
@@ -163,6 +165,7 @@ def awardee_page(awardee: Awardee, records: CycleRecords, absolute: Callable[[st
         notice=notice_link(cycle, notice) if notice else None,
         notice_withdrawn=awardee.notice_id in records.withdrawn,
         name_use=addresses.name_use(slug),
+        other_version=records.usage.regulation not in (None, whole.jurisdiction.regulation),
         name_check=f"{addresses.NAME_CHECK}?award={slug}/{awardee.award_id}",
         short=short,
         short_address=absolute(short) or f"/{addresses.canonical(short)}",

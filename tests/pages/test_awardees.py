@@ -256,3 +256,11 @@ def test_a_notice_that_was_withdrawn_is_named_as_such() -> None:
     for on, told in ((day("2025-10-11"), False), (day("2025-10-12"), True)):
         shown = page(on=on, notices=rows, awardees=[an_awardee(notice_id="n-1")])
         assert ("拟获奖名单公示 已撤回" in seen(shown)) is told
+
+
+def test_the_uses_by_another_version_than_the_award_s_own_are_called_that() -> None:
+    own, new = speaking_regulation(), speaking_regulation(id="r2026", path="jurisdictions/shili/regulations/r2026.yaml")
+    for held, told in (([own, new], False), ([new, own], True)):  # the first one is the present text
+        words = seen(page(regulations=held))
+        assert ("现在的文本怎样写（不是上面这一版）" in words) is told
+        assert ("全部用法" in words) is not told
