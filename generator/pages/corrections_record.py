@@ -242,16 +242,20 @@ def _changed_notices(cycle: Cycle, schemas: Mapping[str, TableSchema]) -> Iterat
             later=notice_link(cycle, later),
             published_on=later.published_on,
             reason=later.change_reason,
-            differences=tuple(_difference(change, schemas["notices"]) for change in field_changes(earlier, later)),
+            differences=tuple(
+                _difference(change, schemas["notices"], cycle) for change in field_changes(earlier, later)
+            ),
             source_url=later.source_url,
         )
 
 
-def _difference(change: FieldChange, schema: TableSchema) -> ChangedField:
+def _difference(change: FieldChange, schema: TableSchema, cycle: Cycle) -> ChangedField:
     field = schema.field(change.field)
     labels = field.labels if field else {}
 
     def text(value: date | int | str | None) -> str:
+        if change.field == "stage":
+            return cycle.stage_name(str(value))
         return "" if value is None or isinstance(value, date) else labels.get(str(value), str(value))
 
     return ChangedField(

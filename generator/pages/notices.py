@@ -1,6 +1,7 @@
 """The page of one notice: five lines that are always the same, then the reasoning behind each of them."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -201,9 +202,17 @@ def _change(earlier: Notice, later: Notice, other: Notice, records: CycleRecords
         other=notice_link(records.cycle, other),
         published_on=later.published_on,
         reason=later.change_reason,
-        fields=field_changes(earlier, later),
+        fields=tuple(_named(change, records) for change in field_changes(earlier, later)),
         units=(earlier.stated_unit, later.stated_unit),
     )
+
+
+def _named(change: FieldChange, records: CycleRecords) -> FieldChange:
+    """The same with the names of stages in place of their ids."""
+    if change.field != "stage":
+        return change
+    was, now = records.stage_name(str(change.was)), records.stage_name(str(change.now))
+    return replace(change, was=was, now=now)
 
 
 def _listed(history: NoticeHistory, records: CycleRecords) -> ListedView:

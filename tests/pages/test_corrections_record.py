@@ -16,7 +16,9 @@ from tests.rules.building import (
     a_former_name,
     a_jurisdiction,
     a_notice,
+    a_regulation,
     a_revocation,
+    a_stage,
     a_withdrawal,
     an_applicant,
     an_awardee,
@@ -167,6 +169,13 @@ def test_a_corrected_former_name_leads_to_the_organization_that_is_recorded_here
     ):
         page = page_of(cycle, names=[a_former_name(FIRM, "示例市甲厂")], corrections=[fix])
         assert [line.record.path for line in page.corrections if line.record] == paths
+
+
+def test_a_corrected_stage_of_a_notice_is_told_by_its_name() -> None:
+    law = a_regulation(stages=(a_stage("onsite", "现场评审"), a_stage("proposal", "评议公示")))
+    fix = a_change("n-2", "n-1", "correction", stage="onsite")
+    (changed,) = page_of(a_cycle(notices=[a_notice(), fix]), regulations=[law]).notices
+    assert [(each.was, each.now) for each in changed.differences] == [("评议公示", "现场评审")]
 
 
 def test_programs_find_the_feed_that_tells_of_corrections() -> None:

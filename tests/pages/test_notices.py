@@ -21,6 +21,7 @@ from tests.rules.building import (
     a_demand,
     a_notice,
     a_period,
+    a_stage,
     an_awardee,
     day,
 )
@@ -103,6 +104,14 @@ def test_the_days_are_drawn_from_the_first_day_that_an_extension_goes_on_from() 
         counted = period.strip.deadline
         assert (counted.opens_on, counted.closes_on) == (period.opens_on, period.closes_on)
         assert (counted.opens_on, counted.length) == (day("2025-10-09"), period.working_days)
+
+
+def test_a_corrected_stage_is_told_by_its_name() -> None:
+    law = speaking_regulation(stages=(a_stage("onsite", "现场评审"), a_stage("proposal", "评议公示")))
+    fix = a_change("n-2", "n-1", "correction", stage="onsite")
+    for notice_id in ("n-1", "n-2"):
+        shown = page(notice_id, notices=[a_notice(), fix], regulations=[law])
+        assert "环节：原为评议公示，现为现场评审" in seen(shown)
 
 
 def test_an_end_that_is_put_off_by_hours_is_told_with_its_hours() -> None:
