@@ -197,7 +197,8 @@ def test_the_quota_of_a_cycle_as_squares(site: BuiltSite) -> None:
             who = "、".join(KINDS[kind] for kind in cap["recipients"])
             row = page.table("名额使用情况")[number - 1]
             held = one.tables["awardees"] is not None
-            counted = str(used) if held else "获奖名单没有收录，数不出来"
+            least = "" if one.about["completeness"]["awardees"] == "complete" else "至少"
+            counted = f"{least}{used}" if held else "获奖名单没有收录，数不出来"
             assert row == [f"{awards}（{who}）", str(cap["max"]), counted, cap["clause"]]
             picture = page.picture(f"quota-{number}")
             if not held:

@@ -148,8 +148,7 @@ def _notices_measured(view: _View) -> Iterator[Assessment]:
 def _nearest(view: _View, history: NoticeHistory) -> tuple[RequiredNotice, RequiredPeriod] | None:
     """The demanded length to which a notice comes nearest, of the unit that it states or that a later row states for it."""
     row = view.histories.anew(history, view.on)
-    standing = row.standing_on(view.on)
-    demands = possible_demands(view.regulation, standing if standing.stated_unit else row.notice)
+    demands = possible_demands(view.regulation, row.stating_unit_on(view.on))
     period = row.period_on(view.on)
     return nearest_demand(demands, period, view.calendar) if demands and period else next(iter(demands), None)
 
@@ -182,7 +181,7 @@ def _length(view: _View, history: NoticeHistory, clause: str | None, required: R
 
 
 def _unit(view: _View, history: NoticeHistory, clause: str | None, required: RequiredPeriod) -> Assessment:
-    notice = history.standing_on(view.on)
+    notice = history.stating_unit_on(view.on)
     case = view.case(Kind.NOTICE_UNIT, notice.stage, clause)
     stated = notice.stated_unit
     facts: dict[str, Fact] = {
@@ -227,6 +226,9 @@ def _decision(view: _View, subject: str, notice_id: str, decided_on: date, count
     if history is None:
         return case.left_open("notice_not_named", facts)
     facts["notice"] = notice_id
+    withdrawal = view.histories.anew(history, view.on).withdrawn_on(view.on)
+    if withdrawal is not None and withdrawal.published_on is not None and withdrawal.published_on <= decided_on:
+        return case.left_open("withdrawn", facts)
     period = history.period_on(view.on)
     if period is None:
         return case.left_open("period_not_countable", facts)
@@ -271,6 +273,8 @@ def _quota(caps: _Caps, quota: Quota) -> Assessment:
             return case.left_open("quota_ambiguous", facts)
         return case.judged(False, "quota_exceeded", facts)
     unproven = _why_table_proves_nothing(caps.cycle.completeness.awardees, caps.cycle.awardees.present)
+    if not unproven and any(caps.regulation.may_fall_under(quota, *kind) for kind in caps.given):
+        unproven = "recipients_unknown"
     if unproven or not caps.decided:
         return case.left_open(unproven or "cycle_under_way", facts)
     return case.judged(True, "quota_kept", facts)

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from generator.domain.deadlines import PeriodForm
-from generator.domain.moments import MARK_OF_CHANGE, Mark, Phase, day_of, marks, phase
+from generator.domain.moments import MARK_OF_CHANGE, MIDNIGHT, Mark, Phase, day_of, marks, phase
 from generator.domain.notice_chains import NoticeChains
 from generator.domain.periods import NoticePeriod, notice_period
 from generator.domain.records import Notice
@@ -61,6 +61,8 @@ class NoticeHistory:
     """The rows of its whole chain that state a period: the first notice, then the others in the order of their publication."""
     withdrawals: tuple[Notice, ...]
     """Rows that withdraw it, an earlier row of its chain after it came out, or a later row, in that order."""
+    taken_back: tuple[Notice, ...]
+    """Rows of its whole chain that withdraw a withdrawal, so that what was withdrawn stands again."""
 
     def __hash__(self) -> int:  # type: ignore[explicit-override]  # typing.override: 3.12
         return hash(self.notice.notice_id)
@@ -99,12 +101,20 @@ class NoticeHistory:
         changes = [row.notice for row in self.later if not row.notice.is_withdrawal and row.in_effect(day)]
         return changes[-1] if changes else self.notice
 
+    def stating_unit_on(self, day: date) -> Notice:
+        """The row in which it stands on a day, or where that repeats no unit of a length the last before it that states one."""
+        changes = [row.notice for row in self.later if not row.notice.is_withdrawal and row.in_effect(day)]
+        rows = [*reversed(changes), self.notice]
+        return next((row for row in rows if row.stated_unit), rows[0])
+
     def withdrawn_on(self, day: date) -> Notice | None:
         """The row by which the notice, or the row in which it stands on a day, had been withdrawn by then; None without any."""
         return next((row for row in self.withdrawals if _published_by(row, day) and self.withdraws_on(row, day)), None)
 
     def withdraws_on(self, withdrawal: Notice, day: date) -> bool:
         """Whether one of its withdrawals holds on a day: that of a later row only where no row since has taken its place."""
+        if any(row.corrects == withdrawal.notice_id and _published_by(row, day) for row in self.taken_back):
+            return False
         rows = {row.notice.notice_id: row.notice for row in self.later}
         if withdrawal.corrects not in rows:
             return True
@@ -121,9 +131,16 @@ class NoticeHistory:
 
     def marks_on(self, day: date) -> tuple[Mark, ...]:
         """The marks that the notice bears on a day; it is withdrawn too where the row in which it stands is."""
-        rows = [(MARK_OF_CHANGE[row.change], row) for row in self.direct_changes if row.change in MARK_OF_CHANGE]
-        rows += [(Mark.WITHDRAWN, row) for row in self.withdrawals if self.withdraws_on(row, day)]
-        return marks(((mark, row.published_on) for mark, row in rows if row.published_on is not None), day)
+        rows = ((MARK_OF_CHANGE[row.change], row.published_on) for row in self.marking_on(day))
+        return marks(((mark, published_on) for mark, published_on in rows if published_on is not None), day)
+
+    def marking_on(self, day: date) -> tuple[Notice, ...]:
+        """The rows that leave a mark on it, among them those that come out later, by which withdrawals hold on a day."""
+        if self.notice.is_withdrawal:
+            return tuple(row for row in self.direct_changes if row.change in MARK_OF_CHANGE)
+        changes = (row for row in self.direct_changes if row.change in MARK_OF_CHANGE and not row.is_withdrawal)
+        withdrawals = (row for row in self.withdrawals if self.withdraws_on(row, max(day, row.published_on or day)))
+        return (*changes, *withdrawals)
 
     def phase_at(self, moment: dt.datetime) -> Phase | None:
         """The phase at a moment, which must carry its offset (else ValueError); None without a period.
@@ -176,6 +193,7 @@ class NoticeHistories:
             later=later,
             stated=self._stated(earlier[-1] if earlier else notice, periods),
             withdrawals=self._withdrawals(notice, following, earlier),
+            taken_back=tuple(self._taken_back(earlier[-1] if earlier else notice)),
         )
 
     def _following(self, notice: Notice) -> Sequence[Notice]:
@@ -194,7 +212,15 @@ class NoticeHistories:
             return ()
         above = [row for first in earlier for row in self._chains.later.get(first.notice_id, ())]
         rows = [*following, *(row for row in above if _publication(row) > _publication(notice))]
-        return tuple(sorted((row for row in rows if row.is_withdrawal), key=_publication))
+        withdrawals = (row for row in rows if row.is_withdrawal and not self._withdraws_withdrawal(row))
+        return tuple(sorted(withdrawals, key=_publication))
+
+    def _taken_back(self, first: Notice) -> Iterator[Notice]:
+        return (row for row in self._chains.chain(first) if self._withdraws_withdrawal(row))
+
+    def _withdraws_withdrawal(self, row: Notice) -> bool:
+        changed = self._by_id.get(row.corrects) if row.is_withdrawal else None
+        return changed is not None and changed.is_withdrawal
 
     def _earlier(self, notice: Notice) -> tuple[Notice, ...]:
         found: list[Notice] = []
@@ -217,8 +243,14 @@ def field_changes(earlier: Notice, later: Notice) -> tuple[FieldChange, ...]:
     if later.is_withdrawal:
         return ()
     repeated = [name for name in _COMPARED if getattr(later, name) not in ("", None)]
-    pairs = ((name, getattr(earlier, name), getattr(later, name)) for name in (*repeated, *_COMPARED_PERIOD))
+    pairs = ((name, _said(earlier, name), _said(later, name)) for name in (*repeated, *_COMPARED_PERIOD))
     return tuple(FieldChange(field=name, was=was, now=now) for name, was, now in pairs if was != now)
+
+
+def _said(notice: Notice, field: str) -> date | int | str | None:
+    # A last day without an hour ends at 24:00: that is no hour left out, and the same as one that is printed.
+    value: date | int | str | None = getattr(notice, field)
+    return value or MIDNIGHT if field == "closes_time" else value
 
 
 def _succeeded(current: NoticePeriod | None, change: str, later: NoticePeriod) -> NoticePeriod:

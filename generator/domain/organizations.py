@@ -2,11 +2,12 @@
 
 The key is the credit code where it is known, otherwise the name within a jurisdiction: two organizations are never
 merged on a name alone across jurisdictions. Within one jurisdiction the rows of a name without a code belong to the
-code that the name bears there, provided that it is exactly one. The key of a name stays an alias of the code's key.
+code that the name bears there, provided that it is exactly one. The key of a name stays an alias of the code's key; of a
+name that several bodies bore it leads to each of them, for it may have been the key of any before more was learned.
 Only organizations have a page: of an individual there is none, and the unit stays text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -18,6 +19,15 @@ from generator.domain.records import Applicant, Awardee, FormerName, ShortlistEn
 
 NamingRow = Applicant | ShortlistEntry | Awardee
 """A row that names an organization."""
+
+
+class Namesakes(NamedTuple):
+    """Organizations that bore one name in one jurisdiction, where the name alone does not tell which is meant."""
+
+    alias: str
+    """The key of the name, which is that of none of them."""
+    name: str
+    keys: tuple[str, ...]
 
 
 class OrganizationRow(NamedTuple):
@@ -38,6 +48,8 @@ class Organization:
     former_names: tuple[FormerName, ...] = ()
     aliases: tuple[str, ...] = ()
     """Keys under which it also stood; their pages point to this one."""
+    namesakes: tuple["Namesakes", ...] = ()
+    """Names that it shares with others, each told with the first of them."""
 
     @property
     def name(self) -> str:
@@ -96,7 +108,7 @@ class _Names:
 class OrganizationIndex:
     """All organizations of the portal by key."""
 
-    __slots__ = ("_names", "aliases", "organizations", "shared")
+    __slots__ = ("_ambiguous", "_claims", "_names", "aliases", "organizations", "shared")
 
     def __init__(self, portal: Portal) -> None:
         self.organizations: dict[str, Organization] = {}
@@ -104,6 +116,10 @@ class OrganizationIndex:
         """The canonical key by every key that is none."""
         self.shared: dict[str, set[str]] = {}
         """By key, the further jurisdictions that say something of an organization whose first row stands in another."""
+        self._claims: dict[str, tuple[str, dict[str, None]]] = {}
+        """By the key of a name, the name and the organizations that bore it."""
+        self._ambiguous: set[str] = set()
+        """Those of them by which alone nobody knows which body is meant."""
         self._names = {jurisdiction.slug: _Names(jurisdiction) for jurisdiction in portal.jurisdictions}
         for jurisdiction in portal.jurisdictions:
             self._add_rows(jurisdiction)
@@ -116,6 +132,11 @@ class OrganizationIndex:
         names = self._names[jurisdiction]
         code = uscc or names.code(name)
         return organization_key(jurisdiction, names.last(name), code)
+
+    def rows_of(self, key: str) -> Sequence[OrganizationRow]:
+        """The rows of the organization of that key; none where there is no such."""
+        found = self.organizations.get(key)
+        return found.rows if found else ()
 
     def _add_rows(self, jurisdiction: Jurisdiction) -> None:
         known: dict[tuple[str, str], Organization] = {}
@@ -134,10 +155,15 @@ class OrganizationIndex:
             code = uscc or self._names[jurisdiction.slug].code(name)
             found = self.organizations[key] = Organization(key=key, uscc=code)
         # A row's name key would have been its first key before the code, or the later name, was learned.
-        first = organization_key(jurisdiction.slug, name, "")
-        if first != key and not self._is_ambiguous(jurisdiction.slug, name):
-            _add_alias(found, first)
+        self._claim(jurisdiction.slug, name, key)
         return found
+
+    def _claim(self, jurisdiction: str, name: str, key: str) -> None:
+        first = organization_key(jurisdiction, name, "")
+        if first != key:
+            self._claims.setdefault(first, (name, {}))[1][key] = None
+            if self._is_ambiguous(jurisdiction, name):
+                self._ambiguous.add(first)
 
     def _share(self, organization: Organization, jurisdiction: Jurisdiction) -> None:
         if organization.rows[0].jurisdiction is not jurisdiction:
@@ -152,26 +178,26 @@ class OrganizationIndex:
             if found is not None and row.former_name:
                 found.former_names += (row,)
                 self._share(found, jurisdiction)
-                if self._names[jurisdiction.slug].last(row.former_name) != row.former_name:
-                    _add_alias(found, organization_key(jurisdiction.slug, row.former_name, ""))
+                self._claim(jurisdiction.slug, row.former_name, found.key)
 
     def _add_aliases(self) -> None:
-        claimed: dict[str, str] = {}
-        contested = set(self.organizations)
-        for organization in self.organizations.values():
-            for alias in organization.aliases:
-                if claimed.setdefault(alias, organization.key) != organization.key:
-                    # The name of two bodies leads to neither of them.
-                    contested.add(alias)
-        for organization in self.organizations.values():
-            if not contested.isdisjoint(organization.aliases):
-                organization.aliases = tuple(alias for alias in organization.aliases if alias not in contested)
-            self.aliases.update(dict.fromkeys(organization.aliases, organization.key))
+        for alias, (name, claimants) in self._claims.items():
+            keys = tuple(sorted(claimants))
+            if alias in self.organizations:
+                continue  # rows that are nobody else's stand under it
+            if len(keys) == 1 and alias not in self._ambiguous:
+                self.organizations[keys[0]].aliases += (alias,)
+                self.aliases[alias] = keys[0]
+            else:
+                self._add_namesakes(Namesakes(alias, name, keys))
 
-
-def _add_alias(organization: Organization, alias: str) -> None:
-    if alias not in organization.aliases:
-        organization.aliases += (alias,)
+    def _add_namesakes(self, namesakes: Namesakes) -> None:
+        first, *others = (self.organizations[key] for key in namesakes.keys)
+        first.namesakes += (namesakes,)
+        own = first.rows[0].jurisdiction.slug
+        further = {slug for one in others for slug in (one.rows[0].jurisdiction.slug, *self.shared.get(one.key, ()))}
+        if further - {own}:
+            self.shared.setdefault(first.key, set()).update(further - {own})
 
 
 def _named_rows(jurisdiction: Jurisdiction) -> Iterator[tuple[Cycle, NamingRow, str, str]]:

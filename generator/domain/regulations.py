@@ -1,6 +1,6 @@
 """What one version of a regulation says, fact by fact, each with the clause in which it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -262,6 +262,20 @@ class Regulation:
         award = self.award(award_id)
         return award is not None and set(award.recipients) <= set(quota.recipients)
 
+    def may_fall_under(self, quota: Quota, award_id: str, recipient: str) -> bool:
+        """Whether an award of unknown recipient, which does not count under a cap, may still be one that does."""
+        award = self.award(award_id) if award_id in quota.awards and not recipient else None
+        return (
+            award is not None
+            and not set(award.recipients).isdisjoint(quota.recipients)
+            and not self.falls_under(quota, award_id, recipient)
+        )
+
     def notices_for(self, stage_id: str) -> tuple[RequiredNotice, ...]:
         """The notices that the regulation demands at a stage."""
         return tuple([notice for notice in self.notices if notice.stage == stage_id])
+
+
+def shown_inside(demanded: Sequence[RequiredNotice]) -> bool:
+    """Whether of the notices that are demanded at a stage every one is to be shown inside units alone."""
+    return bool(demanded) and all(notice.audience == "internal" for notice in demanded)

@@ -154,14 +154,9 @@ def _channel(row: Channel) -> Mapping[str, object]:
 
 
 def _marks(history: NoticeHistory, as_of: date) -> list[Mapping[str, object]]:
-    withdrawals = (
-        row for row in history.withdrawals if history.withdraws_on(row, max(as_of, row.published_on or as_of))
-    )
-    rows = {row.notice_id: row for row in (*history.direct_changes, *withdrawals)}
     return [
         {"mark": MARK_OF_CHANGE[row.change], "since": _day(row.published_on), "by": row.notice_id}
-        for row in rows.values()
-        if row.change in MARK_OF_CHANGE
+        for row in history.marking_on(as_of)
     ]
 
 

@@ -56,7 +56,7 @@ def _as_first_published(row: Awardee, records: JurisdictionRecords) -> tuple[str
         key=lambda fix: (fix.corrected_on or date.max, fix.line),
         reverse=True,
     )
-    was = {fix.field: fix.was for fix in fixes}
+    was = {fix.field: fix.was for fix in fixes if fix.table == "awardees"}
     return was.get("decided_on") or str(row.decided_on), was.get("decision_document", row.decision_document)
 
 
@@ -95,7 +95,6 @@ def award_days(award_id: str, records: JurisdictionRecords) -> list[date | None]
     days: list[date | None] = [fix.corrected_on for fix in records.corrections.get(("awardees", award_id), ())]
     for row in records.revocations.get(award_id, ()):
         days += (row.decided_on, row.published_on, in_force_on(row))
-        days += (fix.corrected_on for fix in records.corrections.get(("revocations", row.revocation_id), ()))
     return days
 
 

@@ -22,6 +22,8 @@ from generator.outputs.legible import legible
 from generator.outputs.notice_lines import Line, all_lines
 from generator.outputs.web_addresses import absolute
 from generator.pages.indexes import CycleRecords
+from generator.pages.notice_objections import decision_after
+from generator.pages.notice_period import end_mark
 from generator.pages.record_pages import PortalRecords
 from generator.sources.words import Words
 
@@ -135,7 +137,8 @@ class _Writer:
         page = addresses.notice(cycle.jurisdiction, cycle.slug, told.notice.notice_id)
         published = notice.published_on or period.opens_on or period.closes_on
         revisions = self._revisions(history, period)
-        changed = max([published, *revisions, *self._decisions()])
+        decision = decision_after(told, self._records)
+        changed = max([published, *revisions, *([decision.decided_on] if decision and decision.decided_on else [])])
         lines = [
             "BEGIN:VEVENT",
             f"UID:{uid}",
@@ -171,28 +174,21 @@ class _Writer:
     def _revisions(self, history: NoticeHistory, period: NoticePeriod) -> list[date]:
         """The days until that of the build on which the event was changed: each raises the sequence by one.
 
-        That is by a later row of the chain, by a correction of one of its records or of the ways to object, or by the arrangement of a year, or an
+        That is by a later row of the chain, by a correction of one of its records, or by the arrangement of a year, or an
         amendment of one, that had not been issued when the notice came out and could still alter its days.
         """
-        published = history.notice.published_on
+        published, corrections = history.notice.published_on, self._records.records.corrections
         rows = [history.notice, *(row.notice for row in history.later)]
         days = [row.notice.published_on for row in history.later]
-        days += [fix.corrected_on for fix in self._records.records.corrections_of(rows)]
+        days += [fix.corrected_on for row in rows for fix in corrections.get(("notices", row.notice_id), ())]
         if published is not None:
             days += [day for day in _arrangements(period, self._records.records.calendar) if day > published]
         return [day for day in days if day is not None and day <= self._as_of]
 
-    def _decisions(self) -> Iterable[date]:
-        days = (row.decided_on for row in self._records.decisions)
-        return [day for day in days if day is not None and day <= self._as_of][:1]
-
 
 def _summary(period: NoticePeriod, *, withdrawn: bool) -> str:
-    if withdrawn:
-        return "summary_withdrawn"
-    if period.provisional:
-        return "summary_provisional"
-    return "summary_computed" if period.computed else "summary"
+    mark = "withdrawn" if withdrawn else end_mark(period)
+    return f"summary_{mark}" if mark else "summary"
 
 
 def _arrangements(period: NoticePeriod, calendar: WorkingDayCalendar) -> Iterable[date]:

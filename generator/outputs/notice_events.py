@@ -26,7 +26,8 @@ def notice_events(records: CycleRecords, words: Words) -> Iterator[Event]:
         if history.earlier or notice.published_on is None or notice.published_on > whole.as_of:
             continue
         rows = [notice, *(row.notice for row in history.later)]
-        days = [*(row.published_on for row in rows), *(fix.corrected_on for fix in whole.corrections_of(rows))]
+        fixes = [fix for row in rows for fix in whole.corrections.get(("notices", row.notice_id), ())]
+        days = [*(row.published_on for row in rows), *(fix.corrected_on for fix in fixes)]
         withdrawn = history.withdrawn_on(whole.as_of) is not None
         yield Event(
             id=("notices", cycle.jurisdiction, cycle.slug, notice.notice_id),
@@ -45,7 +46,7 @@ def change_events(cycles: Sequence[CycleRecords], schemas: Mapping[str, TableSch
     if not cycles:
         return
     whole = cycles[0].records
-    page = corrections_page(whole.jurisdiction, schemas, whole.as_of, words)
+    page = corrections_page(whole.jurisdiction, whole.organizations, schemas, whole.as_of, words)
     histories = _histories(cycles) if page.notices else {}
     for change in page.notices:
         if change.published_on is not None and change.published_on <= whole.as_of:

@@ -7,10 +7,12 @@ from typing import Final
 from generator.domain.notices import NoticeHistory
 from generator.domain.periods import NoticePeriod
 from generator.domain.records import Notice
+from generator.domain.regulations import shown_inside
 from generator.frozen import dataclass
 from generator.outputs.phrasing import Phrasing
 from generator.pages.indexes import CycleRecords
-from generator.pages.notice_objections import after_notice, first_decision, offices_to_reach
+from generator.pages.notice_objections import after_notice, decision_after, offices_to_reach
+from generator.pages.notice_period import end_mark
 from generator.sources.words import Words
 
 _REMEMBERED: Final = 512
@@ -91,6 +93,8 @@ def _about(notice: Notice, records: CycleRecords, words: Words) -> str:
         text = words.fill("notice.about_what", what=demanded[0].what, **facts)
     else:
         text = words.fill("notice.about", **facts)
+    if shown_inside(demanded):
+        text += words["notice.about_internal"]
     if notice.declared_count is None:
         return text
     return text + words["punctuation.full_stop"] + words.fill("notice.declared", count=notice.declared_count)
@@ -132,13 +136,12 @@ def _until(history: NoticeHistory, as_of: date, words: Words) -> str:
     closing = Phrasing(words).closing(period.closes_on, period.closes_time)
     if history.withdrawn_on(as_of) is not None:
         return words.fill("notice.until_withdrawn", closing=closing)
-    if period.provisional:
-        return f"{closing} {words['notice.provisional_mark']}"
-    return f"{closing} {words['notice.computed_mark']}" if period.computed else closing
+    mark = end_mark(period)
+    return f"{closing} {words[f'notice.{mark}_mark']}" if mark else closing
 
 
 def _next(history: NoticeHistory, records: CycleRecords, words: Words) -> str:
-    decision = first_decision(records)
+    decision = decision_after(history, records)
     if decision is not None and decision.decided_on is not None:
         day = Phrasing(words).day(decision.decided_on)
         if decision.decision_document:
@@ -148,7 +151,7 @@ def _next(history: NoticeHistory, records: CycleRecords, words: Words) -> str:
         return decided + records.cycle.name
     if history.withdrawn_on(records.records.as_of) is not None or history.notice.is_withdrawal:
         return words["notice.next_withdrawn"]
-    after = after_notice(history.notice, records)
+    after = after_notice(history, records)
     if after.next_stage is not None:
         stage = after.next_stage
         named = words.fill("notice.next_stage", stage=stage.name, by=stage.by) if stage.by else stage.name

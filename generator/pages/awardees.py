@@ -73,7 +73,11 @@ class AwardeePage:
     organization: Link | None
     cycle: Link
     notice: Link | None
+    notice_withdrawn: bool
+    """Whether the notice that the award names is withdrawn on the day of the build."""
     name_use: str
+    other_version: bool
+    """Whether the page of the uses tells another version of the text than the one that speaks here."""
     name_check: str
     short: str
     """The short address that the QR code carries."""
@@ -82,6 +86,9 @@ class AwardeePage:
     short_kind: str
     """What stands on the short page: address, code or badge."""
     corrections: tuple[Correction, ...]
+    """Of the award and of the measures against it."""
+    corrections_record: str
+    """The page of all corrections of the jurisdiction."""
     source: Source
 
 
@@ -156,12 +163,15 @@ def awardee_page(awardee: Awardee, records: CycleRecords, absolute: Callable[[st
         organization=Link(text=awardee.awardee, path=organization) if organization else None,
         cycle=records.crumbs[-1],
         notice=notice_link(cycle, notice) if notice else None,
+        notice_withdrawn=awardee.notice_id in records.withdrawn,
         name_use=addresses.name_use(slug),
+        other_version=records.usage.regulation not in (None, whole.jurisdiction.regulation),
         name_check=f"{addresses.NAME_CHECK}?award={slug}/{awardee.award_id}",
         short=short,
         short_address=absolute(short) or f"/{addresses.canonical(short)}",
         short_kind=_short_kind(absolute(short), status),
         corrections=tuple(whole.corrections.get(("awardees", awardee.award_id), ())),
+        corrections_record=addresses.corrections(slug),
         source=Source(url=awardee.source_url),
     )
 

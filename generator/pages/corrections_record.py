@@ -9,6 +9,7 @@ from generator.domain import addresses, row_addresses
 from generator.domain.correction_targets import names_of
 from generator.domain.moments import MARK_OF_CHANGE
 from generator.domain.notices import FieldChange, field_changes
+from generator.domain.organizations import OrganizationIndex
 from generator.domain.portal import Cycle, Jurisdiction
 from generator.domain.records import Correction, Revocation
 from generator.domain.statuses import award_status
@@ -17,6 +18,7 @@ from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.links import notice_link
 from generator.pages.naming import Naming, jurisdiction_feeds, jurisdiction_head
+from generator.pages.record_corrections import name_place
 
 _Place = tuple[tuple[str, str], Link]
 """Table and name of a record, and where it stands."""
@@ -86,11 +88,15 @@ class CorrectionsPage:
 
 
 def corrections_page(
-    jurisdiction: Jurisdiction, schemas: Mapping[str, TableSchema], as_of: date, words: Naming
+    jurisdiction: Jurisdiction,
+    organizations: OrganizationIndex,
+    schemas: Mapping[str, TableSchema],
+    as_of: date,
+    words: Naming,
 ) -> CorrectionsPage:
     """The corrections of a jurisdiction's record; `schemas` give tables and columns their titles."""
     corrections = jurisdiction.corrections.rows
-    places = _places(jurisdiction) if corrections else {}
+    places = _places(jurisdiction, organizations) if corrections else {}
     awards = _awards(jurisdiction, as_of) if corrections else {}
     lines = [_correction_line(row, schemas, places, awards) for row in corrections]
     changed = [line for cycle in jurisdiction.cycles for line in _changed_notices(cycle, schemas)]
@@ -114,7 +120,7 @@ def _newest_first(day: date | None) -> int:
     return -(day or date.min).toordinal()
 
 
-def _places(jurisdiction: Jurisdiction) -> Mapping[tuple[str, str], Link | None]:
+def _places(jurisdiction: Jurisdiction, organizations: OrganizationIndex) -> Mapping[tuple[str, str], Link | None]:
     """Where the corrected records stand, by table and name: of all the others no link is made."""
     corrected: dict[str, set[str]] = defaultdict(set)
     for row in jurisdiction.corrections.rows:
@@ -129,7 +135,15 @@ def _places(jurisdiction: Jurisdiction) -> Mapping[tuple[str, str], Link | None]
         place = places.get(("awardees", revocation.award_id))
         if place is not None:
             places["revocations", revocation.revocation_id] = place
-    return places
+    return places | dict(_former_names(jurisdiction, organizations))
+
+
+def _former_names(jurisdiction: Jurisdiction, organizations: OrganizationIndex) -> Iterator[_Place]:
+    for row in jurisdiction.names.rows:
+        key = organizations.key(jurisdiction.slug, row.name, row.uscc)
+        # What stands here alone decides: a jurisdiction's pages are made anew for its own files only.
+        if any(at.jurisdiction.slug == jurisdiction.slug for at in organizations.rows_of(key)):
+            yield name_place(row), Link(text=row.name, path=addresses.organization(key))
 
 
 def _places_in(cycle: Cycle, corrected: Mapping[str, set[str]]) -> Iterator[_Place]:
@@ -228,16 +242,20 @@ def _changed_notices(cycle: Cycle, schemas: Mapping[str, TableSchema]) -> Iterat
             later=notice_link(cycle, later),
             published_on=later.published_on,
             reason=later.change_reason,
-            differences=tuple(_difference(change, schemas["notices"]) for change in field_changes(earlier, later)),
+            differences=tuple(
+                _difference(change, schemas["notices"], cycle) for change in field_changes(earlier, later)
+            ),
             source_url=later.source_url,
         )
 
 
-def _difference(change: FieldChange, schema: TableSchema) -> ChangedField:
+def _difference(change: FieldChange, schema: TableSchema, cycle: Cycle) -> ChangedField:
     field = schema.field(change.field)
     labels = field.labels if field else {}
 
     def text(value: date | int | str | None) -> str:
+        if change.field == "stage":
+            return cycle.stage_name(str(value))
         return "" if value is None or isinstance(value, date) else labels.get(str(value), str(value))
 
     return ChangedField(

@@ -8,7 +8,9 @@ from typing import Final
 
 from generator.domain import addresses
 from generator.domain.assessments import assess_quotas
+from generator.domain.portal import Cycle
 from generator.domain.records import Notice
+from generator.domain.regulations import Quota, Regulation
 from generator.domain.statuses import in_force_on
 from generator.frozen import dataclass
 from generator.pages.drawings import LETTERS, too_long
@@ -100,6 +102,8 @@ class QuotaView:
     known: bool
     """Whether the awardees are held at all, so that they can be counted."""
     counted: int
+    at_least: bool
+    """Whether more may have been used: the list of awardees is not known to be whole, or some may count or may not."""
     ambiguous: bool
     clause: str | None
     squares: tuple[Square, ...]
@@ -228,6 +232,7 @@ def quotas(records: CycleRecords) -> tuple[QuotaView, ...]:
                 max=quota.max,
                 known=known,
                 counted=used,
+                at_least=not _counted_whole(cycle, cycle.regulation, quota),
                 ambiguous=quota.ambiguous,
                 clause=quota.clause,
                 squares=squares,
@@ -235,6 +240,12 @@ def quotas(records: CycleRecords) -> tuple[QuotaView, ...]:
             )
         )
     return tuple(views)
+
+
+def _counted_whole(cycle: Cycle, regulation: Regulation, quota: Quota) -> bool:
+    kinds = {(row.award, row.awardee_type) for row in cycle.awardees.rows}
+    open_ones = any(regulation.may_fall_under(quota, award, recipient) for award, recipient in kinds)
+    return cycle.completeness.awardees == "complete" and not open_ones
 
 
 @cache

@@ -87,7 +87,7 @@ class CycleNotice:
     closes_on: date | None
     closes_time: str
     end_mark: str
-    """`provisional` where an arrangement that is not held could alter the count, `computed` where no end is printed, or empty."""
+    """See `notice_period.end_mark`."""
     marks: tuple[Mark, ...]
     clock: ClockData | None
 

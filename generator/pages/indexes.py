@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import chain
 from typing import TypeVar
 
 from generator.domain import addresses, row_addresses
 from generator.domain.assessments import assess
+from generator.domain.notice_chains import original
 from generator.domain.notice_measures import demands_upon, measure_by_any
 from generator.domain.notices import NoticeHistories
 from generator.domain.organizations import OrganizationIndex
@@ -27,6 +27,7 @@ from generator.pages.clock_data import ClockData
 from generator.pages.links import cycle_link, jurisdiction_link
 from generator.pages.naming import Naming, home_link
 from generator.pages.objection_rules import ObjectionRuleView, objection_rule_view
+from generator.pages.record_corrections import Place, corrections_by_page
 from generator.pages.text_status import TextStatus, text_status
 
 T = TypeVar("T")
@@ -47,7 +48,6 @@ class JurisdictionRecords:
     """A jurisdiction with its revocations and corrections by what they are about."""
 
     __slots__ = (
-        "_corrected_ways",
         "_objection_rules",
         "_plain_statuses",
         "_usages",
@@ -76,13 +76,7 @@ class JurisdictionRecords:
         self.revocations: Mapping[str, Sequence[Revocation]] = _grouped(
             (row.award_id, row) for row in jurisdiction.revocations.rows
         )
-        self.corrections: Mapping[tuple[str, str], Sequence[Correction]] = _grouped(
-            ((row.table, row.record_id), row) for row in jurisdiction.corrections.rows
-        )
-        self._corrected_ways = _grouped(
-            (row.record_id.partition("/")[0], row) for row in jurisdiction.corrections.rows if row.table == "channels"
-        )
-        """The corrections of the ways to object, all names of which begin with the id of their notice."""
+        self.corrections: Mapping[Place, Sequence[Correction]] = corrections_by_page(jurisdiction)
         self._usages: dict[str | None, UsageInWords] = {}
         self._objection_rules: dict[str | None, ObjectionRuleView] = {}
         self._plain_statuses: dict[tuple[str, str, date | None], AwardStatus] = {}
@@ -91,12 +85,6 @@ class JurisdictionRecords:
     def revocations_held(self) -> bool:
         """Whether there is a table of revocations; without one nobody knows whether an award was revoked."""
         return self.jurisdiction.revocations.present
-
-    def corrections_of(self, notices: Iterable[Notice]) -> Sequence[Correction]:
-        """The corrections of some notices and of the ways to object that they print."""
-        ids = [notice.notice_id for notice in notices]
-        own = (self.corrections.get(("notices", notice_id), ()) for notice_id in ids)
-        return [*chain.from_iterable(own), *chain.from_iterable(self._corrected_ways.get(each, ()) for each in ids)]
 
     def status(self, cycle: Cycle, awardee: Awardee) -> AwardStatus:
         """The status of an award on the day of the build."""
@@ -223,6 +211,19 @@ class CycleRecords:
     def decisions(self) -> Sequence[Awardee]:
         """The first awardee of each decision, the earliest decision first."""
         return _decisions(self.cycle)
+
+    def named_by(self, decision: Awardee) -> frozenset[str]:
+        """The notices that a decision names, each by the first row of its chain."""
+        return self._named.get((decision.decided_on, decision.decision_document), frozenset())
+
+    @cached_property
+    def _named(self) -> Mapping[tuple[date | None, str], frozenset[str]]:
+        named: dict[tuple[date | None, str], set[str]] = {}
+        for row in self.cycle.awardees.rows:
+            if row.notice_id in self.notices:
+                first = original(self.notices[row.notice_id], self.notices)
+                named.setdefault((row.decided_on, row.decision_document), set()).add(first.notice_id)
+        return {decision: frozenset(notices) for decision, notices in named.items()}
 
     def sanction(self, measure: Revocation) -> Sanction | None:
         """The sanction on which a measure against an award of the cycle rests; None where it names no ground that is held."""

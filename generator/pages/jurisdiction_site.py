@@ -32,7 +32,7 @@ def jurisdiction_pages(
     yield name_use_page(jurisdiction, as_of, words)
     yield regulation_page(jurisdiction, as_of, words)
     yield assessments_page(jurisdiction, whole.cycles_of(jurisdiction), as_of, words)
-    yield corrections_page(jurisdiction, schemas, as_of, words)
+    yield corrections_page(jurisdiction, whole.organizations, schemas, as_of, words)
 
 
 def portal_pages(

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Final
 
 from generator.domain import addresses
+from generator.domain.notice_chains import original
+from generator.domain.notice_measures import earliest_decision
 from generator.domain.notices import NoticeHistory
 from generator.domain.portal import Office
 from generator.domain.records import Awardee, Channel, Notice
@@ -93,7 +95,7 @@ class AfterNotice:
     last_stage: bool
     """Whether the regulation knows no further step."""
     decided_on: date | None
-    """The first decision of the cycle until the day of the build."""
+    """The first decision to which the notice led, until the day of the build."""
     decision_document: str
     cycle: Link
 
@@ -114,9 +116,9 @@ def objection_view(history: NoticeHistory, records: CycleRecords, *, closed: boo
     )
 
 
-def after_notice(notice: Notice, records: CycleRecords) -> AfterNotice:
+def after_notice(history: NoticeHistory, records: CycleRecords) -> AfterNotice:
     """What follows a notice by the cycle's own regulation, and what is known to have followed."""
-    cycle, first = records.cycle, first_decision(records)
+    cycle, notice, first = records.cycle, history.notice, decision_after(history, records)
     following = _next_stage(cycle.regulation, notice.stage) if cycle.regulation else None
     known = bool(cycle.regulation and cycle.regulation.stage(notice.stage))
     return AfterNotice(
@@ -129,10 +131,28 @@ def after_notice(notice: Notice, records: CycleRecords) -> AfterNotice:
     )
 
 
-def first_decision(records: CycleRecords) -> Awardee | None:
-    """The first awardee of the first decision of a cycle until the day of the build."""
-    as_of = records.records.as_of
-    return next((row for row in records.decisions if row.decided_on is not None and row.decided_on <= as_of), None)
+def decision_after(history: NoticeHistory, records: CycleRecords) -> Awardee | None:
+    """The first awardee of the first decision, until the day of the build, to which a notice led.
+
+    A decision that names the notice, or a row of its chain, is that; otherwise one made since the notice came out, unless
+    the notice still stood on that day and the decision names others of its stage: those of another batch.
+    """
+    as_of, first = records.records.as_of, original(history.notice, records.notices)
+    made = [
+        (row, row.decided_on, records.named_by(row))
+        for row in records.decisions
+        if row.decided_on is not None and row.decided_on <= as_of
+    ]
+    named = next((row for row, _, notices in made if first.notice_id in notices), None)
+    if named is not None:
+        return named
+    period = history.period_on(as_of)
+    ended_on = earliest_decision(period) if period else date.min
+    for row, decided_on, notices in made:
+        others = any(records.notices[notice_id].stage == first.stage for notice_id in notices)
+        if decided_on >= (first.published_on or date.min) and not (others and decided_on < ended_on):
+            return row
+    return None
 
 
 def _printed_channels(history: NoticeHistory, records: CycleRecords) -> tuple[Notice | None, Sequence[Channel]]:

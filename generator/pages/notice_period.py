@@ -69,6 +69,8 @@ class PeriodView:
     days: int | None
     """Calendar days, both included; None where no first day is known."""
     working_days: int | None
+    end_mark: str
+    """See `end_mark`."""
     computed: bool
     """Whether the dates are computed from the length and printed nowhere."""
     from_publication: bool
@@ -115,10 +117,17 @@ def _clock(period: NoticePeriod, as_of: date, calendar: WorkingDayCalendar, with
 
 
 def end_mark(period: NoticePeriod | None) -> str:
-    """What to say beside the end of a period: `provisional`, `computed`, or nothing where it is printed and certain."""
+    """What to say beside the end of a period; nothing where it is printed and certain.
+
+    `provisional`: an arrangement that is not held could alter the count of working days; `computed`: no end is printed;
+    `unsettled`: none is printed, and it follows from that count, so that the end itself may come to lie elsewhere.
+    """
     if period is None:
         return ""
-    return "provisional" if period.provisional else "computed" if period.computed else ""
+    if not period.computed:
+        return "provisional" if period.provisional else ""
+    by_working_days = period.counted is not None and period.counted.unit is Unit.WORKING_DAY
+    return "unsettled" if period.provisional and by_working_days else "computed"
 
 
 def period_view(history: NoticeHistory, records: CycleRecords) -> PeriodView | None:
@@ -136,6 +145,7 @@ def period_view(history: NoticeHistory, records: CycleRecords) -> PeriodView | N
         closes_time=period.closes_time,
         days=(period.closes_on - opens_on).days + 1 if opens_on else None,
         working_days=working_days_between(opens_on, period.closes_on, calendar) if opens_on else None,
+        end_mark=end_mark(period),
         computed=period.computed,
         from_publication=period.first_day_form is PeriodForm.FROM_PUBLICATION,
         rolled_over=bool(strip and strip.deadline.rolled_over),

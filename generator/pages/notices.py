@@ -1,6 +1,7 @@
 """The page of one notice: five lines that are always the same, then the reasoning behind each of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -8,6 +9,7 @@ from generator.domain import addresses, row_addresses
 from generator.domain.moments import Mark
 from generator.domain.notices import FieldChange, NoticeHistory, field_changes
 from generator.domain.records import Correction, Notice, cell_text
+from generator.domain.regulations import shown_inside
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link, Source, nothing
 from generator.pages.clock_data import ClockData
@@ -26,6 +28,8 @@ class Subject:
     stage: str
     what: str
     """What the regulation wants shown at the stage; empty where it is not held or demands nothing there."""
+    internal: bool
+    """Whether the regulation wants that shown inside units alone."""
     declared_count: int | None
 
 
@@ -67,9 +71,11 @@ class ListedView:
     count: int
     declared_count: int | None
     elsewhere: Link | None
-    """The notice that the row changes, where the list stands there and not here."""
+    """The notice that the row changes, at any remove, where a list stands there."""
     elsewhere_count: int
     """How many that list has."""
+    others: tuple[tuple[Link, int], ...]
+    """The further rows of its chain with a list, and how many each list has."""
     rest: str
     """Where the rows over the limit of a page stand; empty where all are shown."""
     held: bool
@@ -83,7 +89,7 @@ class ListedView:
     @property
     def is_other_list(self) -> bool:
         """Whether the list that stands elsewhere has another number than this notice prints."""
-        declared = None if self.elsewhere is None else self.declared_count
+        declared = None if self.elsewhere is None or self.count else self.declared_count
         return declared is not None and declared != self.elsewhere_count
 
     @property
@@ -121,6 +127,9 @@ class NoticePage:
     changed_by: tuple[ChangeView, ...]
     changes: ChangeView | None
     corrections: tuple[Correction, ...]
+    """Of the notice, of its ways to object and of its list."""
+    corrections_record: str
+    """The page of all corrections of the jurisdiction."""
     listed: ListedView
     source: Source
     calendar: str
@@ -161,12 +170,13 @@ def notice_page(history: NoticeHistory, records: CycleRecords, absolute: Callabl
         objection=objection_view(
             history, records, closed=closed, withdrawn=withdrawn is not None or notice.is_withdrawal
         ),
-        after=after_notice(notice, records),
+        after=after_notice(history, records),
         text=records.text,
         cited=cycle.regulation_cited or "",
         changed_by=tuple(_change(notice, later, later, records) for later in history.direct_changes),
         changes=_change(history.earlier[0], notice, history.earlier[0], records) if history.earlier else None,
         corrections=tuple(whole.corrections.get(("notices", notice.notice_id), ())),
+        corrections_record=addresses.corrections(cycle.jurisdiction),
         listed=_listed(history, records),
         source=Source(url=notice.source_url),
         calendar="" if period is None else addresses.notice_calendar(cycle.jurisdiction, cycle.slug, notice.notice_id),
@@ -181,6 +191,7 @@ def _subject(notice: Notice, records: CycleRecords) -> Subject:
         cycle=records.cycle.name,
         stage=records.cycle.stage_name(notice.stage),
         what=demanded[0].what if len(demanded) == 1 else "",
+        internal=shown_inside(demanded),
         declared_count=notice.declared_count,
     )
 
@@ -191,15 +202,23 @@ def _change(earlier: Notice, later: Notice, other: Notice, records: CycleRecords
         other=notice_link(records.cycle, other),
         published_on=later.published_on,
         reason=later.change_reason,
-        fields=field_changes(earlier, later),
+        fields=tuple(_named(change, records) for change in field_changes(earlier, later)),
         units=(earlier.stated_unit, later.stated_unit),
     )
+
+
+def _named(change: FieldChange, records: CycleRecords) -> FieldChange:
+    """The same with the names of stages in place of their ids."""
+    if change.field != "stage":
+        return change
+    was, now = records.stage_name(str(change.was)), records.stage_name(str(change.now))
+    return replace(change, was=was, now=now)
 
 
 def _listed(history: NoticeHistory, records: CycleRecords) -> ListedView:
     cycle, notice = records.cycle, history.notice
     rows = records.listed.get(notice.notice_id, ())
-    there = next((row for row in history.earlier if records.listed.get(row.notice_id)), None) if not rows else None
+    there = next((row for row in history.earlier if records.listed.get(row.notice_id)), None)
     limit = addresses.ROWS_PER_PAGE
     whole = records.records
     return ListedView(
@@ -219,8 +238,20 @@ def _listed(history: NoticeHistory, records: CycleRecords) -> ListedView:
         declared_count=notice.declared_count,
         elsewhere=notice_link(cycle, there) if there else None,
         elsewhere_count=len(records.listed[there.notice_id]) if there else 0,
+        others=tuple(
+            (notice_link(cycle, row), len(records.listed[row.notice_id]))
+            for row in _chain(history, records)
+            if row not in (notice, there) and records.listed.get(row.notice_id)
+        ),
         rest=row_addresses.cycle_rows(cycle.jurisdiction, cycle.slug, row_addresses.SHORTLISTS, 1)
         if len(rows) > limit
         else "",
         held=cycle.shortlists.present,
     )
+
+
+def _chain(history: NoticeHistory, records: CycleRecords) -> Iterator[Notice]:
+    first = records.histories.find(history.earlier[-1].notice_id) if history.earlier else history
+    if first is not None:
+        yield first.notice
+        yield from (row.notice for row in first.later)

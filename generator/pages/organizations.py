@@ -5,13 +5,14 @@ from datetime import date
 from typing import ClassVar, Final
 
 from generator.domain import addresses, row_addresses
-from generator.domain.organizations import Organization, OrganizationRow
-from generator.domain.records import Applicant, Awardee, ShortlistEntry
+from generator.domain.organizations import Namesakes, Organization, OrganizationIndex, OrganizationRow
+from generator.domain.records import Applicant, Awardee, Correction, ShortlistEntry
 from generator.domain.statuses import in_force_on
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link
 from generator.pages.indexes import CycleRecords
 from generator.pages.naming import Naming, record_head
+from generator.pages.record_corrections import name_place
 
 KINDS: Final = ("application", "shortlist", "notice", "award", "revoke", "stop_publicity")
 """Kinds of events, in the order in which those of one day are shown."""
@@ -61,16 +62,20 @@ class OrganizationPage:
     former_names: tuple[FormerNameView, ...]
     jurisdictions: tuple[str, ...]
     events: tuple[OrganizationEvent, ...]
+    corrections: tuple[tuple[str, tuple[Correction, ...]], ...]
+    """Of its former names, with the page of all corrections of each jurisdiction that has any."""
     as_of: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganizationAliasPage:
-    """An earlier key of an organization; its address stays and leads to the present one."""
+    """The key of a name that is no organization's present key; its address stays and leads to whoever bore the name."""
 
     template: ClassVar[str] = "organization_alias.html.j2"
     head: Head
-    organization: Link
+    organizations: tuple[Link, ...]
+    moved: bool
+    """Whether it was the key of the one organization; otherwise several bore the name, as far as they are recorded."""
 
 
 def organization_page(
@@ -100,6 +105,7 @@ def organization_page(
         ),
         jurisdictions=tuple(dict.fromkeys(row.jurisdiction.name for row in organization.rows)),
         events=tuple(events),
+        corrections=tuple(_corrections(organization, cycles)) if organization.former_names else (),
         as_of=as_of,
     )
 
@@ -117,8 +123,42 @@ def organization_alias_page(alias: str, organization: Organization, words: Namin
             trail=(link,),
             canonical=link.path,
         ),
-        organization=link,
+        organizations=(link,),
+        moved=True,
     )
+
+
+def namesakes_page(namesakes: Namesakes, index: OrganizationIndex, words: Naming) -> OrganizationAliasPage:
+    """The page of a name that several bodies bore, with each of them by its code."""
+    links = []
+    for key in namesakes.keys:
+        one = index.organizations[key]
+        text = words.fill("organization.with_code", who=one.name, uscc=one.uscc) if one.uscc else one.name
+        links.append(Link(text=text, path=addresses.organization(key)))
+    return OrganizationAliasPage(
+        head=record_head(
+            words,
+            addresses.organization(namesakes.alias),
+            title=namesakes.name,
+            description=words.fill("organization.description", who=namesakes.name),
+            trail=(Link(text=words["list.awardees.title"], path=addresses.AWARDEES),),
+            section="awardees",
+        ),
+        organizations=tuple(links),
+        moved=False,
+    )
+
+
+def _corrections(
+    organization: Organization, cycles: Mapping[tuple[str, str], CycleRecords]
+) -> Iterator[tuple[str, tuple[Correction, ...]]]:
+    """The corrections of its former names, by the jurisdictions in which it stands."""
+    held = {at.jurisdiction.slug: cycles[at.jurisdiction.slug, at.cycle.slug].records for at in organization.rows}
+    places = dict.fromkeys(map(name_place, organization.former_names))
+    for slug, records in held.items():
+        found = tuple(fix for place in places for fix in records.corrections.get(place, ()))
+        if found:
+            yield addresses.corrections(slug), found
 
 
 def _events(at: OrganizationRow, cycles: Mapping[tuple[str, str], CycleRecords]) -> Iterator[OrganizationEvent]:

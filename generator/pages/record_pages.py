@@ -16,6 +16,7 @@ from generator.pages.notices import NoticePage, notice_page
 from generator.pages.organizations import (
     OrganizationAliasPage,
     OrganizationPage,
+    namesakes_page,
     organization_alias_page,
     organization_page,
 )
@@ -98,6 +99,8 @@ def organization_pages(
         yield organization_page(organization, cycles, whole.as_of, whole.words)
         for alias in sorted(organization.aliases):
             yield organization_alias_page(alias, organization, whole.words)
+        for namesakes in organization.namesakes:
+            yield namesakes_page(namesakes, whole.organizations, whole.words)
 
 
 def front_pages(whole: PortalRecords, base: str = "") -> Iterator[HomePage | NotFoundPage]:

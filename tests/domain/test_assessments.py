@@ -22,6 +22,7 @@ from tests.rules.building import (
     a_quota,
     a_regulation,
     a_withdrawal,
+    an_award,
     an_awardee,
     complete,
     day,
@@ -294,6 +295,16 @@ def test_the_unit_that_a_notice_states(stated: str, expected: tuple[Verdict, str
     assert outcome(only(a_cycle(notices=[notice]), Kind.NOTICE_UNIT)) == expected
 
 
+def test_the_unit_that_an_extension_does_not_repeat_is_that_of_the_notice() -> None:
+    notice = a_notice(stated_length=9, stated_unit="day")
+    longer = a_change("n-2", "n-1", "extension", closes_on=day("2025-10-17"), published_on=day("2025-10-13"))
+    found = only(a_cycle(notices=[notice, longer]), Kind.NOTICE_UNIT)
+    assert (outcome(found), found.facts["notice"]) == ((NOT_MET, "unit_disagrees"), "n-1")
+    again = replace(longer, stated_length=6, stated_unit="working_day")
+    found = only(a_cycle(notices=[notice, again]), Kind.NOTICE_UNIT)
+    assert (outcome(found), found.facts["notice"]) == ((MET, "unit_agrees"), "n-2")
+
+
 # --- from notice to decision ------------------------------------------------------------------------------------------
 
 
@@ -317,6 +328,25 @@ def test_a_decision_comes_after_the_last_day_of_its_notice(
 def test_a_notice_that_closes_at_an_hour_lets_the_decision_follow_on_the_same_day() -> None:
     cycle = a_cycle(notices=[a_notice(closes_time="12:00")], awardees=[replace(DECIDED, decided_on=day("2025-10-14"))])
     assert outcome(only(cycle, Kind.NOTICE_TO_DECISION)) == (MET, "decided_after_notice")
+
+
+def test_a_decision_after_a_notice_that_was_withdrawn_followed_none() -> None:
+    withdrawal = replace(a_withdrawal("n-2", "n-1"), published_on=day("2025-10-10"))
+    cycle = a_cycle(notices=[a_notice(), withdrawal], awardees=[DECIDED])
+    found = only(cycle, Kind.NOTICE_TO_DECISION)
+    assert outcome(found) == (OPEN, "withdrawn")
+    assert (found.facts["notice"], "closes_on" in found.facts) == ("n-1", False)
+
+
+def test_a_decision_before_the_withdrawal_or_after_a_notice_published_anew_is_judged() -> None:
+    late = replace(a_withdrawal("n-2", "n-1"), published_on=day("2025-11-04"))
+    cycle = a_cycle(notices=[a_notice(), late], awardees=[DECIDED])
+    assert outcome(only(cycle, Kind.NOTICE_TO_DECISION)) == (MET, "decided_after_notice")
+    withdrawal = replace(a_withdrawal("n-2", "n-1"), published_on=day("2025-10-10"))
+    dates = {"published_on": day("2025-10-28"), "opens_on": day("2025-10-28"), "closes_on": day("2025-11-04")}
+    anew = a_change("n-3", "n-1", "correction", **dates)
+    cycle = a_cycle(notices=[a_notice(), withdrawal, anew], awardees=[DECIDED])
+    assert outcome(only(cycle, Kind.NOTICE_TO_DECISION)) == (NOT_MET, "decided_before_close")
 
 
 def test_awards_of_one_decision_are_one_line() -> None:
@@ -398,6 +428,17 @@ def test_a_quota_for_organizations_counts_no_individual_and_a_nameless_project_b
     nameless = awards("quality", awardee="", awardee_type="", entry_title="示例项目")
     assert quota(nameless, a_quota()).facts["counted"] == 1
     assert quota(nameless, a_quota(recipients=("individual",))).facts["counted"] == 0
+
+
+def test_a_cap_for_one_kind_is_not_kept_by_awards_of_which_the_kind_is_not_known() -> None:
+    mixed = an_award(recipients=("organization", "individual"))
+    nameless = awards("quality", awardee="", awardee_type="", entry_title="示例项目")
+    regulation = a_regulation(awards=(mixed,), quotas=(a_quota(),))
+    found = only(a_cycle(awardees=nameless, completeness=complete("awardees")), Kind.QUOTA, regulation)
+    assert (outcome(found), found.facts["counted"]) == ((OPEN, "recipients_unknown"), 0)
+    three = awards("quality", "quality", "quality")
+    over = a_cycle(awardees=[*three, replace(nameless[0], award_id="w-9")], completeness=complete("awardees"))
+    assert outcome(only(over, Kind.QUOTA, regulation)) == (NOT_MET, "quota_exceeded")
 
 
 @pytest.mark.parametrize(("count", "expected"), [(2, (MET, "onsite_kept")), (3, (NOT_MET, "onsite_exceeded"))])

@@ -301,7 +301,6 @@ def test_a_chain_that_leads_into_a_circle_has_an_end() -> None:
         ("period_form", "deadline_only"),
         ("opens_on", day("2025-10-10")),
         ("closes_on", day("2025-10-17")),
-        ("closes_time", "17:00"),
         ("stated_length", 5),
         ("stated_unit", "working_day"),
     ],
@@ -310,6 +309,21 @@ def test_every_field_that_a_later_row_states_otherwise_is_told(field: str, value
     earlier = a_notice()
     later = a_change("n-2", "n-1", "correction", **{field: value})
     assert field_changes(earlier, later) == (FieldChange(field=field, was=getattr(earlier, field), now=value),)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("", "17:00", ("24:00", "17:00")),
+        ("17:00", "", ("17:00", "24:00")),
+        ("17:00", "24:00", ("17:00", "24:00")),
+        ("", "24:00", None),
+        ("24:00", "", None),
+    ],
+)
+def test_an_end_without_an_hour_is_told_as_the_one_that_it_is(was: str, now: str, told: tuple[str, str] | None) -> None:
+    changes = field_changes(a_notice(closes_time=was), a_change("n-2", "n-1", "correction", closes_time=now))
+    assert [(change.field, (change.was, change.now)) for change in changes] == ([("closes_time", told)] if told else [])
 
 
 def test_what_a_later_row_does_not_repeat_is_no_change() -> None:
@@ -326,6 +340,19 @@ def test_what_a_later_row_states_otherwise() -> None:
         FieldChange(field="stated_length", was=4, now=None),
         FieldChange(field="stated_unit", was="working_day", now=""),
     )
+
+
+def test_a_notice_whose_withdrawal_is_withdrawn_stands_again() -> None:
+    fix = a_change("n-2", "n-1", "correction", published_on=day("2025-10-10"))
+    out = replace(a_withdrawal("n-3", "n-1"), published_on=day("2025-10-11"))
+    back = replace(a_withdrawal("n-4", "n-3"), published_on=day("2025-10-13"))
+    for notice_id in ("n-1", "n-2"):
+        found = history(notice_id, a_notice(), fix, out, back)
+        withdrawn = [found.withdrawn_on(day(f"2025-10-{date}")) for date in (10, 11, 12, 13)]
+        assert [row and row.notice_id for row in withdrawn] == [None, "n-3", "n-3", None]
+        assert [Mark.WITHDRAWN in found.marks_on(day(f"2025-10-{date}")) for date in (12, 13)] == [True, False]
+    withdrawal = history("n-3", a_notice(), fix, out, back)
+    assert withdrawal.marks_on(day("2025-10-13")) == (Mark.WITHDRAWN,)
 
 
 def test_a_withdrawal_changes_no_period() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from generator.domain.addresses import organization_key
-from generator.domain.organizations import OrganizationIndex
+from generator.domain.organizations import Namesakes, OrganizationIndex
 from generator.domain.portal import Cycle, Jurisdiction, Portal
 from generator.domain.records import FormerName
 from tests.domain.arranged_days import published_calendar
@@ -27,6 +27,10 @@ OLD = "示例市甲厂"
 def index(*cycles: Cycle, names: tuple[FormerName, ...] = (), more: tuple[Jurisdiction, ...] = ()) -> OrganizationIndex:
     own = a_jurisdiction(*cycles, names=names)
     return OrganizationIndex(Portal(jurisdictions=(own, *more), calendar=published_calendar()))
+
+
+def namesakes(found: OrganizationIndex) -> dict[str, tuple[Namesakes, ...]]:
+    return {key: one.namesakes for key, one in found.organizations.items() if one.namesakes}
 
 
 def name_key(name: str) -> str:
@@ -85,11 +89,13 @@ def test_a_name_with_two_codes_lends_its_rows_to_neither() -> None:
     }
     assert found.aliases == {}
     assert {one.aliases for one in found.organizations.values()} == {()}
+    assert namesakes(found) == {}  # what is nobody else's stands under the name
 
 
 def test_two_codes_of_one_name_make_no_alias_even_without_a_row_in_between() -> None:
     found = index(a_cycle(awardees=[an_awardee("w-2", uscc=CODE), an_awardee("w-3", uscc=OTHER_CODE)]))
     assert found.aliases == {}
+    assert namesakes(found) == {CODE.lower(): (Namesakes(name_key(FIRM), FIRM, (CODE.lower(), OTHER_CODE.lower())),)}
 
 
 def test_a_name_to_which_the_table_of_names_gives_another_code_makes_no_alias() -> None:
@@ -97,6 +103,7 @@ def test_a_name_to_which_the_table_of_names_gives_another_code_makes_no_alias() 
     found = index(a_cycle(awardees=[an_awardee(uscc=CODE)]), names=names)
     assert list(found.organizations) == [CODE.lower()]
     assert found.aliases == {}
+    assert namesakes(found) == {CODE.lower(): (Namesakes(name_key(FIRM), FIRM, (CODE.lower(),)),)}
 
 
 def test_a_former_name_belongs_to_the_later_one_and_its_key_leads_there() -> None:
@@ -153,6 +160,21 @@ def test_a_name_from_which_two_bodies_came_is_merged_with_neither() -> None:
     assert set(found.organizations) == {name_key(OLD), name_key(FIRM), name_key(OTHER_FIRM)}
 
 
+def test_a_former_name_that_two_bodies_share_leads_to_both_although_no_row_has_it() -> None:
+    rows = [an_awardee("w-2"), an_awardee("w-3", awardee=OTHER_FIRM)]
+    names = (a_former_name(FIRM, OLD), a_former_name(OTHER_FIRM, OLD))
+    keys = sorted((name_key(FIRM), name_key(OTHER_FIRM)))
+    found = index(a_cycle(awardees=rows), names=names)
+    assert (found.aliases, namesakes(found)) == ({}, {keys[0]: (Namesakes(name_key(OLD), OLD, tuple(keys)),)})
+
+
+def test_every_jurisdiction_that_says_something_of_one_of_those_who_share_a_name_shares_their_page() -> None:
+    neighbour = a_jurisdiction(a_cycle(awardees=[an_awardee(uscc=OTHER_CODE)]), slug="shili-b", name="示例市乙")
+    rows = [an_awardee("w-2", uscc=CODE), an_awardee("w-3", uscc=OTHER_CODE)]
+    found = index(a_cycle(awardees=rows), more=(neighbour,))
+    assert found.shared == {CODE.lower(): {"shili-b"}, OTHER_CODE.lower(): {"shili-b"}}
+
+
 def test_a_former_name_with_a_code_of_its_own_leads_to_neither_body() -> None:
     found = index(
         a_cycle("2023", awardees=[an_awardee("w-1", awardee=OLD, uscc=OTHER_CODE)]),
@@ -163,6 +185,8 @@ def test_a_former_name_with_a_code_of_its_own_leads_to_neither_body() -> None:
     aliases = [alias for organization in found.organizations.values() for alias in organization.aliases]
     assert len(aliases) == len(set(aliases))
     assert name_key(OLD) not in aliases
+    shared = Namesakes(name_key(OLD), OLD, (CODE.lower(), OTHER_CODE.lower()))
+    assert namesakes(found) == {CODE.lower(): (Namesakes(name_key(FIRM), FIRM, (CODE.lower(),)), shared)}
     assert found.aliases == {alias: one.key for one in found.organizations.values() for alias in one.aliases}
 
 

@@ -29,6 +29,30 @@ def test_an_award_counts_under_the_cap_of_its_recipients(award: str, recipient: 
     assert regulation.falls_under(a_quota("quality", "mixed", "unknown"), award, recipient) is counts
 
 
+@pytest.mark.parametrize(
+    ("award", "recipient", "may"),
+    [
+        ("mixed", "", True),
+        ("mixed", "individual", False),
+        ("quality", "", False),  # counts for sure
+        ("person", "", False),
+        ("gold", "", False),  # stands under no such cap
+        ("unknown", "", False),
+    ],
+)
+def test_a_project_alone_may_count_under_a_cap_where_its_award_goes_to_several_kinds(
+    award: str, recipient: str, may: bool
+) -> None:
+    awards = (
+        an_award("mixed", recipients=("organization", "individual")),
+        an_award(),
+        an_award("person", recipients=("individual",)),
+        an_award("gold", recipients=("organization", "individual")),
+    )
+    cap = a_quota("mixed", "quality", "person", "unknown")
+    assert a_regulation(awards=awards).may_fall_under(cap, award, recipient) is may
+
+
 @pytest.mark.parametrize("status", ["draft", "consultation_draft"])
 def test_a_draft_is_no_law_whatever_date_it_carries(status: str) -> None:
     assert a_regulation(status=status).is_draft

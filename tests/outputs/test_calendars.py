@@ -183,10 +183,12 @@ def test_a_correction_of_the_record_raises_the_sequence() -> None:
 @pytest.mark.parametrize("record", ["n-1", "n-1/phone", "n-1/示例市评审办/phone/0000-12345", "n-2/address"])
 def test_a_correction_of_a_way_to_object_raises_the_sequence(record: str) -> None:
     fix = a_correction(table="channels", record_id=record, field="value", corrected_on=day("2025-10-20"))
-    event = event_of(a_notice(), extension(), corrections=[fix])
+    channels = [a_channel(), a_channel(notice_id="n-2", kind="address", value="示例路1号")]
+    cycle = a_cycle(notices=[a_notice(), extension()], channels=channels)
+    (event,) = events(a_portal(cycle, corrections=[fix]), LATER)
     assert (event["SEQUENCE"], event["LAST-MODIFIED"]) == ("2", "20251019T160000Z")
-    other = replace(fix, record_id="n-10/phone")
-    assert event_of(a_notice(), extension(), corrections=[other])["SEQUENCE"] == "1"
+    (event,) = events(a_portal(cycle, corrections=[replace(fix, record_id="n-10/phone")]), LATER)
+    assert event["SEQUENCE"] == "1"
 
 
 def test_a_decision_changes_the_description_but_not_the_sequence() -> None:
@@ -196,6 +198,13 @@ def test_a_decision_changes_the_description_but_not_the_sequence() -> None:
     assert "示例文〔2025〕1号" not in before["DESCRIPTION"]
     assert (before["SEQUENCE"], after["SEQUENCE"], after["DTSTAMP"]) == ("0", "0", "20251102T160000Z")
     assert before["DTSTAMP"] == "20251008T160000Z"
+
+
+def test_a_decision_before_a_notice_came_out_changes_nothing_of_it() -> None:
+    awardee = an_awardee(decision_document="示例文〔2025〕1号", decided_on=day("2025-10-01"))
+    (event,) = events(a_portal(a_cycle(notices=[a_notice()], awardees=[awardee])), LATER)
+    assert "示例文〔2025〕1号" not in event["DESCRIPTION"]
+    assert event["LAST-MODIFIED"] == "20251008T160000Z"
 
 
 def test_a_missing_arrangement_is_said_and_its_arrival_raises_the_sequence() -> None:
@@ -211,7 +220,7 @@ def test_a_missing_arrangement_is_said_and_its_arrival_raises_the_sequence() -> 
     without = [row for row in published_days() if row.schedule_year < 2026]
     missing = Portal(jurisdictions=held.jurisdictions, calendar=WorkingDayCalendar.of(without))
     ((before,), (after,)) = events(missing), events(held)
-    assert before["SUMMARY"] == "异议截止（工作日数可能变动）：拟获奖名单公示"
+    assert before["SUMMARY"] == "异议截止（推算，可能变动）：拟获奖名单公示"
     assert "2026年的放假安排没有收录" in before["DESCRIPTION"]
     assert after["SUMMARY"] == "异议截止（推算）：拟获奖名单公示"
     assert "没有收录，工作日" not in after["DESCRIPTION"]

@@ -10,6 +10,7 @@ from tests.rules.building import (
     FIRM,
     OPEN_DAY,
     a_change,
+    a_channel,
     a_correction,
     a_cycle,
     a_notice,
@@ -125,5 +126,5 @@ def test_a_correction_of_a_record_without_a_page_leads_to_the_corrections() -> N
 )
 def test_a_correction_of_a_notice_or_of_a_way_to_object_raises_it(table: str, record: str, field: str) -> None:
     fix = a_correction(table=table, record_id=record, field=field, corrected_on=day("2025-12-01"))
-    portal = a_portal(a_cycle(notices=[a_notice()]), corrections=[fix])
+    portal = a_portal(a_cycle(notices=[a_notice()], channels=[a_channel()]), corrections=[fix])
     assert on(entry("notices", portal).updated) == "2025-12-01"

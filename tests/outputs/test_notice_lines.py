@@ -112,6 +112,13 @@ def test_until_when(changes: dict[str, Any], line: str) -> None:
     assert texts(a_notice(**changes))["until"] == line
 
 
+def test_a_notice_inside_a_unit_is_said_to_be_one() -> None:
+    inside = a_regulation(notices=(a_demand(audience="internal"),))
+    assert texts(a_notice(declared_count=2), regulations=[inside])["about"].endswith(
+        "：拟获奖名单（办法要求的是内部公示）。公示写明2个。"
+    )
+
+
 def test_what_comes_next() -> None:
     assert texts(a_notice())["next"] == "环节（第八条）"
     staged = a_regulation(stages=(a_stage("proposal"), a_stage("approval", name="审定", by="市政府")))

@@ -14,7 +14,7 @@ from generator.pages.base import nothing
 from generator.pages.indexes import CycleRecords
 from tests.pages.recorded import full_portal, only_cycle, speaking_regulation
 from tests.pages.rendering import parsed, rendered, seen, text, the_words
-from tests.rules.building import LATER, a_revocation, an_awardee, day
+from tests.rules.building import LATER, a_notice, a_revocation, a_withdrawal, an_awardee, day
 
 BEFORE = day("2025-12-01")
 ROOT = "https://portal.example/"
@@ -249,3 +249,18 @@ def test_a_ground_that_no_held_text_names_is_not_made_up() -> None:
 def test_no_name_of_a_use_holds_the_mark_that_parts_names() -> None:
     words = the_words()
     assert not [use for use in NAME_USES if words["punctuation.listing"] in words[f"name_use.{use}.name"]]
+
+
+def test_a_notice_that_was_withdrawn_is_named_as_such() -> None:
+    rows = [a_notice(), replace(a_withdrawal("n-2", "n-1"), published_on=day("2025-10-12"))]
+    for on, told in ((day("2025-10-11"), False), (day("2025-10-12"), True)):
+        shown = page(on=on, notices=rows, awardees=[an_awardee(notice_id="n-1")])
+        assert ("拟获奖名单公示 已撤回" in seen(shown)) is told
+
+
+def test_the_uses_by_another_version_than_the_award_s_own_are_called_that() -> None:
+    own, new = speaking_regulation(), speaking_regulation(id="r2026", path="jurisdictions/shili/regulations/r2026.yaml")
+    for held, told in (([own, new], False), ([new, own], True)):  # the first one is the present text
+        words = seen(page(regulations=held))
+        assert ("现在的文本怎样写（不是上面这一版）" in words) is told
+        assert ("全部用法" in words) is not told

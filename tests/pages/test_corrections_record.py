@@ -1,4 +1,8 @@
+from generator.domain.addresses import organization_key
+from generator.domain.organizations import OrganizationIndex
+from generator.domain.portal import Portal
 from generator.pages.corrections_record import CorrectionsPage, corrections_page
+from tests.domain.arranged_days import published_calendar
 from tests.pages.rendering import parsed, pick, seen, shipped, text, the_words
 from tests.rules.building import (
     FIRM,
@@ -9,9 +13,12 @@ from tests.rules.building import (
     a_channel,
     a_correction,
     a_cycle,
+    a_former_name,
     a_jurisdiction,
     a_notice,
+    a_regulation,
     a_revocation,
+    a_stage,
     a_withdrawal,
     an_applicant,
     an_awardee,
@@ -21,7 +28,8 @@ from tests.rules.building import (
 
 def page_of(*cycles: object, **parts: object) -> CorrectionsPage:
     jurisdiction = a_jurisdiction(*cycles, **parts)  # type: ignore[arg-type]
-    return corrections_page(jurisdiction, shipped().schemas.tables, LATER, the_words())
+    organizations = OrganizationIndex(Portal(jurisdictions=(jurisdiction,), calendar=published_calendar()))
+    return corrections_page(jurisdiction, organizations, shipped().schemas.tables, LATER, the_words())
 
 
 def test_a_record_that_was_never_corrected_says_so() -> None:
@@ -147,8 +155,27 @@ def test_an_address_that_is_no_web_address_is_text_and_no_link() -> None:
 
 def test_every_column_that_a_correction_of_a_page_s_record_can_name_has_words() -> None:
     titles = the_words().section("column_title")
-    columns = {field.name for table in ("notices", "awardees") for field in shipped().schemas.tables[table].fields}
-    assert set(titles) == columns
+    tables = ("notices", "channels", "shortlists", "awardees", "revocations", "names")
+    fields = [field for table in tables for field in shipped().schemas.tables[table].fields]
+    assert set(titles) == {field.name for field in fields}
+    assert set(the_words().section("corrected_value")) == {code for field in fields for code in field.labels}
+
+
+def test_a_corrected_former_name_leads_to_the_organization_that_is_recorded_here() -> None:
+    fix = a_correction(table="names", record_id=f"{FIRM}/示例市甲厂", field="changed_on")
+    for cycle, paths in (
+        (a_cycle(awardees=[an_awardee()]), [f"organizations/{organization_key('shili', FIRM, '')}/index.html"]),
+        (a_cycle(), []),
+    ):
+        page = page_of(cycle, names=[a_former_name(FIRM, "示例市甲厂")], corrections=[fix])
+        assert [line.record.path for line in page.corrections if line.record] == paths
+
+
+def test_a_corrected_stage_of_a_notice_is_told_by_its_name() -> None:
+    law = a_regulation(stages=(a_stage("onsite", "现场评审"), a_stage("proposal", "评议公示")))
+    fix = a_change("n-2", "n-1", "correction", stage="onsite")
+    (changed,) = page_of(a_cycle(notices=[a_notice(), fix]), regulations=[law]).notices
+    assert [(each.was, each.now) for each in changed.differences] == [("评议公示", "现场评审")]
 
 
 def test_programs_find_the_feed_that_tells_of_corrections() -> None:

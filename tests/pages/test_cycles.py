@@ -18,6 +18,7 @@ from tests.rules.building import (
     a_quota,
     a_regulation,
     an_applicant,
+    an_award,
     an_awardee,
     complete,
     day,
@@ -106,12 +107,25 @@ def test_squares_are_filled_up_to_the_cap_and_red_beyond(
     most: int, awards: int, filled: int, hollow: int, over: int
 ) -> None:
     rows = [an_awardee(f"w-{number}") for number in range(awards)]
-    shown = page(awardees=rows, regulations=[speaking_regulation(quotas=(a_quota(max=most),))])
+    law = [speaking_regulation(quotas=(a_quota(max=most),))]
+    shown = page(awardees=rows, regulations=law, completeness=complete("awardees"))
     (quota,) = shown.quotas
     shapes = [square.shape for square in quota.squares]
     assert (shapes.count("fill"), shapes.count("hollow"), shapes.count("fill--red")) == (filled, hollow, over)
     assert table_of(shown, "名额使用情况") == [["示例市政府质量奖（组织）", str(most), str(awards), "第六条"]]
     assert f"名额{most}个，已用{awards}个" in seen(shown)
+
+
+def test_what_is_counted_in_a_list_that_may_lack_some_is_the_least_that_was_used() -> None:
+    law = [speaking_regulation(quotas=(a_quota(max=3),))]
+    shown = page(awardees=[an_awardee()], regulations=law)
+    assert table_of(shown, "名额使用情况") == [["示例市政府质量奖（组织）", "3", "至少1", "第六条"]]
+    assert "名额3个，已用至少1个" in seen(shown)
+    mixed = an_award(recipients=("organization", "individual"))
+    nameless = an_awardee(awardee="", awardee_type="", entry_title="示例项目")
+    law = [speaking_regulation(awards=(mixed,), quotas=(a_quota(max=3),))]
+    shown = page(awardees=[nameless], regulations=law, completeness=complete("awardees"))
+    assert "名额3个，已用至少0个" in seen(shown)
 
 
 def test_a_revoked_award_still_uses_its_place() -> None:

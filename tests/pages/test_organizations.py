@@ -14,6 +14,7 @@ from tests.rules.building import (
     LATER,
     OTHER_FIRM,
     a_candidate,
+    a_correction,
     a_notice,
     a_withdrawal,
     an_applicant,
@@ -22,7 +23,7 @@ from tests.rules.building import (
 )
 
 KEY = organization_key("shili", FIRM, "")
-CODE = "91330000AAAAAAAA1X"
+CODE, OTHER_CODE = "91330000AAAAAAAA1X", "91330000BBBBBBBB2X"
 
 
 def pages(on: dt.date = LATER, **changes: Any) -> dict[str, OrganizationPage | OrganizationAliasPage]:
@@ -78,6 +79,12 @@ def test_the_name_of_the_time_is_told_where_it_is_another() -> None:
     assert f"{OLD_NAME}，后改为{FIRM}" in seen(shown)
 
 
+def test_a_correction_of_a_former_name_is_told_with_the_organization() -> None:
+    fix = a_correction(table="names", record_id=f"{FIRM}/{OLD_NAME}", field="changed_on", was="2025-01-02", now="")
+    assert "曾用名记录的更名日期，原为2025-01-02，现为没有写。错字" in seen(of(FIRM, corrections=[fix]))
+    assert "更正" not in seen(of(OTHER_FIRM, corrections=[fix]))
+
+
 def test_an_individual_s_rows_are_not_the_unit_s() -> None:
     assert {event.award for event in of(FIRM).events} == {"示例市政府质量奖"}
     assert all("示例人" not in page.head.title for page in pages().values())
@@ -87,9 +94,23 @@ def test_an_earlier_key_leads_to_the_present_one() -> None:
     found = pages(awardees=[an_awardee(uscc=CODE)])
     alias = found[f"organizations/{KEY}/index.html"]
     assert isinstance(alias, OrganizationAliasPage)
-    assert alias.organization.path == f"organizations/{CODE.lower()}/index.html"
+    (link,) = alias.organizations
+    assert link.path == f"organizations/{CODE.lower()}/index.html"
     assert f'href="../../organizations/{CODE.lower()}/index.html"' in rendered(alias)
-    assert CODE in seen(found[alias.organization.path])
+    assert CODE in seen(found[link.path])
+
+
+def test_the_key_of_a_name_that_two_bodies_bear_leads_to_both_by_their_codes() -> None:
+    awardees = [an_awardee(uscc=CODE), an_awardee("w-2", uscc=OTHER_CODE)]
+    found = pages(awardees=awardees, shortlists=[], applicants=[])
+    shared = found[f"organizations/{KEY}/index.html"]
+    assert isinstance(shared, OrganizationAliasPage)
+    assert [(link.text, link.path) for link in shared.organizations] == [
+        (f"{FIRM}（{code}）", f"organizations/{code.lower()}/index.html") for code in (CODE, OTHER_CODE)
+    ]
+    assert shared.head.title == FIRM
+    assert "只凭这个名称，分不清是哪一个组织" in seen(shared)
+    assert "以前是" not in seen(shared)
 
 
 def test_the_parts_of_the_work_make_up_the_whole() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from generator.pages.cycles import cycle_page
 from generator.pages.home import home_page
+from generator.pages.notices import notice_page
 from generator.pages.record_lists import awardee_list, notice_list, revocation_list
 from generator.pages.record_pages import PortalRecords, list_pages
 from tests.pages.recorded import full_portal, records
@@ -36,22 +37,29 @@ def test_no_day_stands_with_a_state_that_is_the_last_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("published_on", "told"),
-    [("2026-12-14", "推算"), ("2026-12-28", "工作日数按普通周末推算，可能变动")],
+    ("published_on", "unit", "told"),
+    [
+        ("2026-12-14", "working_day", "推算"),
+        ("2026-12-28", "working_day", "推算，放假安排没有收录，截止日可能变动"),
+        ("2026-12-28", "day", "推算"),  # whatever is arranged, five days end on that day
+    ],
 )
-def test_an_end_that_is_computed_or_provisional_is_marked_wherever_it_is_listed(published_on: str, told: str) -> None:
+def test_an_end_that_is_computed_or_provisional_is_marked_wherever_it_is_listed(
+    published_on: str, unit: str, told: str
+) -> None:
     only = a_notice(
         period_form="length_only",
         published_on=day(published_on),
         opens_on=None,
         closes_on=None,
         stated_length=5,
-        stated_unit="working_day",
+        stated_unit=unit,
     )
     found = records(full_portal(notices=[only]), day(published_on))
     (page,) = notice_list(found.cycles, found.as_of, found.words)
     home = home_page(found.portal, found.cycles, found.as_of, found.words)
-    for shown in (page, home, cycle_page(found.cycles[0])):
+    (history,) = found.cycles[0].histories
+    for shown in (page, home, cycle_page(found.cycles[0]), notice_page(history, found.cycles[0])):
         assert f"<small>{told}</small>" in rendered(shown)
 
 

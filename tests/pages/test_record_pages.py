@@ -39,7 +39,8 @@ def test_every_link_inside_the_record_leads_to_a_page_and_an_anchor_on_it(whole:
             target = target.removeprefix(root).partition("?")[0] or path
             assert ".." not in target, (path, href)
             assert target in bodies or ELSEWHERE.fullmatch(target), (path, href)
-            assert not anchor or f'id="{anchor}"' in bodies[target], (path, href)
+            # Anchors on pages of other makers are looked at on the built site (tests/test_links.py).
+            assert not anchor or target not in bodies or f'id="{anchor}"' in bodies[target], (path, href)
 
 
 def test_every_page_has_one_heading_after_its_crumbs_and_no_level_left_out(whole: PortalRecords) -> None:
