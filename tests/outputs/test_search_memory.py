@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.errors import PortalError
 from generator.outputs.part_contents import Group, Groups
 from generator.outputs.search_documents import SearchEntry
 from generator.outputs.search_index import search_files
+from generator.outputs.search_memory import PlaceMemory
 from generator.outputs.search_part import remembering_files
 from tests.outputs.search_names import JURISDICTIONS, entries
 
@@ -129,6 +131,31 @@ def test_a_damaged_file_is_as_good_as_none(memory: Path, place: str) -> None:
     assert remembered(RECORD, memory) == from_nothing(RECORD)
 
 
+def test_whatever_is_damaged_at_the_end_of_the_file_nothing_is_kept(memory: Path) -> None:
+    remembered(RECORD, memory)
+    data, keys = memory.read_bytes(), {slug: repr(some) for slug, some in RECORD.items() if slug}
+    assert PlaceMemory(memory).kept(keys) == set(keys)
+    length = int.from_bytes(data[-40:-32], "big")
+    with memory.open("r+b", buffering=0) as file:
+        for at in (*range(len(data) - 40 - length, len(data) - 40, 47), *range(len(data) - 40, len(data))):
+            file.seek(at)
+            file.write(bytes([data[at] ^ 0xFF]))
+            assert PlaceMemory(memory).kept(keys) == set()
+            file.seek(at)
+            file.write(data[at : at + 1])
+    assert PlaceMemory(memory).kept(keys) == set(keys)
+
+
+def test_a_place_that_was_altered_after_it_was_looked_at_is_told(memory: Path) -> None:
+    remembered(RECORD, memory)
+    slug = max(RECORD)
+    again = PlaceMemory(memory)
+    assert again.kept({slug: repr(RECORD[slug])}) == {slug}
+    memory.write_bytes(bytes(memory.stat().st_size))
+    with pytest.raises(PortalError, match="请再运行一次"):
+        again.find(slug)
+
+
 def test_a_file_that_is_a_link_is_not_read(memory: Path, tmp_path: Path) -> None:
     remembered(RECORD, memory)
     memory.rename(tmp_path / "elsewhere")
@@ -147,6 +174,15 @@ def test_without_room_the_search_is_made_all_the_same(memory: Path, monkeypatch:
     monkeypatch.setattr(Path, "open", lambda *_: Full())
     assert remembered(RECORD, memory) == from_nothing(RECORD)
     assert list(memory.parent.iterdir()) == []
+
+
+def test_what_a_build_that_was_killed_left_is_no_hindrance(memory: Path) -> None:
+    memory.with_name(f"{memory.name}.new").write_bytes(b"half")
+    remembered(RECORD, memory)
+    made: list[str] = []
+    remembered(RECORD, memory, made)
+    assert made == [""]
+    assert [path.name for path in memory.parent.iterdir()] == [memory.name]
 
 
 def test_a_build_that_fails_leaves_what_was_kept(memory: Path) -> None:
