@@ -104,6 +104,14 @@ def test_further_classes_of_entries_name_again_what_they_alter(memory: Path, yea
     assert (set(made) == set(now)) == (len(years) > 1)
 
 
+def test_entries_may_be_alike_but_for_having_no_year(memory: Path) -> None:
+    slug = max(RECORD)
+    own = RECORD[slug]
+    record = {**RECORD, slug: (*own, own[0]._replace(year=None, url="y"))}
+    for _ in range(2):
+        assert remembered(record, memory) == from_nothing(record)
+
+
 def test_a_further_place_names_again_what_it_alters(memory: Path) -> None:
     slugs = [f"shi-{number}" for number in range(80)]
     record = {"": (), **{slug: (SearchEntry("page", f"示例市{slug}", f"{slug}/index.html", slug),) for slug in slugs}}
