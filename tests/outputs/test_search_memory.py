@@ -15,6 +15,7 @@ from generator.outputs.search_documents import SearchEntry
 from generator.outputs.search_index import search_files
 from generator.outputs.search_memory import PlaceMemory
 from generator.outputs.search_part import remembering_files
+from generator.outputs.search_references import codes
 from tests.outputs.search_names import JURISDICTIONS, entries
 
 Record = Mapping[str, tuple[SearchEntry, ...]]
@@ -115,12 +116,16 @@ def test_entries_may_be_alike_but_for_having_no_year(memory: Path) -> None:
 def test_a_further_place_names_again_what_it_alters(memory: Path) -> None:
     slugs = [f"shi-{number}" for number in range(80)]
     record = {"": (), **{slug: (SearchEntry("page", f"示例市{slug}", f"{slug}/index.html", slug),) for slug in slugs}}
+    before: dict[str, str] = {}
     for count in (3, 30, 31, 80):
         some = dict(list(record.items())[: count + 1])
-        names = dict.fromkeys(some, "示例")
-        found = dict(remembering_files(grouped(some), names, memory, SHOWN))
+        names, made = dict.fromkeys(some, "示例"), list[str]()
+        found = dict(remembering_files(grouped(some, made), names, memory, SHOWN))
         entries_ = [entry for own in some.values() for entry in own]
         assert found == dict(search_files(entries_, names, shown=SHOWN))
+        now = codes(names)
+        assert set(made) == {"", *(slug for slug, code in now.items() if before.get(slug) != code)}
+        before = now
 
 
 def test_a_place_that_is_gone_leaves_nothing(memory: Path) -> None:
