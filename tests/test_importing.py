@@ -458,6 +458,14 @@ def test_a_row_of_an_id_that_is_there_is_not_added(tmp_path: Path, cycle: Path) 
     assert files(cycle) == before
 
 
+def test_of_many_ids_that_are_there_the_first_five_are_told(tmp_path: Path, cycle: Path) -> None:
+    ids = [f"2024-quality-{number}" for number in range(6)]
+    run(saved(tmp_path, titled("awardees", awardee_rows(*({"award_id": one} for one in ids)))), into=cycle)
+    other = awardee_rows(*({"award_id": one, "awardee": "示例市丙公司"} for one in ids))
+    with pytest.raises(PortalError, match=f"{'、'.join(ids[:5])}，内容"):
+        run(saved(tmp_path, titled("awardees", other), "新名单.xlsx"), into=cycle, adding=True)
+
+
 def test_nothing_is_added_to_a_table_that_is_not_in_order(tmp_path: Path, cycle: Path) -> None:
     good = canonical("awardees", TWO)
     for data in (good.replace(b"\n", b"\r\n"), good[3:], good.decode().encode("gb18030"), good + b'"' + b"a" * 200_000):
@@ -594,11 +602,20 @@ def test_without_a_folder_names_are_not_known_and_the_clerk_is_told(tmp_path: Pa
     assert WORDS["import.written.nameless"] not in other.text
 
 
-def test_a_name_that_the_cycle_has_not_is_answered_with_those_that_it_has(tmp_path: Path, real_cycle: Path) -> None:
-    outcome = run(saved(tmp_path, named_shortlist("示例市政府奖", "评议公示")), into=real_cycle)
-    (line,) = [line for line in outcome.text.splitlines() if line.startswith("这一届的奖项可以填：")]
-    assert "quality（示例市政府质量奖）" in line
-    assert "这一届的环节可以填：" not in outcome.text
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (("示例市政府奖", "评议公示"), {"这一届的奖项可以填": "quality（示例市政府质量奖）"}),
+        (("示例市政府质量奖", "公示"), {"这一届的环节可以填": "proposal（评议公示）"}),
+    ],
+)
+def test_a_name_that_the_cycle_has_not_is_answered_with_those_that_it_has(
+    tmp_path: Path, real_cycle: Path, row: tuple[str, str], told: Mapping[str, str]
+) -> None:
+    outcome = run(saved(tmp_path, named_shortlist(*row)), into=real_cycle)
+    known = dict(line.split("：", 1) for line in outcome.text.splitlines() if line.startswith("这一届的"))
+    assert known.keys() == told.keys()
+    assert all(one in known[name] for name, one in told.items())
 
 
 def test_a_name_of_two_awards_is_the_id_of_neither(tmp_path: Path, real_cycle: Path) -> None:
