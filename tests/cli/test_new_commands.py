@@ -90,6 +90,10 @@ def new(kind: str, *place: str, data: Path, options: dict[str, str], more: tuple
 def test_a_notice_has_what_was_typed(data: Path) -> None:
     assert new("notice", "2026", data=data, options=NOTICE) == 0
     assert last_notice(data) == ROW
+    earlier = {**NOTICE, "--id": "2026-third", "--form": "dates", "--published-on": "2026-10-10"}
+    assert new("notice", "2026", data=data, options=earlier) == 0
+    row = last_notice(data)
+    assert (row["published_on"], row["opens_on"], row["period_form"]) == ("2026-10-10", "2026-10-12", "dates")
 
 
 def test_an_extension_has_what_was_typed(data: Path) -> None:
