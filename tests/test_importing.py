@@ -607,6 +607,7 @@ def test_without_a_folder_names_are_not_known_and_the_clerk_is_told(tmp_path: Pa
     [
         (("示例市政府奖", "评议公示"), {"这一届的奖项可以填": "quality（示例市政府质量奖）"}),
         (("示例市政府质量奖", "公示"), {"这一届的环节可以填": "proposal（评议公示）"}),
+        (("奖", "公示"), {"这一届的奖项可以填": "quality（", "这一届的环节可以填": "proposal（"}),
     ],
 )
 def test_a_name_that_the_cycle_has_not_is_answered_with_those_that_it_has(
@@ -614,7 +615,7 @@ def test_a_name_that_the_cycle_has_not_is_answered_with_those_that_it_has(
 ) -> None:
     outcome = run(saved(tmp_path, named_shortlist(*row)), into=real_cycle)
     known = dict(line.split("：", 1) for line in outcome.text.splitlines() if line.startswith("这一届的"))
-    assert known.keys() == told.keys()
+    assert list(known) == list(told)
     assert all(one in known[name] for name, one in told.items())
 
 
@@ -661,6 +662,10 @@ def test_a_ground_in_words_is_answered_with_the_ids_of_the_regulations(tmp_path:
     outcome = run(saved(tmp_path, titled("revocations", [row])), into=real_cycle.parent)
     (line,) = [line for line in outcome.text.splitlines() if line.startswith("这个地区的办法里，处理事由可以填：")]
     assert "fraud（弄虚作假取得奖项）" in line
+    assert WORDS["import.written.nothing"] in outcome.text
+    for more, told in (({"decided_on": "不详"}, True), ({"decided_on": "不详", "ground": "fraud"}, False)):
+        again = run(saved(tmp_path, titled("revocations", [row | more])), into=real_cycle.parent)
+        assert (again.status, "处理事由可以填" in again.text) == (Status.DATA_AT_FAULT, told)
     bare = run(saved(tmp_path, titled("revocations", [row])), into=tmp_path)
     assert (bare.status, "处理事由可以填" in bare.text) == (Status.DATA_AT_FAULT, False)
 

@@ -1,5 +1,6 @@
 """A site served on this computer alone, built again when a file changes."""
 
+import os
 import shutil
 import signal
 import socket
@@ -104,7 +105,11 @@ def test_a_request_by_a_name_of_this_computer_is_answered(port: int, host: str) 
     "host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example"]
 )
 def test_a_request_by_a_name_of_others_is_turned_away(port: int, host: str) -> None:
-    assert _answer(port, f"GET / HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()) == b"HTTP/1.0 421 Misdirected Request"
+    with socket.create_connection((LOOPBACK, port), timeout=10) as connection:
+        connection.sendall(f"GET / HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        answer = connection.makefile("rb").read()
+    assert answer.startswith(b"HTTP/1.0 421 Misdirected Request\r\n")
+    assert b"200 OK" not in answer
 
 
 def test_a_reader_that_goes_away_is_no_matter(port: int, capsys: pytest.CaptureFixture[str]) -> None:
@@ -136,6 +141,26 @@ def test_a_fingerprint_changes_with_any_file(tmp_path: Path) -> None:
     assert fingerprint((tmp_path,)) == before
     (tmp_path / "b").write_text("x")
     assert fingerprint((tmp_path,)) != before
+
+
+@pytest.mark.parametrize(("name", "text", "time_"), [("b", "x", 0), ("a", "xy", 0), ("a", "x", 1)])
+def test_a_fingerprint_tells_another_name_size_and_time(tmp_path: Path, name: str, text: str, time_: int) -> None:
+    def put(name: str, text: str, time_: int) -> None:
+        (tmp_path / name).write_text(text)
+        os.utime(tmp_path / name, ns=(0, time_))
+
+    put("a", "x", 0)
+    before = fingerprint((tmp_path,))
+    (tmp_path / "a").unlink()
+    put(name, text, time_)
+    assert fingerprint((tmp_path,)) != before
+
+
+def test_what_python_compiles_and_folders_are_not_watched(tmp_path: Path) -> None:
+    before = fingerprint((tmp_path,))
+    (tmp_path / "a.pyc").write_text("x")
+    (tmp_path / "folder").mkdir()
+    assert fingerprint((tmp_path,)) == before == frozenset()
 
 
 def test_a_file_may_be_watched_by_itself(tmp_path: Path) -> None:
