@@ -4,7 +4,6 @@ import contextlib
 import io
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -427,16 +426,28 @@ def test_a_folder_without_git_has_no_base(data: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_json_with_a_base_is_json_alone(data: Path) -> None:
+def test_what_came_since_a_base_is_told_to_readers_alone(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     git = ["git", "-c", "user.name=x", "-c", "user.email=x@shili.example", "-C", str(data.parent)]
     for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "x"]):
         subprocess.run([*git, *arguments], check=True, capture_output=True)
-    shutil.copy(data / NOTICES, data.parent / "kept.csv")
     text = (data / NOTICES).read_text()
     (data / NOTICES).write_text(text.replace("名单公示", "名单的公示", 1))
-    done = check(data, "--base", "HEAD", "--format", "json")
-    assert [one["rule"] for one in json.loads(done.stdout)["diagnostics"]] == ["opened-notice-changed"]
-    assert "公示" in check(data, "--base", "HEAD").stdout.splitlines()[0]
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary"))
+    done = {
+        how: here(*checking(data, "--base", "HEAD", *how.split()))
+        for how in ("--format json", "--format sarif", "--format github", "--lang en", "")
+    }
+    assert {one.returncode for one in done.values()} == {DATA_AT_FAULT}
+    found = json.loads(done["--format json"].stdout)["diagnostics"]
+    assert [one["rule"] for one in found] == ["opened-notice-changed"]
+    assert "runs" in json.loads(done["--format sarif"].stdout)
+    change = done[""].stdout.splitlines()[0]
+    assert "公示" in change
+    assert done["--format github"].stdout.startswith(f"{change}\n::")
+    assert change in (tmp_path / "summary").read_text(encoding="utf-8")
+    assert done["--lang en"].stdout.startswith("Since HEAD: ")
 
 
 def test_a_base_is_looked_for_in_the_repository_of_the_data(data: Path) -> None:

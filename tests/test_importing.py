@@ -587,6 +587,31 @@ def test_the_names_of_awards_and_stages_become_their_ids(
     assert ("由名称改为编号" in outcome.text) is (award != "quality")
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"awards:\n  - {id: quality, name: 示例市政府质量奖, declared_count: 2}\n": "awards:\n"},
+        {
+            'regulation: "2024"': "regulation: null",
+            "示府发〔2024〕1号": "null",
+            "stages: []": "stages: [{id: proposal, name: 评议公示}]",
+        },
+    ],
+    ids=["names of the regulation", "names of the cycle"],
+)
+def test_the_names_are_those_of_the_cycle_and_of_its_regulation(
+    tmp_path: Path, real_cycle: Path, changes: Mapping[str, str]
+) -> None:
+    document = real_cycle / "cycle.yaml"
+    text = document.read_text(encoding="utf-8")
+    for was, now in changes.items():
+        assert was in text
+        text = text.replace(was, now)
+    document.write_text(text, encoding="utf-8")
+    outcome = run(saved(tmp_path, named_shortlist("示例市政府质量奖", "评议公示")), into=real_cycle)
+    assert "\nproposal,quality,," in (real_cycle / "shortlists.csv").read_text(encoding="utf-8"), outcome.text
+
+
 @pytest.mark.parametrize(("award", "stage"), [("示例市质量奖", "评议公示"), ("示例市政府质量奖", "公示")])
 def test_a_name_that_is_another_is_no_id(tmp_path: Path, real_cycle: Path, award: str, stage: str) -> None:
     outcome = run(saved(tmp_path, named_shortlist(award, stage)), into=real_cycle)
@@ -632,23 +657,35 @@ def test_a_cycle_that_cannot_be_read_has_no_names(tmp_path: Path, real_cycle: Pa
     assert run(saved(tmp_path, named_shortlist("quality", "proposal")), into=real_cycle).status is Status.CLEAN
 
 
-def test_the_title_of_a_column_that_a_correction_names_becomes_its_name(tmp_path: Path) -> None:
+def correction(field: str) -> Sequence[Sequence[Any]]:
     row = {
         "correction_id": "2026-c-1",
-        "table": "notices",
-        "record_id": "2026-proposal",
-        "field": "公示标题",
+        "table": "applicants",
+        "record_id": "2026-quality-1",
+        "field": field,
         "was": "原",
         "now": "新",
         "kind": "typographic",
         "reason": "录入时漏字",
         "corrected_on": "2026-10-01",
     }
+    return titled("corrections", [row])
+
+
+def test_the_title_of_a_column_that_a_correction_names_becomes_its_name(tmp_path: Path) -> None:
     (tmp_path / "jurisdiction.yaml").touch()
-    outcome = run(saved(tmp_path, titled("corrections", [row])), into=tmp_path)
+    outcome = run(saved(tmp_path, correction("申报者")), into=tmp_path)
     assert outcome.status is Status.CLEAN
-    assert ",2026-proposal,title,原," in (tmp_path / "corrections.csv").read_text(encoding="utf-8")
-    assert "由栏目名称改为英文列名，例如 公示标题 改成 title" in outcome.text
+    assert ",2026-quality-1,applicant,原," in (tmp_path / "corrections.csv").read_text(encoding="utf-8")
+    assert "由栏目名称改为英文列名，例如 申报者 改成 applicant" in outcome.text
+
+
+@pytest.mark.parametrize("field", ["更正原因", "节日"])
+def test_a_title_of_the_record_of_corrections_or_of_the_calendar_names_no_column_of_a_record(
+    tmp_path: Path, field: str
+) -> None:
+    outcome = run(saved(tmp_path, correction(field)))
+    assert [(fault.column, fault.value) for fault in outcome.faults] == [("field", field)]
 
 
 def test_a_ground_in_words_is_answered_with_the_ids_of_the_regulations(tmp_path: Path, real_cycle: Path) -> None:
@@ -666,6 +703,11 @@ def test_a_ground_in_words_is_answered_with_the_ids_of_the_regulations(tmp_path:
     for more, told in (({"decided_on": "不详"}, True), ({"decided_on": "不详", "ground": "fraud"}, False)):
         again = run(saved(tmp_path, titled("revocations", [row | more])), into=real_cycle.parent)
         assert (again.status, "处理事由可以填" in again.text) == (Status.DATA_AT_FAULT, told)
+    other = real_cycle.parent.with_name("shiyi")
+    shutil.copytree(real_cycle.parent, other)
+    for regulation in (other / "regulations").iterdir():
+        regulation.unlink()
+    assert "处理事由可以填" not in run(saved(tmp_path, titled("revocations", [row])), into=other).text
     bare = run(saved(tmp_path, titled("revocations", [row])), into=tmp_path)
     assert (bare.status, "处理事由可以填" in bare.text) == (Status.DATA_AT_FAULT, False)
 
