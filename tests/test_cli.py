@@ -264,12 +264,12 @@ def test_a_schema_that_is_none_is_status_2(data: Path) -> None:
 
 def test_formats_and_languages(data: Path) -> None:
     (data / NOTICES).write_text((data / NOTICES).read_text().replace("2024-08-05", "2024.8.5"))
-    texts = {lang: check(data, "--lang", lang).stdout for lang in ("zh", "en")}
+    texts = {lang: here(*checking(data, "--lang", lang)).stdout for lang in ("zh", "en")}
     assert "日期应写成" in texts["zh"]
     assert "错误" not in texts["en"]
     assert json.loads(here(*checking(data, "--format", "sarif")).stdout)["version"] == "2.1.0"
     assert here(*checking(data, "--format", "github")).stdout.startswith("::error ")
-    report = json.loads(check(data, "--format", "json", "--lang", "en").stdout)
+    report = json.loads(here(*checking(data, "--format", "json", "--lang", "en")).stdout)
     assert report["diagnostics"][0]["rule"] == "bad-date"
 
 
@@ -401,23 +401,27 @@ def test_every_command_explains_itself(command: str) -> None:
 
 
 def test_the_rules_are_listed_and_explained() -> None:
-    listed = portal("rules")
+    listed = here("rules")
     assert (listed.returncode, listed.stderr) == (CLEAN, "")
     assert "notice-too-short" in listed.stdout
-    explained = portal("rules", "personal-data")
+    explained = here("rules", "personal-data")
     assert (explained.returncode, explained.stderr) == (CLEAN, "")
     assert "怎样改" in explained.stdout
-    assert portal("rules", "personal-data", "--lang", "en").stdout != explained.stdout
-    similar = portal("rules", "notice-to-short")
+    assert here("rules", "personal-data", "--lang", "en").stdout != explained.stdout
+    similar = here("rules", "notice-to-short")
     assert "notice-too-short" in similar.stderr
 
 
 def test_a_deadline_comes_with_its_reasoning() -> None:
     question = ["deadline", "--opens", "2025-09-28", "--length", "5", "--unit", "working_day"]
-    done = portal(*question)
+    done = here(*question)
     assert (done.returncode, done.stderr) == (CLEAN, "")
     assert "2025年10月10日" in done.stdout
-    assert "2025-10-10" in portal(*question, "--format", "json").stdout
+    assert "2025-10-10" in here(*question, "--format", "json").stdout
+    assert "2025年10月10日（星期五）17时" in here(*question, "--closes-time", "17:00").stdout
+    # The day of the publication itself does not count.
+    published = [*question, "--form", "from_publication"]
+    assert "2025年10月11日" in here(*published).stdout
 
 
 def test_a_folder_without_git_has_no_base(data: Path) -> None:
@@ -581,8 +585,11 @@ def test_a_present_folder_that_is_gone_is_told(tmp_path: Path, data: Path) -> No
         assert "没有完成" in done.stderr
 
 
-def test_a_summary_that_cannot_be_written_does_not_cost_the_report(data: Path, tmp_path: Path) -> None:
-    done = portal(*checking(data, "--format", "github"), env={"GITHUB_STEP_SUMMARY": str(tmp_path / "no" / "summary")})
+def test_a_summary_that_cannot_be_written_does_not_cost_the_report(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "no" / "summary"))
+    done = here(*checking(data, "--format", "github"))
     assert done.returncode == CLEAN
     assert done.stdout
     assert "步骤摘要" in done.stderr
