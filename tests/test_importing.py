@@ -548,6 +548,12 @@ def test_an_unreadable_file_says_why_in_plain_words(tmp_path: Path, cycle: Path)
 def test_a_table_goes_only_where_it_belongs(tmp_path: Path, cycle: Path) -> None:
     with pytest.raises(PortalError, match="cycle"):
         run(saved(tmp_path, GRID), into=cycle.parent)
+    with pytest.raises(PortalError, match=r"jurisdiction\.yaml"):
+        run(saved(tmp_path, correction("申报者")), into=cycle)
+    day = {"date": "2027-01-01", "kind": "day_off", "name": "元旦", "schedule_year": "2027"}
+    day |= {"source_document": "国办发明电〔2026〕1号", "issued_on": "2026-11-04"}
+    with pytest.raises(PortalError, match=r"cn\.csv"):
+        run(saved(tmp_path, titled("calendar", [day])), into=cycle)
     with pytest.raises(PortalError, match=r"没有\.xlsx：没有这个文件或文件夹"):
         run(tmp_path / "没有.xlsx", into=cycle)
     with pytest.raises(PortalError, match=r"prizes.*awardees（获奖名单）"):

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from generator import serving
 from generator.errors import PortalError
-from generator.serving import LOOPBACK, fingerprint, open_server, serve
+from generator.serving import LOOPBACK, Fingerprint, fingerprint, open_server, serve
 from tests.golden_portal import DATA
 
 
@@ -163,6 +164,34 @@ def test_what_python_compiles_and_folders_are_not_watched(tmp_path: Path) -> Non
     assert fingerprint((tmp_path,)) == before == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("states", "settled"),
+    [
+        (["seen"], "seen"),
+        (["half", "half"], "half"),
+        (["half", "whole", "whole"], "whole"),
+        (["half", "seen"], "seen"),
+        ([OSError], "seen"),
+        (["half", OSError], "seen"),
+    ],
+)
+def test_a_file_that_is_still_being_written_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch, states: list[str | type[OSError]], settled: str
+) -> None:
+    left = iter(states)
+
+    def state(_: object) -> Fingerprint:
+        found = next(left)
+        if not isinstance(found, str):
+            raise found
+        return frozenset({(found, 0, 0)})
+
+    monkeypatch.setattr(serving, "fingerprint", state)
+    monkeypatch.setattr(serving, "_PAUSE_SECONDS", 0)
+    assert serving._settled((), frozenset({("seen", 0, 0)})) == frozenset({(settled, 0, 0)})
+    assert list(left) == []
+
+
 def test_a_file_may_be_watched_by_itself(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("x")
     before = fingerprint((tmp_path / "mkdocs.yml",))
@@ -179,7 +208,7 @@ def test_a_file_with_a_fault_leaves_the_site_and_says_so(tmp_path: Path) -> None
     options = ["--data", data, "--output", tmp_path / "site", "--port", "0", "--as-of", "2026-11-21"]
     with said.open("w") as into:
         command = [sys.executable, "-m", "generator", "serve", *map(str, options)]
-        serving = subprocess.Popen(command, stdout=into, stderr=into)
+        process = subprocess.Popen(command, stdout=into, stderr=into)
     try:
         assert _says(said, f"http://{LOOPBACK}:")
         notices.write_text(sound.replace("2026-proposal", "2026_提案", 1), encoding="utf-8")
@@ -188,8 +217,8 @@ def test_a_file_with_a_fault_leaves_the_site_and_says_so(tmp_path: Path) -> None
         notices.write_text(sound, encoding="utf-8")
         assert _says(said, "已重新生成")
     finally:
-        serving.send_signal(signal.SIGINT)
-        serving.wait(timeout=30)
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=30)
 
 
 def _says(file: Path, words: str) -> bool:
