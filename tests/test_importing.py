@@ -419,6 +419,7 @@ def files(folder: Path) -> Mapping[str, bytes]:
 def test_a_table_is_written_once_and_replaced_only_when_asked(tmp_path: Path, cycle: Path) -> None:
     first = run(saved(tmp_path, GRID), into=cycle)
     assert first.status is Status.CLEAN
+    assert WORDS.fill("import.written.done", file=cycle / "awardees.csv") in first.text
     assert (cycle / "awardees.csv").read_bytes() == canonical("awardees", TWO)
     assert run(saved(tmp_path, GRID), into=cycle).status is Status.CLEAN
     other = saved(tmp_path, titled("awardees", awardee_rows({"awardee": "示例市丙公司"})), "新名单.xlsx")
