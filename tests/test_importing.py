@@ -216,6 +216,17 @@ def test_more_merged_cells_than_any_sheet_has_are_refused(monkeypatch: pytest.Mo
     assert "damaged" in remarks(imported(as_ods(ods_row(spanned) * 4)))
 
 
+def test_rows_that_are_hidden_are_read_and_told() -> None:
+    def hide(workbook: openpyxl.Workbook) -> None:
+        workbook.worksheets[0].row_dimensions[2].hidden = True
+
+    result = imported(as_xlsx(("表", GRID), arrange=hide))
+    assert result.data == canonical("awardees", TWO)
+    assert [(one.grade, one.facts["count"]) for one in result.remarks if one.key == "hidden-rows"] == [
+        (Grade.LOOK, "1")
+    ]
+
+
 def test_line_breaks_blanks_and_full_width_are_folded_and_told() -> None:
     row = awardee_rows(
         {"awardee": " 示例市甲\n制造有限公司 ", "award_id": "２０２４－ａ", "uscc": AWARDEE["uscc"].lower()}
@@ -227,8 +238,10 @@ def test_line_breaks_blanks_and_full_width_are_folded_and_told() -> None:
 
 
 def test_a_cell_filled_for_want_of_anything_is_told() -> None:
-    rows = titled("awardees", awardee_rows({"note": "无"}, {"note": "／"}, {"note": "无锡市"}))
-    assert remarks(imported(as_xlsx(("表", rows))), Grade.LOOK) == {"nothing": (2, 3)}
+    nothing = ("无", "暂无", "没有", "空", "/", "／", "\\", "-", "--", "—", "——", "N/A", "n/a")
+    rows = titled("awardees", awardee_rows(*({"note": note} for note in (*nothing, "无锡市", "0"))))
+    told = remarks(imported(as_xlsx(("表", rows))), Grade.LOOK)
+    assert told == {"nothing": tuple(range(2, 2 + len(nothing)))}
 
 
 @pytest.mark.parametrize(
@@ -246,6 +259,19 @@ def test_the_number_of_a_list_before_a_name_is_told(name: str, told: bool) -> No
     result = imported(as_xlsx(("表", titled("awardees", awardee_rows({"awardee": name})))))
     assert ("numbered" in remarks(result, Grade.LOOK)) is told
     assert result.good
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ("names", [{"name": "1.示例新厂", "former_name": "旧厂"}, {"name": "新厂", "former_name": "2.示例旧厂"}]),
+        ("applicants", [{"applicant": "1.示例甲厂"}, {"applicant": "2.示例乙厂"}]),
+    ],
+)
+def test_the_number_of_a_list_is_told_before_every_kind_of_name(table: str, rows: Sequence[Mapping[str, str]]) -> None:
+    grid = titled(table, [dict.fromkeys(SCHEMAS[table].columns, "") | dict(row) for row in rows])
+    told = [remark for remark in imported(as_xlsx(("表", grid)), table=table).remarks if remark.key == "numbered"]
+    assert sorted(row for remark in told for row in remark.rows) == [2, 3]
 
 
 def test_the_mark_at_the_head_of_a_file_is_called_by_its_name() -> None:
@@ -448,6 +474,16 @@ def test_rows_are_added_to_a_table_that_stays_as_it_is(tmp_path: Path, cycle: Pa
     quoted = after.replace("示例市丙公司".encode(), '"示例市丙公司"'.encode())
     (cycle / "awardees.csv").write_bytes(quoted)
     assert "已经是这个内容" in run(grown, into=cycle, adding=True).text
+
+
+def test_a_row_that_is_cut_off_stands_where_others_are_added_and_keeps_its_id(tmp_path: Path, cycle: Path) -> None:
+    before = canonical("awardees", TWO[:1]) + b"2024-quality-03\n"
+    (cycle / "awardees.csv").write_bytes(before)
+    assert run(saved(tmp_path, GRID), into=cycle, adding=True).status is Status.CLEAN
+    assert (cycle / "awardees.csv").read_bytes() == before + canonical("awardees", TWO).splitlines(keepends=True)[2]
+    third = saved(tmp_path, titled("awardees", [{**TWO[0], "award_id": "2024-quality-03"}]), "新名单.xlsx")
+    with pytest.raises(PortalError, match="2024-quality-03，"):
+        run(third, into=cycle, adding=True)
 
 
 def test_a_row_of_an_id_that_is_there_is_not_added(tmp_path: Path, cycle: Path) -> None:
