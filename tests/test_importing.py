@@ -476,6 +476,25 @@ def test_rows_are_added_to_a_table_that_stays_as_it_is(tmp_path: Path, cycle: Pa
     assert "已经是这个内容" in run(grown, into=cycle, adding=True).text
 
 
+DAY = {
+    "date": "2027-01-01",
+    "kind": "day_off",
+    "name": "元旦",
+    "schedule_year": "2027",
+    "source_document": "国办发明电〔2026〕1号",
+    "issued_on": "2026-11-04",
+}
+
+
+def test_a_day_that_is_in_the_calendar_is_not_added_as_another(tmp_path: Path, cycle: Path) -> None:
+    (cycle / "cn.csv").write_bytes(canonical("calendar", [DAY]))
+    next_day = DAY | {"date": "2027-01-02"}
+    assert run(saved(tmp_path, titled("calendar", [next_day])), into=cycle, adding=True).status is Status.CLEAN
+    assert (cycle / "cn.csv").read_bytes() == canonical("calendar", [DAY, next_day])
+    with pytest.raises(PortalError, match="2027-01-01，"):
+        run(saved(tmp_path, titled("calendar", [DAY | {"name": "春节"}])), into=cycle, adding=True)
+
+
 def test_a_row_that_is_cut_off_stands_where_others_are_added_and_keeps_its_id(tmp_path: Path, cycle: Path) -> None:
     before = canonical("awardees", TWO[:1]) + b"2024-quality-03\n"
     (cycle / "awardees.csv").write_bytes(before)
@@ -587,10 +606,8 @@ def test_a_table_goes_only_where_it_belongs(tmp_path: Path, cycle: Path) -> None
         run(saved(tmp_path, GRID), into=cycle.parent)
     with pytest.raises(PortalError, match=r"jurisdiction\.yaml"):
         run(saved(tmp_path, correction("申报者")), into=cycle)
-    day = {"date": "2027-01-01", "kind": "day_off", "name": "元旦", "schedule_year": "2027"}
-    day |= {"source_document": "国办发明电〔2026〕1号", "issued_on": "2026-11-04"}
     with pytest.raises(PortalError, match=r"cn\.csv"):
-        run(saved(tmp_path, titled("calendar", [day])), into=cycle)
+        run(saved(tmp_path, titled("calendar", [DAY])), into=cycle)
     with pytest.raises(PortalError, match=r"没有\.xlsx：没有这个文件或文件夹"):
         run(tmp_path / "没有.xlsx", into=cycle)
     with pytest.raises(PortalError, match=r"prizes.*awardees（获奖名单）"):
