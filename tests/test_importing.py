@@ -137,10 +137,10 @@ def test_titles_totals_notes_and_blank_rows_are_left_out_and_told() -> None:
     rows = [
         ["示例市政府质量奖获奖名单"],
         [],
-        GRID[0],
+        [f"{title} " for title in GRID[0]],
         GRID[1],
         [],
-        GRID[0],
+        [f" {title}" for title in GRID[0]],
         GRID[2],
         ["合计", "2"],
         ["共2家"],
@@ -154,6 +154,13 @@ def test_titles_totals_notes_and_blank_rows_are_left_out_and_told() -> None:
         "repeated-header": (6,),
         "total-row": (8, 9),
         "note-row": (10,),
+    }
+    samples = {one.key: one.facts["sample"] for one in result.remarks if "sample" in one.facts}
+    assert samples == {
+        "title-row": "示例市政府质量奖获奖名单",
+        "repeated-header": " ".join(GRID[0]),
+        "total-row": "合计 2",
+        "note-row": "填表人： 审核人：",
     }
 
 
