@@ -4,7 +4,6 @@ import contextlib
 import io
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -265,12 +264,12 @@ def test_a_schema_that_is_none_is_status_2(data: Path) -> None:
 
 def test_formats_and_languages(data: Path) -> None:
     (data / NOTICES).write_text((data / NOTICES).read_text().replace("2024-08-05", "2024.8.5"))
-    texts = {lang: check(data, "--lang", lang).stdout for lang in ("zh", "en")}
+    texts = {lang: here(*checking(data, "--lang", lang)).stdout for lang in ("zh", "en")}
     assert "日期应写成" in texts["zh"]
     assert "错误" not in texts["en"]
     assert json.loads(here(*checking(data, "--format", "sarif")).stdout)["version"] == "2.1.0"
     assert here(*checking(data, "--format", "github")).stdout.startswith("::error ")
-    report = json.loads(check(data, "--format", "json", "--lang", "en").stdout)
+    report = json.loads(here(*checking(data, "--format", "json", "--lang", "en")).stdout)
     assert report["diagnostics"][0]["rule"] == "bad-date"
 
 
@@ -402,23 +401,27 @@ def test_every_command_explains_itself(command: str) -> None:
 
 
 def test_the_rules_are_listed_and_explained() -> None:
-    listed = portal("rules")
+    listed = here("rules")
     assert (listed.returncode, listed.stderr) == (CLEAN, "")
     assert "notice-too-short" in listed.stdout
-    explained = portal("rules", "personal-data")
+    explained = here("rules", "personal-data")
     assert (explained.returncode, explained.stderr) == (CLEAN, "")
     assert "怎样改" in explained.stdout
-    assert portal("rules", "personal-data", "--lang", "en").stdout != explained.stdout
-    similar = portal("rules", "notice-to-short")
+    assert here("rules", "personal-data", "--lang", "en").stdout != explained.stdout
+    similar = here("rules", "notice-to-short")
     assert "notice-too-short" in similar.stderr
 
 
 def test_a_deadline_comes_with_its_reasoning() -> None:
     question = ["deadline", "--opens", "2025-09-28", "--length", "5", "--unit", "working_day"]
-    done = portal(*question)
+    done = here(*question)
     assert (done.returncode, done.stderr) == (CLEAN, "")
     assert "2025年10月10日" in done.stdout
-    assert "2025-10-10" in portal(*question, "--format", "json").stdout
+    assert "2025-10-10" in here(*question, "--format", "json").stdout
+    assert "2025年10月10日（星期五）17时" in here(*question, "--closes-time", "17:00").stdout
+    # The day of the publication itself does not count.
+    published = [*question, "--form", "from_publication"]
+    assert "2025年10月11日" in here(*published).stdout
 
 
 def test_a_folder_without_git_has_no_base(data: Path) -> None:
@@ -427,16 +430,29 @@ def test_a_folder_without_git_has_no_base(data: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_json_with_a_base_is_json_alone(data: Path) -> None:
+def test_what_came_since_a_base_is_told_to_readers_alone(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     git = ["git", "-c", "user.name=x", "-c", "user.email=x@shili.example", "-C", str(data.parent)]
     for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "x"]):
         subprocess.run([*git, *arguments], check=True, capture_output=True)
-    shutil.copy(data / NOTICES, data.parent / "kept.csv")
     text = (data / NOTICES).read_text()
     (data / NOTICES).write_text(text.replace("名单公示", "名单的公示", 1))
-    done = check(data, "--base", "HEAD", "--format", "json")
-    assert [one["rule"] for one in json.loads(done.stdout)["diagnostics"]] == ["opened-notice-changed"]
-    assert "公示" in check(data, "--base", "HEAD").stdout.splitlines()[0]
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary"))
+    done = {
+        how: here(*checking(data, "--base", "HEAD", *how.split()))
+        for how in ("--format json", "--format sarif", "--format github", "--lang en", "")
+    }
+    assert {one.returncode for one in done.values()} == {DATA_AT_FAULT}
+    assert all(one.stdout == f"{one.stdout.rstrip()}\n" for one in done.values())
+    found = json.loads(done["--format json"].stdout)["diagnostics"]
+    assert [one["rule"] for one in found] == ["opened-notice-changed"]
+    assert "runs" in json.loads(done["--format sarif"].stdout)
+    change = done[""].stdout.splitlines()[0]
+    assert "公示" in change
+    assert done["--format github"].stdout.startswith(f"{change}\n::")
+    assert (tmp_path / "summary").read_text(encoding="utf-8").count(change) == 1
+    assert done["--lang en"].stdout.startswith("Since HEAD: ")
 
 
 def test_a_base_is_looked_for_in_the_repository_of_the_data(data: Path) -> None:
@@ -570,8 +586,11 @@ def test_a_present_folder_that_is_gone_is_told(tmp_path: Path, data: Path) -> No
         assert "没有完成" in done.stderr
 
 
-def test_a_summary_that_cannot_be_written_does_not_cost_the_report(data: Path, tmp_path: Path) -> None:
-    done = portal(*checking(data, "--format", "github"), env={"GITHUB_STEP_SUMMARY": str(tmp_path / "no" / "summary")})
+def test_a_summary_that_cannot_be_written_does_not_cost_the_report(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "no" / "summary"))
+    done = here(*checking(data, "--format", "github"))
     assert done.returncode == CLEAN
     assert done.stdout
     assert "步骤摘要" in done.stderr

@@ -137,10 +137,10 @@ def test_titles_totals_notes_and_blank_rows_are_left_out_and_told() -> None:
     rows = [
         ["示例市政府质量奖获奖名单"],
         [],
-        GRID[0],
+        [f"{title} " for title in GRID[0]],
         GRID[1],
         [],
-        GRID[0],
+        [f" {title}" for title in GRID[0]],
         GRID[2],
         ["合计", "2"],
         ["共2家"],
@@ -154,6 +154,13 @@ def test_titles_totals_notes_and_blank_rows_are_left_out_and_told() -> None:
         "repeated-header": (6,),
         "total-row": (8, 9),
         "note-row": (10,),
+    }
+    samples = {one.key: one.facts["sample"] for one in result.remarks if "sample" in one.facts}
+    assert samples == {
+        "title-row": "示例市政府质量奖获奖名单",
+        "repeated-header": " ".join(GRID[0]),
+        "total-row": "合计 2",
+        "note-row": "填表人： 审核人：",
     }
 
 
@@ -216,6 +223,17 @@ def test_more_merged_cells_than_any_sheet_has_are_refused(monkeypatch: pytest.Mo
     assert "damaged" in remarks(imported(as_ods(ods_row(spanned) * 4)))
 
 
+def test_rows_that_are_hidden_are_read_and_told() -> None:
+    def hide(workbook: openpyxl.Workbook) -> None:
+        workbook.worksheets[0].row_dimensions[2].hidden = True
+
+    result = imported(as_xlsx(("表", GRID), arrange=hide))
+    assert result.data == canonical("awardees", TWO)
+    assert [(one.grade, one.facts["count"]) for one in result.remarks if one.key == "hidden-rows"] == [
+        (Grade.LOOK, "1")
+    ]
+
+
 def test_line_breaks_blanks_and_full_width_are_folded_and_told() -> None:
     row = awardee_rows(
         {"awardee": " 示例市甲\n制造有限公司 ", "award_id": "２０２４－ａ", "uscc": AWARDEE["uscc"].lower()}
@@ -227,8 +245,10 @@ def test_line_breaks_blanks_and_full_width_are_folded_and_told() -> None:
 
 
 def test_a_cell_filled_for_want_of_anything_is_told() -> None:
-    rows = titled("awardees", awardee_rows({"note": "无"}, {"note": "／"}, {"note": "无锡市"}))
-    assert remarks(imported(as_xlsx(("表", rows))), Grade.LOOK) == {"nothing": (2, 3)}
+    nothing = ("无", "暂无", "没有", "空", "/", "／", "\\", "-", "--", "—", "——", "N/A", "n/a")
+    rows = titled("awardees", awardee_rows(*({"note": note} for note in (*nothing, "无锡市", "0"))))
+    told = remarks(imported(as_xlsx(("表", rows))), Grade.LOOK)
+    assert told == {"nothing": tuple(range(2, 2 + len(nothing)))}
 
 
 @pytest.mark.parametrize(
@@ -246,6 +266,19 @@ def test_the_number_of_a_list_before_a_name_is_told(name: str, told: bool) -> No
     result = imported(as_xlsx(("表", titled("awardees", awardee_rows({"awardee": name})))))
     assert ("numbered" in remarks(result, Grade.LOOK)) is told
     assert result.good
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ("names", [{"name": "1.示例新厂", "former_name": "旧厂"}, {"name": "新厂", "former_name": "2.示例旧厂"}]),
+        ("applicants", [{"applicant": "1.示例甲厂"}, {"applicant": "2.示例乙厂"}]),
+    ],
+)
+def test_the_number_of_a_list_is_told_before_every_kind_of_name(table: str, rows: Sequence[Mapping[str, str]]) -> None:
+    grid = titled(table, [dict.fromkeys(SCHEMAS[table].columns, "") | dict(row) for row in rows])
+    told = [remark for remark in imported(as_xlsx(("表", grid)), table=table).remarks if remark.key == "numbered"]
+    assert sorted(row for remark in told for row in remark.rows) == [2, 3]
 
 
 def test_the_mark_at_the_head_of_a_file_is_called_by_its_name() -> None:
@@ -419,6 +452,7 @@ def files(folder: Path) -> Mapping[str, bytes]:
 def test_a_table_is_written_once_and_replaced_only_when_asked(tmp_path: Path, cycle: Path) -> None:
     first = run(saved(tmp_path, GRID), into=cycle)
     assert first.status is Status.CLEAN
+    assert WORDS.fill("import.written.done", file=cycle / "awardees.csv") in first.text
     assert (cycle / "awardees.csv").read_bytes() == canonical("awardees", TWO)
     assert run(saved(tmp_path, GRID), into=cycle).status is Status.CLEAN
     other = saved(tmp_path, titled("awardees", awardee_rows({"awardee": "示例市丙公司"})), "新名单.xlsx")
@@ -449,6 +483,35 @@ def test_rows_are_added_to_a_table_that_stays_as_it_is(tmp_path: Path, cycle: Pa
     assert "已经是这个内容" in run(grown, into=cycle, adding=True).text
 
 
+DAY = {
+    "date": "2027-01-01",
+    "kind": "day_off",
+    "name": "元旦",
+    "schedule_year": "2027",
+    "source_document": "国办发明电〔2026〕1号",
+    "issued_on": "2026-11-04",
+}
+
+
+def test_a_day_that_is_in_the_calendar_is_not_added_as_another(tmp_path: Path, cycle: Path) -> None:
+    (cycle / "cn.csv").write_bytes(canonical("calendar", [DAY]))
+    next_day = DAY | {"date": "2027-01-02"}
+    assert run(saved(tmp_path, titled("calendar", [next_day])), into=cycle, adding=True).status is Status.CLEAN
+    assert (cycle / "cn.csv").read_bytes() == canonical("calendar", [DAY, next_day])
+    with pytest.raises(PortalError, match="2027-01-01，"):
+        run(saved(tmp_path, titled("calendar", [DAY | {"name": "春节"}])), into=cycle, adding=True)
+
+
+def test_a_row_that_is_cut_off_stands_where_others_are_added_and_keeps_its_id(tmp_path: Path, cycle: Path) -> None:
+    before = canonical("awardees", TWO[:1]) + b"2024-quality-03\n"
+    (cycle / "awardees.csv").write_bytes(before)
+    assert run(saved(tmp_path, GRID), into=cycle, adding=True).status is Status.CLEAN
+    assert (cycle / "awardees.csv").read_bytes() == before + canonical("awardees", TWO).splitlines(keepends=True)[2]
+    third = saved(tmp_path, titled("awardees", [{**TWO[0], "award_id": "2024-quality-03"}]), "新名单.xlsx")
+    with pytest.raises(PortalError, match="2024-quality-03，"):
+        run(third, into=cycle, adding=True)
+
+
 def test_a_row_of_an_id_that_is_there_is_not_added(tmp_path: Path, cycle: Path) -> None:
     run(saved(tmp_path, GRID), into=cycle)
     before = files(cycle)
@@ -456,6 +519,14 @@ def test_a_row_of_an_id_that_is_there_is_not_added(tmp_path: Path, cycle: Path) 
     with pytest.raises(PortalError, match=r"2024-quality-01，内容与要添的不同"):
         run(other, into=cycle, adding=True)
     assert files(cycle) == before
+
+
+def test_of_many_ids_that_are_there_the_first_five_are_told(tmp_path: Path, cycle: Path) -> None:
+    ids = [f"2024-quality-{number}" for number in range(6)]
+    run(saved(tmp_path, titled("awardees", awardee_rows(*({"award_id": one} for one in ids)))), into=cycle)
+    other = awardee_rows(*({"award_id": one, "awardee": "示例市丙公司"} for one in ids))
+    with pytest.raises(PortalError, match=f"{'、'.join(ids[:5])}，内容"):
+        run(saved(tmp_path, titled("awardees", other), "新名单.xlsx"), into=cycle, adding=True)
 
 
 def test_nothing_is_added_to_a_table_that_is_not_in_order(tmp_path: Path, cycle: Path) -> None:
@@ -540,6 +611,10 @@ def test_an_unreadable_file_says_why_in_plain_words(tmp_path: Path, cycle: Path)
 def test_a_table_goes_only_where_it_belongs(tmp_path: Path, cycle: Path) -> None:
     with pytest.raises(PortalError, match="cycle"):
         run(saved(tmp_path, GRID), into=cycle.parent)
+    with pytest.raises(PortalError, match=r"jurisdiction\.yaml"):
+        run(saved(tmp_path, correction("申报者")), into=cycle)
+    with pytest.raises(PortalError, match=r"cn\.csv"):
+        run(saved(tmp_path, titled("calendar", [DAY])), into=cycle)
     with pytest.raises(PortalError, match=r"没有\.xlsx：没有这个文件或文件夹"):
         run(tmp_path / "没有.xlsx", into=cycle)
     with pytest.raises(PortalError, match=r"prizes.*awardees（获奖名单）"):
@@ -579,6 +654,31 @@ def test_the_names_of_awards_and_stages_become_their_ids(
     assert ("由名称改为编号" in outcome.text) is (award != "quality")
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"awards:\n  - {id: quality, name: 示例市政府质量奖, declared_count: 2}\n": "awards:\n"},
+        {
+            'regulation: "2024"': "regulation: null",
+            "示府发〔2024〕1号": "null",
+            "stages: []": "stages: [{id: proposal, name: 评议公示}]",
+        },
+    ],
+    ids=["names of the regulation", "names of the cycle"],
+)
+def test_the_names_are_those_of_the_cycle_and_of_its_regulation(
+    tmp_path: Path, real_cycle: Path, changes: Mapping[str, str]
+) -> None:
+    document = real_cycle / "cycle.yaml"
+    text = document.read_text(encoding="utf-8")
+    for was, now in changes.items():
+        assert was in text
+        text = text.replace(was, now)
+    document.write_text(text, encoding="utf-8")
+    outcome = run(saved(tmp_path, named_shortlist("示例市政府质量奖", "评议公示")), into=real_cycle)
+    assert "\nproposal,quality,," in (real_cycle / "shortlists.csv").read_text(encoding="utf-8"), outcome.text
+
+
 @pytest.mark.parametrize(("award", "stage"), [("示例市质量奖", "评议公示"), ("示例市政府质量奖", "公示")])
 def test_a_name_that_is_another_is_no_id(tmp_path: Path, real_cycle: Path, award: str, stage: str) -> None:
     outcome = run(saved(tmp_path, named_shortlist(award, stage)), into=real_cycle)
@@ -594,11 +694,21 @@ def test_without_a_folder_names_are_not_known_and_the_clerk_is_told(tmp_path: Pa
     assert WORDS["import.written.nameless"] not in other.text
 
 
-def test_a_name_that_the_cycle_has_not_is_answered_with_those_that_it_has(tmp_path: Path, real_cycle: Path) -> None:
-    outcome = run(saved(tmp_path, named_shortlist("示例市政府奖", "评议公示")), into=real_cycle)
-    (line,) = [line for line in outcome.text.splitlines() if line.startswith("这一届的奖项可以填：")]
-    assert "quality（示例市政府质量奖）" in line
-    assert "这一届的环节可以填：" not in outcome.text
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (("示例市政府奖", "评议公示"), {"这一届的奖项可以填": "quality（示例市政府质量奖）"}),
+        (("示例市政府质量奖", "公示"), {"这一届的环节可以填": "proposal（评议公示）"}),
+        (("奖", "公示"), {"这一届的奖项可以填": "quality（", "这一届的环节可以填": "proposal（"}),
+    ],
+)
+def test_a_name_that_the_cycle_has_not_is_answered_with_those_that_it_has(
+    tmp_path: Path, real_cycle: Path, row: tuple[str, str], told: Mapping[str, str]
+) -> None:
+    outcome = run(saved(tmp_path, named_shortlist(*row)), into=real_cycle)
+    known = dict(line.split("：", 1) for line in outcome.text.splitlines() if line.startswith("这一届的"))
+    assert list(known) == list(told)
+    assert all(one in known[name] for name, one in told.items())
 
 
 def test_a_name_of_two_awards_is_the_id_of_neither(tmp_path: Path, real_cycle: Path) -> None:
@@ -614,23 +724,35 @@ def test_a_cycle_that_cannot_be_read_has_no_names(tmp_path: Path, real_cycle: Pa
     assert run(saved(tmp_path, named_shortlist("quality", "proposal")), into=real_cycle).status is Status.CLEAN
 
 
-def test_the_title_of_a_column_that_a_correction_names_becomes_its_name(tmp_path: Path) -> None:
+def correction(field: str) -> Sequence[Sequence[Any]]:
     row = {
         "correction_id": "2026-c-1",
-        "table": "notices",
-        "record_id": "2026-proposal",
-        "field": "公示标题",
+        "table": "applicants",
+        "record_id": "2026-quality-1",
+        "field": field,
         "was": "原",
         "now": "新",
         "kind": "typographic",
         "reason": "录入时漏字",
         "corrected_on": "2026-10-01",
     }
+    return titled("corrections", [row])
+
+
+def test_the_title_of_a_column_that_a_correction_names_becomes_its_name(tmp_path: Path) -> None:
     (tmp_path / "jurisdiction.yaml").touch()
-    outcome = run(saved(tmp_path, titled("corrections", [row])), into=tmp_path)
+    outcome = run(saved(tmp_path, correction("申报者")), into=tmp_path)
     assert outcome.status is Status.CLEAN
-    assert ",2026-proposal,title,原," in (tmp_path / "corrections.csv").read_text(encoding="utf-8")
-    assert "由栏目名称改为英文列名，例如 公示标题 改成 title" in outcome.text
+    assert ",2026-quality-1,applicant,原," in (tmp_path / "corrections.csv").read_text(encoding="utf-8")
+    assert "由栏目名称改为英文列名，例如 申报者 改成 applicant" in outcome.text
+
+
+@pytest.mark.parametrize("field", ["更正原因", "节日"])
+def test_a_title_of_the_record_of_corrections_or_of_the_calendar_names_no_column_of_a_record(
+    tmp_path: Path, field: str
+) -> None:
+    outcome = run(saved(tmp_path, correction(field)))
+    assert [(fault.column, fault.value) for fault in outcome.faults] == [("field", field)]
 
 
 def test_a_ground_in_words_is_answered_with_the_ids_of_the_regulations(tmp_path: Path, real_cycle: Path) -> None:
@@ -644,6 +766,15 @@ def test_a_ground_in_words_is_answered_with_the_ids_of_the_regulations(tmp_path:
     outcome = run(saved(tmp_path, titled("revocations", [row])), into=real_cycle.parent)
     (line,) = [line for line in outcome.text.splitlines() if line.startswith("这个地区的办法里，处理事由可以填：")]
     assert "fraud（弄虚作假取得奖项）" in line
+    assert WORDS["import.written.nothing"] in outcome.text
+    for more, told in (({"decided_on": "不详"}, True), ({"decided_on": "不详", "ground": "fraud"}, False)):
+        again = run(saved(tmp_path, titled("revocations", [row | more])), into=real_cycle.parent)
+        assert (again.status, "处理事由可以填" in again.text) == (Status.DATA_AT_FAULT, told)
+    other = real_cycle.parent.with_name("shiyi")
+    shutil.copytree(real_cycle.parent, other)
+    for regulation in (other / "regulations").iterdir():
+        regulation.unlink()
+    assert "处理事由可以填" not in run(saved(tmp_path, titled("revocations", [row])), into=other).text
     bare = run(saved(tmp_path, titled("revocations", [row])), into=tmp_path)
     assert (bare.status, "处理事由可以填" in bare.text) == (Status.DATA_AT_FAULT, False)
 

@@ -1,5 +1,6 @@
 """A site served on this computer alone, built again when a file changes."""
 
+import os
 import shutil
 import signal
 import socket
@@ -14,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from generator import serving
 from generator.errors import PortalError
-from generator.serving import LOOPBACK, fingerprint, open_server, serve
+from generator.serving import LOOPBACK, Fingerprint, fingerprint, open_server, serve
 from tests.golden_portal import DATA
 
 
@@ -104,7 +106,11 @@ def test_a_request_by_a_name_of_this_computer_is_answered(port: int, host: str) 
     "host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example"]
 )
 def test_a_request_by_a_name_of_others_is_turned_away(port: int, host: str) -> None:
-    assert _answer(port, f"GET / HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()) == b"HTTP/1.0 421 Misdirected Request"
+    with socket.create_connection((LOOPBACK, port), timeout=10) as connection:
+        connection.sendall(f"GET / HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        answer = connection.makefile("rb").read()
+    assert answer.startswith(b"HTTP/1.0 421 Misdirected Request\r\n")
+    assert b"200 OK" not in answer
 
 
 def test_a_reader_that_goes_away_is_no_matter(port: int, capsys: pytest.CaptureFixture[str]) -> None:
@@ -138,6 +144,54 @@ def test_a_fingerprint_changes_with_any_file(tmp_path: Path) -> None:
     assert fingerprint((tmp_path,)) != before
 
 
+@pytest.mark.parametrize(("name", "text", "time_"), [("b", "x", 0), ("a", "xy", 0), ("a", "x", 1)])
+def test_a_fingerprint_tells_another_name_size_and_time(tmp_path: Path, name: str, text: str, time_: int) -> None:
+    def put(name: str, text: str, time_: int) -> None:
+        (tmp_path / name).write_text(text)
+        os.utime(tmp_path / name, ns=(0, time_))
+
+    put("a", "x", 0)
+    before = fingerprint((tmp_path,))
+    (tmp_path / "a").unlink()
+    put(name, text, time_)
+    assert fingerprint((tmp_path,)) != before
+
+
+def test_what_python_compiles_and_folders_are_not_watched(tmp_path: Path) -> None:
+    before = fingerprint((tmp_path,))
+    (tmp_path / "a.pyc").write_text("x")
+    (tmp_path / "folder").mkdir()
+    assert fingerprint((tmp_path,)) == before == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("states", "settled"),
+    [
+        (["seen"], "seen"),
+        (["half", "half"], "half"),
+        (["half", "whole", "whole"], "whole"),
+        (["half", "seen"], "seen"),
+        ([OSError], "seen"),
+        (["half", OSError], "seen"),
+    ],
+)
+def test_a_file_that_is_still_being_written_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch, states: list[str | type[OSError]], settled: str
+) -> None:
+    left = iter(states)
+
+    def state(_: object) -> Fingerprint:
+        found = next(left)
+        if not isinstance(found, str):
+            raise found
+        return frozenset({(found, 0, 0)})
+
+    monkeypatch.setattr(serving, "fingerprint", state)
+    monkeypatch.setattr(serving, "_PAUSE_SECONDS", 0)
+    assert serving._settled((), frozenset({("seen", 0, 0)})) == frozenset({(settled, 0, 0)})
+    assert list(left) == []
+
+
 def test_a_file_may_be_watched_by_itself(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("x")
     before = fingerprint((tmp_path / "mkdocs.yml",))
@@ -154,7 +208,7 @@ def test_a_file_with_a_fault_leaves_the_site_and_says_so(tmp_path: Path) -> None
     options = ["--data", data, "--output", tmp_path / "site", "--port", "0", "--as-of", "2026-11-21"]
     with said.open("w") as into:
         command = [sys.executable, "-m", "generator", "serve", *map(str, options)]
-        serving = subprocess.Popen(command, stdout=into, stderr=into)
+        process = subprocess.Popen(command, stdout=into, stderr=into)
     try:
         assert _says(said, f"http://{LOOPBACK}:")
         notices.write_text(sound.replace("2026-proposal", "2026_提案", 1), encoding="utf-8")
@@ -163,8 +217,8 @@ def test_a_file_with_a_fault_leaves_the_site_and_says_so(tmp_path: Path) -> None
         notices.write_text(sound, encoding="utf-8")
         assert _says(said, "已重新生成")
     finally:
-        serving.send_signal(signal.SIGINT)
-        serving.wait(timeout=30)
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=30)
 
 
 def _says(file: Path, words: str) -> bool:

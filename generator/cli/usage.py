@@ -20,7 +20,7 @@ _TOLD: Final = (
         re.compile(r"argument (?P<what>.+?): invalid choice: (?P<value>'.*?'|\S+) \(choose from (?P<choices>.+)\)"),
         "choice",
     ),
-    (re.compile(r"argument (?P<what>.+?): expected (?:one|at least one) arguments?"), "value"),
+    (re.compile(r"argument (?P<what>.+?): expected one argument"), "value"),
     (re.compile(r"argument (?P<what>.+?): not allowed with argument (?P<value>.+)"), "together"),
 )
 """What argparse says, and the sentence of the catalogue for it; what is not known here stands in English alone."""

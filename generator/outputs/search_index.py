@@ -103,7 +103,7 @@ def index_files(
         version = crc32(data, version)
         yield f"search/t/{name}.json", data
     yield from _index_files(units, grams, counts)
-    told = {"version": f"{version:x}", "entries": units.entries, "shown": shown, "files": counts}
+    told = {"version": f"{version:x}", "shown": shown, "files": counts}
     hot = {} if counts["w"] else _hot_grams(grams.hot, grams.hot)
     yield "search/meta.json", to_json({**told, **_names(units, jurisdictions), "hot": hot}).encode()
 

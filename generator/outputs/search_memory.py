@@ -47,8 +47,8 @@ class PlaceMemory:
         self._read_index()
 
     def kept(self, keys: Mapping[str, str]) -> set[str]:
-        """Those places that are kept under the keys that they have, and are whole; an empty key is that of none."""
-        return {slug for slug, key in keys.items() if key and slug in self._held and self._is_kept(slug, key)}
+        """Those places that are kept under the keys that they have, and are whole."""
+        return {slug for slug, key in keys.items() if self._is_kept(slug, key)}
 
     def classes(self, slugs: Iterable[str]) -> set[EntryClass]:
         """The classes of some kept places."""
@@ -73,8 +73,8 @@ class PlaceMemory:
         return NamedPlace(*marshal.loads(data))  # noqa: S302 - its checksum says that it is whole, its owner that it is ours
 
     def _is_kept(self, slug: str, key: str) -> bool:
-        entry = self._held[slug]
-        return entry.key == key and self._bytes(entry) is not None
+        entry = self._held.get(slug)
+        return entry is not None and entry.key == key and self._bytes(entry) is not None
 
     def _bytes(self, entry: _Entry) -> bytes | None:
         data = read_own(self._file, entry.begin, entry.length)
@@ -83,10 +83,10 @@ class PlaceMemory:
     def _read_index(self) -> None:
         with suppress(OSError):
             end = self._file.stat().st_size - _LENGTH - _CHECKSUM
-            tail = read_own(self._file, end, _LENGTH + _CHECKSUM) if end >= 0 else b""
+            tail = read_own(self._file, end)
             length = int.from_bytes(tail[:_LENGTH], "big")
-            index = read_own(self._file, end - length, length) if tail and length <= end else b""
-            if index and hashlib.sha256(index).digest() == tail[_LENGTH:]:
+            index = read_own(self._file, end - length, length) if length <= end else b""
+            if hashlib.sha256(index).digest() == tail[_LENGTH:]:
                 entries = marshal.loads(index)  # noqa: S302 - as above
                 self._held = {slug: _Entry(*entry) for slug, entry in entries.items()}
 
@@ -121,7 +121,7 @@ class Recorder:
                 if kind is None:
                     self._new.replace(self._path)
         with suppress(OSError):
-            self._new.unlink(missing_ok=True)
+            self._new.unlink()
 
     def add(self, slug: str, key: str, classes: Iterable[EntryClass], place: NamedPlace) -> None:
         """Write one place, unless it has no key."""

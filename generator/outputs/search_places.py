@@ -32,8 +32,6 @@ class NamedPlace(NamedTuple):
     """How many digits a slot has."""
     shift: int
     """Entries are stored in the file of their slot divided by two to the power of this."""
-    entries: int
-    """How many there are."""
     files: list[tuple[int, bytes]]
     """The files of what answers show, each with its number."""
     long: dict[str, str]
@@ -82,7 +80,6 @@ def named_place(code: str, columns: Columns, classes: Sequence[tuple[str, int]],
         start=start,
         digits=families.digits,
         shift=families.shift,
-        entries=len(columns.titles),
         files=families.files(),
         long=families.long,
         refs=found.refs,

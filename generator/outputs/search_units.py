@@ -39,14 +39,12 @@ class Units:
         """Of a reference that names a part of a family, the one that names all of it; of others -1."""
         self.stored: dict[str, tuple[int, int]] = {}
         """By place how many digits a slot has, and its files: see `NamedPlace`."""
-        self.entries = 0
         self._starts = array("I")
 
     def take_in(self, slug: str, place: NamedPlace) -> None:
         """Take in the references of the next place, which begin where those before end; places come by their codes."""
         self._starts.append(place.start)
         self.stored[slug] = place.digits, place.shift
-        self.entries += place.entries
         self.refs += place.refs
         self.sizes += place.sizes
         self.best += place.best

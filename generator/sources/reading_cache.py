@@ -7,6 +7,7 @@ same day. One with a fault, or only a warning, is not kept, so that nothing can 
 import hashlib
 import marshal
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Any, Final, Self
@@ -44,9 +45,7 @@ class ReadingCache:
 
     def __exit__(self, *_: object) -> None:
         """Let go of what was to be kept and has not been asked for."""
-        if self._spool is not None:
-            self._spool.close()
-        self._spool, self._new = None, {}
+        self._let_go()
 
     def has(self, slug: str, digests: Mapping[str, str]) -> bool:
         """Whether a reading is kept of a jurisdiction whose files have these checksums."""
@@ -66,13 +65,16 @@ class ReadingCache:
         place = self._spool.tell()
         try:
             self._spool.write(data)
-        except OSError:  # no room: the next build reads this one again
-            self._spool.seek(place)
+        except OSError:  # no room, and what has been written is perhaps cut off: the next build reads all of that again
+            self._let_go()
             return
         self._new[slug] = dict(digests), place, len(data)
 
     def content(self, slugs: Iterable[str]) -> bytes | None:
-        """The new content of the file, for these jurisdictions; None where the file is right as it stands."""
+        """The new content of the file, for these jurisdictions; None where the file is right as it stands.
+
+        Raises OSError where there was no room for what is new.
+        """
         wanted = [slug for slug in slugs if slug in self._new or slug in self._held]
         if not self._new and wanted == list(self._held):
             return None
@@ -92,6 +94,12 @@ class ReadingCache:
                 end += len(data)
         index = marshal.dumps((self._key, entries))
         return b"".join((len(index).to_bytes(_LENGTH, "big"), hashlib.sha256(index).digest(), index, *pieces))
+
+    def _let_go(self) -> None:
+        if self._spool is not None:
+            with suppress(OSError):  # to close it is to write what there was no room for
+                self._spool.close()
+        self._spool, self._new = None, {}
 
     def _index(self) -> tuple[int, dict[str, _Entry]]:
         head = read_own(self._file, 0, _LENGTH + _CHECKSUM)

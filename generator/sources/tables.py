@@ -36,20 +36,17 @@ class TableReader(Generic[R]):
         self._columns = compile_columns(schema)
         self._combined = combination_faults(schema.name)
 
-    def read(
-        self, path: str, text: str, shared: dict[str, str] | None = None
-    ) -> tuple[Table[R], tuple[Diagnostic, ...]]:
-        """The rows of a table with the faults of its form and cells.
-
-        A text that stands in `shared` is taken from there, and any other is put there: names and codes come again and again.
-        """
-        split = split_table(path, text, self._schema.columns, shared)
-        return self._table(split), tuple(split.faults)
+    def read(self, path: str, text: str) -> tuple[Table[R], tuple[Diagnostic, ...]]:
+        """The rows of a table with the faults of its form and cells."""
+        return self.read_all([(path, text)], {})[0]
 
     def read_all(
         self, texts: Sequence[tuple[str, str]], shared: dict[str, str]
     ) -> list[tuple[Table[R], tuple[Diagnostic, ...]]]:
-        """Several tables, each as `read` gives it: those without a fault are proved together, since most are small."""
+        """Several tables, each as `read` gives it: those without a fault are proved together, since most are small.
+
+        A cell that stands in `shared` is taken from there, and any other is put there: names and codes come again and again.
+        """
         splits = [split_table(path, text, self._schema.columns, shared) for path, text in texts]
         proved = self._proved_together([split for split in splits if split.rows and not split.faults])
         return [(proved.get(split.path) or self._table(split), tuple(split.faults)) for split in splits]

@@ -1,9 +1,14 @@
+import argparse
 import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from generator.build import WORDS
 from generator.cli.arguments import parser
+from generator.cli.usage import count, day, hour, length, port, year
 from generator.sources.words import read_catalogue
 
 NOTICE = ("new", "notice", "shili", "2026", "--stage", "proposal", "--title", "公示", "--opens", "2026-03-09")
@@ -25,6 +30,7 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         (("check", "--bogus"), "不认识：--bogus"),
         (("check", "--format", "xml"), "--format 应为其中之一"),
         (("frobnicate",), "应为其中之一"),
+        (("o'clock",), "应为其中之一"),
         (("check", "--data"), "--data 后面要写内容"),
         (("check", "--data=--"), "--data 后面要写内容"),
         (("check", "--as-of=--"), "--as-of 后面要写内容"),
@@ -58,6 +64,7 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         ((*NOTICE, "--declared-count", "x"), "应为整数"),
         ((*NOTICE, "--source-url", "javascript:alert(1)"), "应为 https:// 开头的网址"),
         ((*NOTICE, "--form", "deadline_only"), "应为其中之一"),
+        (("import", "a.xlsx", "--append", "--replace"), "--replace 不能与 --append 一起用"),
     ],
 )
 def test_a_wrong_call_is_told_in_chinese_and_english(
@@ -70,8 +77,39 @@ def test_a_wrong_call_is_told_in_chinese_and_english(
     assert help_line.startswith("加 --help 看说明：portal")
 
 
+@pytest.mark.parametrize(
+    ("kind", "good", "bad"),
+    [
+        (hour, ["", "00:00", "09:59", "10:00", "19:00", "20:00", "23:59"], ["24:00", "9:00", "12:60", "12:00:00"]),
+        (day, ["2024-02-29", "2026-03-09"], ["", "2025-02-29", "20260309", "2026-W10-1", "2026-3-9"]),
+        (length, ["1", "3660"], ["", "0", "3661", "-1", "+5", "5.0", "５", "一"]),
+        (count, ["0", "999999999"], ["", "1000000000", "-1", "５"]),
+        (year, ["1000", "9999"], ["", "999", "10000"]),
+        (port, ["0", "65535"], ["", "65536", "-1"]),
+    ],
+)
+def test_a_value_is_taken_as_it_stands_or_refused(
+    kind: Callable[[str], object], good: list[str], bad: list[str]
+) -> None:
+    assert [str(kind(text)) for text in good] == good
+    for text in bad:
+        with pytest.raises(argparse.ArgumentTypeError, match=re.escape(repr(text))):
+            kind(text)
+
+
 def test_every_refused_value_is_quoted_as_it_was_typed(capsys: pytest.CaptureFixture[str]) -> None:
     assert "'2026/3/9'" in refused(capsys, "check", "--as-of", "2026/3/9")
+
+
+def test_what_was_typed_is_looked_at_too(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["portal", "check", "--as-of=--"])
+    with pytest.raises(SystemExit):
+        parser(read_catalogue(WORDS, "zh-CN")).parse_args()
+    assert "--as-of 后面要写内容" in capsys.readouterr().err
+
+
+def test_after_two_dashes_a_file_may_have_any_name() -> None:
+    assert parser(read_catalogue(WORDS, "zh-CN")).parse_args(["mend", "--", "--a=--"]).files == [Path("--a=--")]
 
 
 def test_what_may_be_left_empty_may_be_empty() -> None:

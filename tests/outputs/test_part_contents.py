@@ -11,14 +11,14 @@ from generator.outputs.site_manifest import same_content
 Titles = Mapping[str, tuple[str, ...]]
 
 
-def grouped(titles: Titles, keys: Mapping[str, str], made: list[str]) -> Groups[tuple[str]]:
+def grouped(titles: Titles, keys: Mapping[str, str], made: list[str], more: str = "more") -> Groups[tuple[str]]:
     """Groups of titles; `made` tells those whose values were asked for."""
 
     def values(name: str) -> Iterator[tuple[str]]:
         made.append(name)
         yield from ((title,) for title in titles[name])
 
-    return Groups(lambda: (Group(name, keys.get(name, ""), values(name)) for name in titles), ("more",))
+    return Groups(lambda: (Group(name, keys.get(name, ""), values(name)) for name in titles), (more,))
 
 
 def content(titles: Titles, noted: str = "", keys: Mapping[str, str] | None = None) -> tuple[str, list[str]]:
@@ -82,3 +82,10 @@ def test_only_the_same_groups_have_the_same_content(was: Titles, now: Titles) ->
 
 def test_no_content_is_like_none() -> None:
     assert not same_content("", "")
+
+
+def test_what_a_part_is_made_from_besides_is_of_its_content() -> None:
+    titles = {"": ("关于",), "bing": ("甲公司",)}
+    one, again, other = (grouped(titles, {}, [], more).content("") for more in ("more", "more", "other"))
+    assert same_content(one, again)
+    assert not same_content(one, other)

@@ -186,6 +186,18 @@ def test_hot_grams_of_few_places_narrow_an_answer() -> None:
     assert len(search.fetched & {path for path in search.files if path.startswith("search/d/")}) == 1
 
 
+@pytest.mark.parametrize("count", range(1, 7))
+def test_the_places_of_a_hot_gram_are_told_while_they_are_few(count: int) -> None:
+    slugs = [f"place-{place}" for place in range(count)]
+    others = [entry("另一个厂", 99, jurisdiction=f"place-{place}") for place in range(7)]
+    found = [
+        entry("云帆", 9 * place + again, jurisdiction=slugs[place]) for place in range(count) for again in range(3)
+    ]
+    meta = json.loads(written([*found, *others], 2)["search/meta.json"])
+    codes = [code for code, (slug, *_) in meta["places"].items() if slug in slugs]
+    assert meta["hot"]["云帆"] == ([3 * count, "", *sorted(codes)] if count <= 4 else 3 * count)
+
+
 @pytest.mark.parametrize("shown", [1000, 20])
 def test_one_removed_record_rewrites_few_files(shown: int) -> None:
     before = written(entries(3000), shown)

@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.errors import PortalError
 from generator.outputs.part_contents import Group, Groups
 from generator.outputs.search_documents import SearchEntry
 from generator.outputs.search_index import search_files
+from generator.outputs.search_memory import PlaceMemory
 from generator.outputs.search_part import remembering_files
+from generator.outputs.search_references import codes
 from tests.outputs.search_names import JURISDICTIONS, entries
 
 Record = Mapping[str, tuple[SearchEntry, ...]]
@@ -102,15 +105,27 @@ def test_further_classes_of_entries_name_again_what_they_alter(memory: Path, yea
     assert (set(made) == set(now)) == (len(years) > 1)
 
 
+def test_entries_may_be_alike_but_for_having_no_year(memory: Path) -> None:
+    slug = max(RECORD)
+    own = RECORD[slug]
+    record = {**RECORD, slug: (*own, own[0]._replace(year=None, url="y"))}
+    for _ in range(2):
+        assert remembered(record, memory) == from_nothing(record)
+
+
 def test_a_further_place_names_again_what_it_alters(memory: Path) -> None:
     slugs = [f"shi-{number}" for number in range(80)]
     record = {"": (), **{slug: (SearchEntry("page", f"示例市{slug}", f"{slug}/index.html", slug),) for slug in slugs}}
+    before: dict[str, str] = {}
     for count in (3, 30, 31, 80):
         some = dict(list(record.items())[: count + 1])
-        names = dict.fromkeys(some, "示例")
-        found = dict(remembering_files(grouped(some), names, memory, SHOWN))
+        names, made = dict.fromkeys(some, "示例"), list[str]()
+        found = dict(remembering_files(grouped(some, made), names, memory, SHOWN))
         entries_ = [entry for own in some.values() for entry in own]
         assert found == dict(search_files(entries_, names, shown=SHOWN))
+        now = codes(names)
+        assert set(made) == {"", *(slug for slug, code in now.items() if before.get(slug) != code)}
+        before = now
 
 
 def test_a_place_that_is_gone_leaves_nothing(memory: Path) -> None:
@@ -127,6 +142,31 @@ def test_a_damaged_file_is_as_good_as_none(memory: Path, place: str) -> None:
     data[at] ^= 0xFF
     memory.write_bytes({"empty": b"", "short": bytes(data[:7])}.get(place, bytes(data)))
     assert remembered(RECORD, memory) == from_nothing(RECORD)
+
+
+def test_whatever_is_damaged_at_the_end_of_the_file_nothing_is_kept(memory: Path) -> None:
+    remembered(RECORD, memory)
+    data, keys = memory.read_bytes(), {slug: repr(some) for slug, some in RECORD.items() if slug}
+    assert PlaceMemory(memory).kept(keys) == set(keys)
+    length = int.from_bytes(data[-40:-32], "big")
+    with memory.open("r+b", buffering=0) as file:
+        for at in (*range(len(data) - 40 - length, len(data) - 40, 47), *range(len(data) - 40, len(data))):
+            file.seek(at)
+            file.write(bytes([data[at] ^ 0xFF]))
+            assert PlaceMemory(memory).kept(keys) == set()
+            file.seek(at)
+            file.write(data[at : at + 1])
+    assert PlaceMemory(memory).kept(keys) == set(keys)
+
+
+def test_a_place_that_was_altered_after_it_was_looked_at_is_told(memory: Path) -> None:
+    remembered(RECORD, memory)
+    slug = max(RECORD)
+    again = PlaceMemory(memory)
+    assert again.kept({slug: repr(RECORD[slug])}) == {slug}
+    memory.write_bytes(bytes(memory.stat().st_size))
+    with pytest.raises(PortalError, match="请再运行一次"):
+        again.find(slug)
 
 
 def test_a_file_that_is_a_link_is_not_read(memory: Path, tmp_path: Path) -> None:
@@ -147,6 +187,15 @@ def test_without_room_the_search_is_made_all_the_same(memory: Path, monkeypatch:
     monkeypatch.setattr(Path, "open", lambda *_: Full())
     assert remembered(RECORD, memory) == from_nothing(RECORD)
     assert list(memory.parent.iterdir()) == []
+
+
+def test_what_a_build_that_was_killed_left_is_no_hindrance(memory: Path) -> None:
+    memory.with_name(f"{memory.name}.new").write_bytes(b"half")
+    remembered(RECORD, memory)
+    made: list[str] = []
+    remembered(RECORD, memory, made)
+    assert made == [""]
+    assert [path.name for path in memory.parent.iterdir()] == [memory.name]
 
 
 def test_a_build_that_fails_leaves_what_was_kept(memory: Path) -> None:

@@ -1,8 +1,12 @@
 import os
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
+from generator.sources import reading_cache
 from generator.sources.reading_cache import ReadingCache
 from generator.sources.transport import packed
 
@@ -40,6 +44,15 @@ def test_nothing_is_written_where_nothing_changed(tmp_path: Path) -> None:
     cache = ReadingCache(filled(tmp_path / "x"), "program day")
     assert cache.content(["jia", "yi"]) is None
     assert cache.content(["yi"]) is not None
+
+
+def test_a_jurisdiction_that_was_not_kept_is_left_out(tmp_path: Path) -> None:
+    """One with a warning is asked for like the others."""
+    content = ReadingCache(filled(tmp_path / "x"), "program day").content(["bing", "jia"])
+    assert content is not None
+    (tmp_path / "y").write_bytes(content)
+    again = ReadingCache(tmp_path / "y", "program day")
+    assert [slug for slug in ("bing", "jia", "yi") if again.has(slug, DIGESTS)] == ["jia"]
 
 
 def test_what_is_new_takes_the_place_of_the_old_and_the_rest_stays(tmp_path: Path) -> None:
@@ -87,3 +100,34 @@ def test_a_file_of_somebody_else_is_not_read(tmp_path: Path, monkeypatch: pytest
     file = filled(tmp_path / "x")
     monkeypatch.setattr(os, "geteuid", lambda: file.stat().st_uid + 1)
     assert not ReadingCache(file, "program day").has("jia", DIGESTS)
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """Let no file grow beyond a size, as on a disk that is full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("in_memory", [1, 5_000, 14_000, 1 << 20])
+@pytest.mark.parametrize("room", [1_000, 9_000])
+def test_without_room_nothing_but_what_was_kept_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int, in_memory: int
+) -> None:
+    monkeypatch.setattr(reading_cache, "_IN_MEMORY", in_memory)
+    readings = {slug: [slug, "x" * 5_000] for slug in ("bing", "jia", "yi")}
+    content = None
+    with room_for(room), ReadingCache(tmp_path / "x", "program day") as cache:
+        for slug, reading in readings.items():
+            cache.keep(slug, DIGESTS, packed(reading))
+        with suppress(OSError):
+            content = cache.content(readings)
+    (tmp_path / "x").write_bytes(content or b"")
+    again = ReadingCache(tmp_path / "x", "program day")
+    found = {slug: again.find(slug) for slug in readings if again.has(slug, DIGESTS)}
+    assert found == {slug: readings[slug] for slug in found}
+    assert list(found) == list(readings) or in_memory < 1 << 20

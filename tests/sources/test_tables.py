@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Diagnostic
 from generator.domain import credit_codes
-from generator.domain.records import Awardee, Channel, Notice, Revocation, ShortlistEntry, Table
+from generator.domain.records import (
+    Applicant,
+    Awardee,
+    Channel,
+    FormerName,
+    Notice,
+    Revocation,
+    ShortlistEntry,
+    Table,
+)
 from generator.domain.table_schemas import TableSchema, table_schema
 from generator.sources.documents import load_schema
 from generator.sources.rows import split_table
@@ -20,8 +29,10 @@ from generator.sources.tables import TableReader, frictionless_faults
 
 SCHEMAS = Path(__file__).parents[2] / "data" / "schemas"
 KINDS: dict[str, type[Any]] = {
+    "applicants": Applicant,
     "awardees": Awardee,
     "channels": Channel,
+    "names": FormerName,
     "notices": Notice,
     "revocations": Revocation,
     "shortlists": ShortlistEntry,
@@ -275,6 +286,36 @@ def test_an_id_that_stands_twice_is_left_to_the_rule_on_ids() -> None:
 def test_a_record_that_cannot_be_found_makes_its_table_unsound(cell: dict[str, str], sound: bool) -> None:
     table, faults = TableReader(schema("awardees"), Awardee).read("a.csv", text("awardees", {**AWARDEE, **cell}))
     assert (table.sound, len(faults)) == (sound, 1)
+
+
+APPLICANT = {
+    "application_id": "2026-001",
+    "award": "quality",
+    "applicant": "示例市质量管理有限公司",
+    "applicant_type": "organization",
+    "eligibility": "accepted",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "found_by"),
+    [
+        ("applicants", APPLICANT, {*APPLICANT, "unit", "uscc"}),
+        ("names", {"name": "示例新名", "former_name": "示例旧名"}, {"name", "former_name", "uscc"}),
+    ],
+)
+def test_records_are_found_by_their_ids_choices_codes_and_names(
+    name: str, row: dict[str, str], found_by: set[str]
+) -> None:
+    assert read(name, row)[0].sound
+    unknown = {column: read(name, {**row, column: "\ufffd"})[0] for column in schema(name).columns}
+    assert {column for column, table in unknown.items() if not table.sound} == found_by
+
+
+def test_a_text_that_comes_again_in_another_table_is_the_same_object() -> None:
+    texts = [(path, text("awardees", AWARDEE)) for path in ("a.csv", "b.csv")]
+    (one, _), (other, _) = TableReader(schema("awardees"), Awardee).read_all(texts, {})
+    assert one.rows[0].awardee is other.rows[0].awardee
 
 
 def test_what_is_probably_meant_stands_for_the_cell() -> None:
