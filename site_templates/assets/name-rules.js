@@ -131,7 +131,7 @@ window.nameRules = (() => {
     return found;
   }
 
-  const OFFICE = /(?:人民政府|政府|[省市区县州]长|主席)$/;
+  const OFFICE = /(?:人民政府|政府|人民|[省市区县州]长|主席)$/;
   const SOME_PLACE = /[^省市区县获得了的年度,。;:、()]{2,8}(?:省|市|区|县|州|盟|旗)$/;
   const THIS_PLACE = /(?:我|本|该|全|各|同)[省市区县州盟旗]$/;
 
