@@ -86,6 +86,7 @@ def test_every_use_has_the_verdict_and_clause_of_the_data(page: Page, real: str,
         assert (place.regulation.title in text) == (use is not None)
         condition = place.regulation.name_use[use].condition if use else None
         assert (condition or "") in text
+        assert (words["check_tool.answer.not_named"] in text) == (name in ("website", "recruitment", "tender"))
         assert ("不是现行规定" in text) == place.regulation.is_draft
         assert ("请先问办理机构" in text) == (use not in (None, "forging") and verdict == "silent"), name
 

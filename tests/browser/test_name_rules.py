@@ -54,7 +54,7 @@ ELSEWHERE: list[dict[str, Any]] = [
 ]
 PLACE = {"name": "示例市甲区", "present": "now", "texts": {"now": TEXT, "own": DRAFT}, "cycles": [CYCLE]}
 KEYWORDS = {
-    "generic": "质量奖、质量大奖",
+    "generic": "质量奖、质量大奖、QA 奖",
     "elsewhere": "中国、全省",
     "founded_before": "创立于、（始于",
     "founded_after": "年成立、年创办",
@@ -165,7 +165,8 @@ def test_awards_are_named_as_the_decision_names_them(page: Page) -> None:
     for cycle in (None, {**CYCLE, "awards": []}):
         assert asked(page, names, PLACE, cycle, TEXT) == [list(one.values()) for one in AWARDS]
     assert asked(page, names, PLACE, None, None) == [[one["id"], one["name"], None, []] for one in AWARDS]
-    assert asked(page, names, {**NONE, "present": "gone"}, None, None) == []
+    assert asked(page, names, PLACE, None, {**TEXT, "awards": AWARDS[:1]}) == [list(AWARDS[0].values())]
+    assert asked(page, names, NONE, None, None) == []
 
 
 # --- a use ------------------------------------------------------------------------------------------------------------
@@ -260,6 +261,10 @@ BY_CATEGORY = {**TEXT, "uses": {**USES, "state_award_year": use("silent", None)}
         "获质量奖",
         "获质量金奖",
         "获甲区质量金奖先进管理模式",
+        "获政 府 质 量 奖",
+        "获中国示例市甲区政府质量奖",
+        "荣膺全市质量奖",
+        "北京市某某公司获质量奖",
         "获北京市质量奖和示例市甲区政府质量奖",
     ],
 )
@@ -283,13 +288,17 @@ def test_an_award_of_the_place_is_known_by_its_names(page: Page, sentence: str) 
         ("获北京市政府质量奖", "北京市政府质量奖"),
         ("获北京市人民政府质量奖", "北京市人民政府质量奖"),
         ("获北京市质量奖和中国质量奖", "北京市质量奖"),
+        ("我区企业获北京市质量奖", "北京市质量奖"),
+        ("政府奖励，获北京市质量奖", "北京市质量奖"),
     ],
 )
 def test_an_award_of_another_place_is_not_taken_for_that_of_this_one(page: Page, sentence: str, found: str) -> None:
     assert judged(page, sentence, text=FREE) == [{"code": "elsewhere", "level": "ask", "found": found}]
 
 
-@pytest.mark.parametrize("sentence", ["获标准创新奖", "获乙县标准创新奖", "获龙井杯奖", "通过质量体系认证", "获质奖"])
+@pytest.mark.parametrize(
+    "sentence", ["获标准创新奖", "获乙县标准创新奖", "获龙井杯奖", "通过质量体系认证", "获质奖", "甲区政府质量部门认证"]
+)
 def test_what_names_no_award_is_told_as_such(page: Page, sentence: str) -> None:
     assert judged(page, sentence, text=FREE) == [{"code": "not_named", "level": "ask"}]
 
@@ -308,6 +317,7 @@ def test_what_names_no_award_is_told_as_such(page: Page, sentence: str) -> None:
         ("2001年成立，2023年获得", 2023),
         ("创立于2001年，2023", 2023),
         ("2020、2023", 2023),
+        ("示〔2021〕1号，2023年", 2023),
         ("２０２３年度", 2023),
     ],
 )
@@ -367,6 +377,18 @@ MODE, RESULT = "先进管理模式", "先进管理成果"
         ("质量金奖", AWARDS[2:], "result", {"code": "missing_category", "categories": [RESULT]}),
         ("质量金奖的先进管理", AWARDS[2:3], "", {"code": "missing_category", "categories": [MODE]}),
         ("质量金奖先进管理模式", AWARDS[2:3], "", {}),
+        (
+            "质量奖的式",
+            [award("a", "质量奖", "新模式"), award("b", "质量奖", "新成果")],
+            "a",
+            {"code": "missing_category", "categories": ["新模式"]},
+        ),
+        (
+            "质量奖的型",
+            [award("a", "质量奖", "甲型"), award("b", "质量奖", "乙型")],
+            "a",
+            {"code": "missing_category", "categories": ["甲型"]},
+        ),
         ("政府质量奖", AWARDS[:2], "quality", {"code": "missing_category", "categories": ["组织"]}),
         ("政府质量奖组织类", AWARDS[:2], "quality", {}),
         ("质量奖", [award("a", "质量奖"), AWARDS[0]], "", {}),
@@ -401,7 +423,13 @@ NAMED = {"found": "政府质量奖", "level": "wrong"}
     [
         ("质量大奖", "", {"code": "award_unclear", "level": "ask", "found": "质量大奖"}),
         ("质量大奖", "quality", {"code": "award_unclear", "level": "ask", "found": "质量大奖"}),
+        ("ｑａ奖", "", {"code": "award_unclear", "level": "ask", "found": "qa奖"}),
         ("质量大奖、政府质量奖", "", {}),
+        (
+            "政府质量奖提名奖",
+            "quality",
+            {**NAMED, "code": "other_award", "found": "政府质量奖提名奖", "award": AWARDS[0]["name"]},
+        ),
         ("质量金奖、政府质量奖", "quality", {}),
         ("政府质量奖", "nomination", {**NAMED, "code": "nomination", "award": AWARDS[1]["name"]}),
         ("政府质量奖（提名）", "nomination", {}),
@@ -417,6 +445,26 @@ def test_the_award_that_is_named_is_the_one_that_was_given(
 
 def test_where_there_is_one_award_a_general_name_is_that_one(page: Page) -> None:
     assert judged(page, "获质量大奖", text=FREE, awards=AWARDS[:1], award="quality") == []
+    assert [one["code"] for one in judged(page, "获质量大奖", text=FREE, awards=AWARDS[:2])] == ["award_unclear"]
+
+
+def test_a_name_may_leave_out_the_place_but_not_all_that_tells_it(page: Page) -> None:
+    awards = [award("gold", "示例市甲区金奖"), award("craft", "甲区工匠奖")]
+    for sentence, codes in (
+        ("获示例市甲区金奖", []),
+        ("获金奖", ["not_named"]),
+        ("获甲区工匠奖", []),
+        ("获工匠奖", []),
+    ):
+        assert [one["code"] for one in judged(page, sentence, text=FREE, awards=awards)] == codes
+
+
+def test_the_awards_of_other_places_are_those_of_their_texts_and_cycles(page: Page) -> None:
+    found = asked(page, "(all) => nameRules.othersOf(all, all[0])", [PLACE, *ELSEWHERE])
+    assert [(place["name"], [one["id"] for one in place["awards"]]) for place in found] == [
+        ("示例市乙县", ["x"]),
+        ("样例省", ["y", "z"]),
+    ]
 
 
 ADVERTISED = {"code": "prohibited", "level": "wrong", "use": "product_advertising", "within": None, "clause": "第九条"}
