@@ -20,6 +20,7 @@ from generator.outputs.phrasing import Phrasing
 from generator.pages.regulation_facts import FORM_QUESTIONS
 from tests.browser.conftest import NOW
 from tests.browser.faults import Faults
+from tests.browser.holding import hold_back
 from tests.browser.hosting import hosted
 from tests.built_sites import BuiltSite
 from tests.pages.rendering import shipped, the_words
@@ -447,3 +448,22 @@ def test_opened_from_a_folder_the_letter_is_written_without_a_notice(browser: Br
     assert not [address for address in asked if not address.startswith(("file:", "blob:"))]
     assert not [address for address in asked if "api/" in address]
     context.close()
+
+
+def test_what_is_written_while_the_notices_come_stays(fiction: Writer) -> None:
+    page = fiction.page
+    waiting = hold_back(page, "**/api/v1/shili-jia/2026.json")
+    fiction.open()
+    fiction.choose("shili-jia")
+    with page.expect_request("**/api/v1/shili-jia/2026.json"):
+        page.select_option("#letter-cycle", "2026")
+    told = page.locator("#objection-letter [role=status]").first
+    expect(told).to_have_text(the_words()["letter_tool.notice_state.loading"])
+    fiction.fill(title="示例标题", publisher="示例局", published="今天", to="示例办公室")
+    waiting[0].continue_()
+    expect(page.locator("#letter-notice")).to_be_enabled()
+    expect(told).to_be_hidden()
+    for name, written in (("title", "示例标题"), ("publisher", "示例局"), ("published", "今天"), ("to", "示例办公室")):
+        expect(page.locator(f"#letter-{name}")).to_have_value(written)
+    page.select_option("#letter-notice", "2026-proposal")
+    expect(page.locator("#letter-title")).not_to_have_value("示例标题")
