@@ -47,6 +47,21 @@ BEGUN = [
         + ["云帆", "云帆示例精密仪器"]
     )
 ]
+# Numbers that stand inside of titles, that codes begin with, or both; each of them met often or seldom.
+NUMBERED = [
+    *(
+        entry(f"样{number}厂{place}", 100 * number + place)
+        for number, count in ((55, 1), (66, 9), (77, 9), (88, 1))
+        for place in range(count)
+    ),
+    *(
+        entry(f"例{number}厂", 9000 + 100 * number + place, also=(f"{code}{place:016d}",))
+        for number, (code, count) in enumerate(((55, 2), (66, 9), (77, 1), (88, 9), (99, 1)))
+        for place in range(count)
+    ),
+]
+ROUND = [entry("循环往复" * 4 + "甲乙"[number > 7], number) for number in range(12)]
+WIDE = [entry(f"首位{'甲乙'[number % 5 == 0]}中{'丙丁'[number % 3 == 0]}末尾{number}", number) for number in range(60)]
 TEXT = "开头Abc" + "一" * 40 + "电话 \n 号码\t12345。" + "尾" * 60
 PROSE = [
     entry("样例厂", 1, also=("91330100MA2XXXXX1K", "示号〔2024〕1号"), text=TEXT),
@@ -62,6 +77,9 @@ INDEXES: dict[str, tuple[list[SearchEntry], int]] = {
     "placed": (PLACED, 3),
     "begun": (BEGUN, 10),
     "prose": (PROSE, 1000),
+    "numbered": (NUMBERED, 4),
+    "round": (ROUND, 3),
+    "wide": (WIDE, 1000),
 }
 """Entries, and how many of an answer are kept: the fewer, the more of the pieces of a text are met too often to be listed."""
 
@@ -79,6 +97,13 @@ QUERIES = {
     )
     for found in [INDEXES[name][0]]
 }
+QUERIES["numbered"] = ["55", "66", "77", "88", "99", "550", "55 厂", "66 样", "6600", "77厂", "例0"]
+QUERIES["round"] = sorted(substrings(ROUND[0].title, range(2, 13)) | substrings(ROUND[8].title, range(2, 13)))
+QUERIES["wide"] = [f"首位{one}中{other}末尾" for one in "甲乙" for other in "丙丁"] + [
+    "甲 丁",
+    "位甲 丁末",
+    "首位甲中丙末尾1",
+]
 QUERIES["placed"] += ["市三区海盐", "区海 三区", "海盐 厂 一", "示例市 面厂"]
 QUERIES["begun"] += [
     "91",
