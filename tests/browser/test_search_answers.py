@@ -44,7 +44,8 @@ BEGUN = [
     for number, title in enumerate(
         [f"大云帆{number}厂" for number in range(40)]
         + [f"云帆{number}厂" for number in range(40)]
-        + ["云帆", "云帆示例精密仪器"]
+        + ["云帆"] * 12
+        + ["云帆示例精密仪器"]
     )
 ]
 # Numbers that stand inside of titles, that codes begin with, or both; each of them met often or seldom.
@@ -60,7 +61,7 @@ NUMBERED = [
         for place in range(count)
     ),
 ]
-ROUND = [entry("循环往复" * 4 + "甲乙"[number > 7], number) for number in range(12)]
+ROUND = [entry("循环往复" * 6 + "甲乙"[number > 7], number) for number in range(12)]
 WIDE = [entry(f"首位{'甲乙'[number % 5 == 0]}中{'丙丁'[number % 3 == 0]}末尾{number}", number) for number in range(60)]
 TEXT = "开头Abc" + "一" * 40 + "电话 \n 号码\t12345。" + "尾" * 60
 PROSE = [
@@ -98,7 +99,12 @@ QUERIES = {
     for found in [INDEXES[name][0]]
 }
 QUERIES["numbered"] = ["55", "66", "77", "88", "99", "550", "55 厂", "66 样", "6600", "77厂", "例0"]
-QUERIES["round"] = sorted(substrings(ROUND[0].title, range(2, 13)) | substrings(ROUND[8].title, range(2, 13)))
+QUERIES["round"] = sorted(
+    part
+    for each in (ROUND[0], ROUND[8])
+    for size in (4, 16, 17, 19)
+    for part in substrings(each.title, range(size, size + 1))
+)
 QUERIES["wide"] = [f"首位{one}中{other}末尾" for one in "甲乙" for other in "丙丁"] + [
     "甲 丁",
     "位甲 丁末",
