@@ -3,6 +3,7 @@
 import datetime as dt
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -169,6 +170,9 @@ def test_the_status_is_the_present_one(browser: Browser, demo: str) -> None:
     assert statuses.pop("closed") is True
     assert set(statuses.values()) == {False}
     assert "open" not in statuses
+    said = page.locator("#list-filter [role=status]")
+    said.evaluate("(box) => { window.said = box.firstChild; document.dispatchEvent(new Event('clock')); }")
+    assert said.evaluate("(box) => box.firstChild === window.said")  # what has not changed is not read out again
     context.close()
 
 
@@ -186,6 +190,20 @@ def test_a_page_of_many_says_that_it_knows_itself_alone(browser: Browser, paged:
     page.select_option("#filter-jurisdiction", "shili-yi")
     expect(form.locator("[role=status]")).to_have_text(words["filter.none"])
     page.close()
+
+
+def test_a_list_without_rows_has_nothing_to_filter(browser: Browser, tmp_path: Path) -> None:
+    frame = FRAME.replace("{body}", rendered(replace(second_page(), rows=())))
+    (tmp_path / "index.html").write_text(frame, encoding="utf-8")
+    shutil.copy(ROOT / "site_templates/assets/list-filter.js", tmp_path)
+    page = browser.new_page()
+    with hosted(tmp_path) as address:
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{address}index.html?year=2021")
+        expect(page.locator("#list-filter")).to_have_count(0)
+        assert errors == []
+        page.close()
 
 
 def test_a_list_that_is_whole_says_nothing_of_pages(page: Page, demo: str) -> None:
