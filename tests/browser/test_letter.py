@@ -381,6 +381,27 @@ def test_what_is_missing_is_said_before_the_letter_is_made(real: Writer) -> None
     expect(real.page.locator("#letter-name-0")).to_have_value("示例人甲")
 
 
+def test_what_was_written_of_each_objector_stays_when_the_kind_changes(real: Writer) -> None:
+    real.open()
+    real.page.select_option("#letter-kind", "joint")
+    real.page.click("#letter-add")
+    real.page.click("#letter-add")
+    for number, name in enumerate("甲乙丙丁"):
+        real.fill(**{f"name_{number}": name})
+    real.page.select_option("#letter-kind-3", "unit")
+    real.page.click("text=去掉第3个")
+    for kind in ("unit", "person", "joint"):  # as the arrow keys choose, one after another
+        real.page.select_option("#letter-kind", kind)
+        expect(real.page.locator("input[id^=letter-name-]")).to_have_count(3 if kind == "joint" else 1)
+    for number, name in enumerate("甲乙丁"):
+        expect(real.page.locator(f"#letter-name-{number}")).to_have_value(name)
+    expect(real.page.locator("#letter-kind-2")).to_have_value("unit")
+    expect(real.page.locator("#letter-liaison-2")).to_be_visible()
+    real.page.click("#letter-add")
+    expect(real.page.locator("#letter-name-3")).to_have_value("")
+    expect(real.page.locator("#letter-name-3")).to_be_focused()
+
+
 def test_an_identity_number_is_noticed_and_a_credit_code_is_not(real: Writer) -> None:
     chance = random.Random(6)
     number = f"{chance.randrange(110000, 660000)}{1950 + chance.randrange(50)}0{1 + chance.randrange(9)}15{chance.randrange(1000):03}X"
