@@ -46,7 +46,7 @@
 
   function about() {
     const jurisdiction = place(), round = cycle() || null;
-    const other = controls.cycle.value === '*' && controls.year.value > 1900 && controls.year.value < 2200 ? Number(controls.year.value) : null;
+    const other = controls.cycle.value === '*' && /^(?:19|20|21)\d\d$/.test(controls.year.value) ? Number(controls.year.value) : null;
     const { text, basis } = rules.basisOf(jurisdiction, round, controls.cycle.value === '*' ? other || '*' : null);
     const who = list ? list.awardees.find(({ id }) => id === controls.awardee.value) || null : null;
     return {

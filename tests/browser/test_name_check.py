@@ -241,6 +241,9 @@ def test_without_an_awardee_the_year_and_the_award_are_asked_for(page: Page, rea
     wording = page.locator("#check-wording")
     expect(wording).to_contain_text("选了哪一年")
     page.select_option("#check-cycle", "*")
+    for odd in ("2024.5", "2e3", "202", "20240", "1024", "2224"):
+        page.fill("#check-year", odd)
+        expect(wording).to_contain_text("选了哪一年")
     page.fill("#check-year", "2024")
     expect(wording).to_contain_text("选了哪一种奖")
     page.select_option("#check-award", "quality")
