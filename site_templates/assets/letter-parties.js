@@ -1,4 +1,5 @@
-/* Who objects: one row for a person or a unit, two or more for a joint objection. What was written in a row stays in it. */
+/* Who objects: one row for a person or a unit, two or more for a joint objection. What was written in a row stays in it,
+   also while another kind of objector is chosen, as the arrow keys do in passing. */
 window.letterParties = (() => {
   'use strict';
 
@@ -13,6 +14,7 @@ window.letterParties = (() => {
     const kinds = element('select', { id: 'letter-kind' });
     offer(kinds, KINDS.map((kind) => [kind, fill(`kinds.${kind}`)]));
     let people = [];
+    const written = []; // of each row, also of those that are not shown
 
     const kind = () => kinds.value;
     const controlsOf = ({ which, name, liaison, contact }) => [which, name, liaison, contact];
@@ -34,13 +36,15 @@ window.letterParties = (() => {
         liaisonField.hidden = !unit;
       };
       which.addEventListener('change', label);
-      remove.addEventListener('click', () => { people.splice(number, 1); seat(people.length); add.focus(); });
+      remove.addEventListener('click', () => { keep(); [people, written].forEach((all) => all.splice(number, 1)); seat(people.length); add.focus(); });
       label();
       return { row, which, name, liaison, contact, label };
     }
 
+    const keep = () => people.forEach((one, number) => { written[number] = controlsOf(one).map(({ value }) => value); });
+
     function seat(count) {
-      const written = people.map((one) => controlsOf(one).map(({ value }) => value));
+      keep();
       people = Array.from({ length: count }, (_, number) => party(number));
       people.forEach((one, number) => {
         (written[number] || []).forEach((value, place) => { controlsOf(one)[place].value = value; });
@@ -51,7 +55,7 @@ window.letterParties = (() => {
       changed();
     }
 
-    kinds.addEventListener('change', () => seat(kind() === 'joint' ? Math.max(2, people.length) : 1));
+    kinds.addEventListener('change', () => { keep(); seat(kind() === 'joint' ? Math.max(2, written.length) : 1); });
     add.addEventListener('click', () => { seat(people.length + 1); people[people.length - 1].name.focus(); });
 
     const list = () => people.map(({ which, name, liaison, contact }) => (

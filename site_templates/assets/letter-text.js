@@ -24,7 +24,7 @@ window.letterText = (() => {
 
     function source({ text, standing, present, cited }) {
       if (!text) return [block('Note', cited ? fill('check.unheld_cited', { cited }) : fill('check.unheld'))];
-      const facts = { title: text.title, number: text.number || '', standing: standings[standing] };
+      const facts = { title: text.title, number: text.number, standing: standings[standing] };
       return [block('Note', fill('check.lead', facts)), ...(present ? [block('Note', fill('check.present'))] : [])];
     }
 
@@ -178,9 +178,9 @@ window.letterText = (() => {
         [!letter.candidate, 'candidate'], [!letter.facts, 'facts'], [!letter.reasons, 'reasons'],
         [!lines(letter.evidence).length, 'evidence', demanded(rules, 'evidence')],
       ].filter(([lacking]) => lacking).map(([, name, rule, field]) => (
-        { field: field || name, text: fill(`missing.${name}`), why: name === 'joint' ? '' : why(rules, rule), demanded: Boolean(rule) }));
+        { field: field || name, text: fill(`missing.${name}`), why: why(rules, rule), demanded: Boolean(rule) }));
       const whole = [letter.facts, letter.reasons, letter.evidence, letter.candidate,
-        ...letter.parties.map(({ name, contact, liaison }) => `${name} ${contact} ${liaison || ''}`)].join('\n');
+        ...letter.parties.map(({ name, contact, liaison }) => `${name} ${contact} ${liaison}`)].join('\n');
       if (IDENTITY.test(whole)) lacks.push({ field: '', text: fill('missing.identity'), why: '', demanded: false });
       return lacks;
     }

@@ -79,7 +79,6 @@
 
   form.addEventListener('change', all);
   form.addEventListener('reset', () => setTimeout(all)); // the controls are empty after the event
-  form.addEventListener('submit', (event) => event.preventDefault());
   document.addEventListener('clock', show);
   recall();
   if (chosen().length) all();

@@ -46,7 +46,7 @@
 
   function about() {
     const jurisdiction = place(), round = cycle() || null;
-    const other = controls.cycle.value === '*' && controls.year.value > 1900 && controls.year.value < 2200 ? Number(controls.year.value) : null;
+    const other = controls.cycle.value === '*' && /^(?:19|20|21)\d\d$/.test(controls.year.value) ? Number(controls.year.value) : null;
     const { text, basis } = rules.basisOf(jurisdiction, round, controls.cycle.value === '*' ? other || '*' : null);
     const who = list ? list.awardees.find(({ id }) => id === controls.awardee.value) || null : null;
     return {
@@ -232,8 +232,7 @@
       list = told;
       tell(controls.awardee, '');
       showAwardees(wanted);
-      if (wanted) chooseAwardee();
-      refresh();
+      if (wanted) { chooseAwardee(); refresh(); } // what was checked meanwhile stays
     } catch (failure) {
       if (mine === turn) tell(controls.awardee, fill('awardees.failed'));
     }
@@ -268,15 +267,20 @@
     return null;
   }
 
+  // What the reader chooses meanwhile stays chosen.
   async function prefill(slug, id) {
+    const mine = turn;
     try {
       const found = parts.hosted() ? await find(slug, id) : null;
-      if (found === null) tell(controls.place, fill(parts.hosted() ? 'awardees.unknown' : 'awardees.offline'));
-      if (found === null || controls.place.value !== slug) return;
+      if (mine !== turn) return;
+      if (found === null) {
+        tell(controls.place, fill(parts.hosted() ? 'awardees.unknown' : 'awardees.offline'));
+        return;
+      }
       controls.cycle.value = found;
       chooseCycle(id);
     } catch (failure) {
-      tell(controls.place, fill('awardees.failed'));
+      if (mine === turn) tell(controls.place, fill('awardees.failed'));
     }
   }
 

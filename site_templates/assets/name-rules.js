@@ -25,7 +25,7 @@ window.nameRules = (() => {
   /* ---- which text, which award, in which state ---- */
 
   function basisOf(jurisdiction, cycle, year) {
-    const held = (id) => (id === null || id === undefined ? null : jurisdiction.texts[id] || null);
+    const held = (id) => (id === null ? null : jurisdiction.texts[id]);
     const law = (text) => (text && !DRAFTS.includes(text.standing) ? text : null);
     const present = held(jurisdiction.present);
     if (!cycle && !year) return { text: present, basis: present ? 'text' : 'nothing' };
@@ -84,7 +84,7 @@ window.nameRules = (() => {
   const listed = (keywords) => keywords.split('、').filter(Boolean);
   const quoted = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const pattern = (keyword) => new RegExp(keyword.split('…').map((part) => quoted(normal(part))).join('[^。!?;,:、]{0,8}'));
-  const segments = (place) => place.match(/[^省市区县]+[省市区县]?/g) || [place];
+  const segments = (place) => place.match(/[^省市区县]+[省市区县]?/g);
 
   // 示例市政府质量奖 is also called 政府质量奖 and 质量奖; with a category, without it.
   function namesOf({ name, category }, place) {
@@ -117,7 +117,7 @@ window.nameRules = (() => {
     generic.map(normal).filter((name) => !known.has(name))
       .forEach((name) => known.set(name, { name, ids: awards.map(({ id }) => id), generic: awards.length > 1 }));
     namesElsewhere(others).filter((name) => !known.has(name))
-      .forEach((name) => known.set(name, { name, ids: [], generic: false, elsewhere: true }));
+      .forEach((name) => known.set(name, { name, elsewhere: true }));
     return [...known.values()].sort((a, b) => b.name.length - a.name.length);
   }
 
@@ -131,7 +131,7 @@ window.nameRules = (() => {
     return found;
   }
 
-  const OFFICE = /(?:人民政府|政府|[省市区县州]长|主席)$/;
+  const OFFICE = /(?:人民政府|政府|人民|[省市区县州]长|主席)$/;
   const SOME_PLACE = /[^省市区县获得了的年度,。;:、()]{2,8}(?:省|市|区|县|州|盟|旗)$/;
   const THIS_PLACE = /(?:我|本|该|全|各|同)[省市区县州盟旗]$/;
 
@@ -160,7 +160,6 @@ window.nameRules = (() => {
       const start = text.slice(0, hit.index + hit[1].length), rest = text.slice(hit.index + hit[0].length);
       const founded = before.some((word) => start.endsWith(word)) || after.some((word) => rest.startsWith(word));
       if (!founded && !/[〔[【]$/.test(start)) found.push(Number(hit[2]));
-      search.lastIndex = hit.index + hit[0].length;
     }
     return found;
   }
@@ -184,7 +183,7 @@ window.nameRules = (() => {
   // 先进质量管理模式 and 先进质量管理成果 are told apart by 模式 and 成果.
   function shortened(category, all) {
     let shared = 0;
-    while (all.length > 1 && all.every((one) => one[shared] && one[shared] === all[0][shared])) shared += 1;
+    while (all.every((one) => one[shared] && one[shared] === all[0][shared])) shared += 1;
     return normal(category.slice(shared) || category);
   }
 

@@ -32,7 +32,7 @@
       .then((answer) => answer.text().then(() => answer.headers)) // what nobody reads counts as broken off
       .then((headers) => {
         const told = Date.parse(headers.get('Date')) + 1000 * (Number(headers.get('Age')) || 0);
-        if (!(told > 0)) return;
+        // Without an hour `told` is no number, and the device is believed.
         server = Math.abs(told - Date.now()) > WRONG ? { moment: told, heard: performance.now() } : null;
         update();
       }).catch(() => {}); // without an answer the device is believed
@@ -125,7 +125,6 @@
     timer = setTimeout(update, Math.min(MINUTE, ...ahead)); // and at each border of a period
   }
 
-  if (!notices.length) return;
   update();
   if (notices.every((notice) => notice.settled)) return;
   ask();

@@ -143,9 +143,10 @@
       offer(controls.notice, [['', fill('field.notice_none')], ...notices.map(({ id, title }) => [id, title])], wanted);
       controls.notice.disabled = !notices.length;
       controls.notice.onchange = () => chooseNotice(notices.find(({ id }) => id === controls.notice.value) || null);
-      chooseNotice(notices.find(({ id }) => id === wanted) || null);
-      if (!notices.length) say(fill('notice_state.empty'));
-      else if (wanted && !record) say(fill('notice_state.unknown'));
+      const found = notices.find(({ id }) => id === wanted);
+      if (found) chooseNotice(found);
+      else if (!notices.length) say(fill('notice_state.empty'));
+      else say(...(wanted ? [fill('notice_state.unknown')] : [])); // what was written meanwhile stays
     } catch (failure) {
       if (mine === turn) say(fill('notice_state.failed'));
     }

@@ -106,7 +106,7 @@
   /* ---- showing ---- */
 
   function tell() {
-    const facts = { query: input.value.trim(), count: grouped(current.count), shown: grouped(meta.shown) };
+    const facts = { query: current.query.trim(), count: grouped(current.count), shown: grouped(meta.shown) };
     let name = current.exact ? 'count' : 'about';
     if (current.count > meta.shown) name = 'too_many';
     else if (!current.complete) name = 'at_least';
@@ -169,24 +169,25 @@
   }
 
   async function answer(mine) {
-    const terms = engine.queryTerms(input.value);
+    const query = input.value; // the reader may write on meanwhile
+    const terms = engine.queryTerms(query);
     list.replaceChildren();
     more.hidden = true;
     facets.hidden = facets.hidden || !terms.length;
-    status.textContent = input.value.trim() ? fill(terms.length ? 'searching' : 'too_short') : '';
+    status.textContent = query.trim() ? fill(terms.length ? 'searching' : 'too_short') : '';
     if (!terms.length) return;
     meta = await engine.open(box.dataset.index);
     places = new Map(Object.values(meta.places));
-    await show(terms, mine);
+    await show(query, terms, mine);
     // A title is often copied with the quotation marks or brackets (《》) around it, which are no part of it.
-    const bare = engine.queryTerms(input.value.replace(QUOTES, ' '));
-    if (mine === turn && !current.hits.length && bare.length && bare.join() !== terms.join()) await show(bare, mine);
+    const bare = engine.queryTerms(query.replace(QUOTES, ' '));
+    if (mine === turn && !current.hits.length && bare.length && bare.join() !== terms.join()) await show(query, bare, mine);
   }
 
-  async function show(terms, mine) {
+  async function show(query, terms, mine) {
     const found = await engine.answers(terms);
     if (mine !== turn) return;
-    current = { ...found, terms };
+    current = { ...found, query, terms };
     if (current.few) await lookAll(mine);
     if (mine !== turn) return;
     list.replaceChildren();

@@ -98,6 +98,8 @@ def period(opens_on: date | None, closes_on: date, closes_time: str = "") -> Not
     )
 
 
+UNCOUNTED = (period(None, date(2027, 9, 7)), period(date(2026, 9, 1), date(2027, 3, 1)))
+"""Periods of whose working days the script is not told, or not yet."""
 ALL_PERIODS = tuple(period(*each) for each in PERIODS)
 
 
@@ -129,6 +131,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         name_of(moment, age): clock_page(day_of(moment - age)) for moment in MOMENTS.values() for age in BUILDS.values()
     }
     pages["withdrawn.html"] = clock_page(day_of(START), withdrawn=True)
+    pages["uncounted.html"] = clock_page(day_of(START), UNCOUNTED)
     pages["closed.html"] = clock_page(day_of(END), ALL_PERIODS[:1])
     site = folder / "site"
     site.mkdir()
@@ -245,7 +248,8 @@ def test_the_matrix_holds_every_phase_and_every_wording() -> None:
 
 
 @pytest.mark.parametrize(
-    ("device_off", "believed"), [(4 * 60, "device"), (-4 * 60, "device"), (6 * 60, "server"), (-6 * 60, "server")]
+    ("device_off", "believed"),
+    [(5 * 60, "device"), (-5 * 60, "device"), (5 * 60 + 1, "server"), (-5 * 60 - 1, "server")],
 )
 def test_five_minutes_make_a_clock_wrong(device: BrowserContext, site: str, device_off: int, believed: str) -> None:
     page, wrong = device.new_page(), device_off * SECOND
@@ -307,9 +311,12 @@ def test_without_an_hour_from_the_server_the_device_is_believed(
 
 def test_in_a_folder_the_device_is_believed(device: BrowserContext, folder: Path) -> None:
     page = device.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
     query = f"?device={epoch_milliseconds(END)}"
     page.goto((folder / name_of(END, OLD)).as_uri() + query)
     assert page.evaluate(SEEN, 1)["badges"] == expected(END, OLD, timedelta(0))["badges"]
+    assert said == []
 
 
 def test_a_withdrawn_notice_is_left_as_it_is(device: BrowserContext, site: str) -> None:
@@ -327,9 +334,11 @@ def test_what_was_closed_when_the_page_was_built_stays_so_and_nobody_is_asked(
     page = device.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.method))
-    page.goto(f"{site}closed.html?device={epoch_milliseconds(START)}")
-    page.wait_for_load_state("networkidle")
-    expect(page.locator("[data-clock]")).to_have_text(the_words()["phase.short.closed"])
+    for moment in (START, END + OLD):
+        page.goto(f"{site}closed.html?device={epoch_milliseconds(moment)}")
+        page.wait_for_load_state("networkidle")
+        expect(page.locator("[data-clock]")).to_have_text(the_words()["phase.short.closed"])
+        expect(page.locator(".callout")).to_have_count(0)
     assert set(asked) == {"GET"}
 
 
@@ -348,6 +357,65 @@ def test_time_goes_on_while_the_page_is_open(browser: Browser, site: str) -> Non
     page.clock.run_for(30_000)
     expect(first).to_have_text(the_words()["phase.short.closed"])
     expect(left).to_have_text("")
+    context.close()
+
+
+def test_where_working_days_are_not_known_days_alone_are_told(device: BrowserContext, site: str) -> None:
+    page = device.new_page()
+    first = date(2027, 9, 7) - 120 * DAY
+    for moment, counted in ((START, False), (start_of(first) - SECOND, False), (start_of(first), True)):
+        page.goto(f"{site}uncounted.html?device={epoch_milliseconds(moment)}&{SERVER_TIME}={int(moment.timestamp())}")
+        lines = [badge["line"] for badge in page.evaluate(SEEN, 2)["badges"]]
+        assert ("个工作日" in lines[0]) is counted
+        assert lines[0].startswith(the_words().fill("clock.left", length=length(end_of(date(2027, 9, 7)) - moment)))
+    page.goto(f"{site}uncounted.html?device={epoch_milliseconds(START)}&{SERVER_TIME}={int(START.timestamp())}")
+    left = the_words().fill("clock.left", length=length(end_of(date(2027, 3, 1)) - START))
+    assert page.evaluate(SEEN, 2)["badges"][1]["line"] == left
+
+
+def test_after_three_days_a_page_may_lack_a_change(device: BrowserContext, site: str) -> None:
+    page = device.new_page()
+    for age, old in ((3 * DAY, False), (3 * DAY + SECOND, True)):
+        moment = start_of(day_of(START - OLD)) + age
+        query = f"?device={epoch_milliseconds(moment)}&{SERVER_TIME}={int(moment.timestamp())}"
+        page.goto(site + name_of(START, OLD) + query)
+        assert bool(page.evaluate(SEEN, 2)["note"]) is old
+
+
+def test_by_the_hour_of_the_server_time_goes_on_until_the_device_is_right(browser: Browser, site: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    border = END - 48 * HOUR
+    page.clock.install(time=border - 90 * SECOND + DAY)
+    with page.expect_request(lambda request: request.method == "HEAD") as asked:
+        page.goto(f"{site}{name_of(border, timedelta(0))}?{SERVER_TIME}={int((border - 90 * SECOND).timestamp())}")
+    assert asked.value.header_value("cache-control") == "no-cache"
+    badge, note = page.locator("[data-clock]").first, page.locator(".callout")
+    expect(note).to_have_text(the_words()["clock.wrong_clock"])
+    page.clock.run_for(88_000)
+    expect(badge).to_have_text(the_words()["phase.short.open"])
+    page.clock.run_for(4_000)
+    expect(badge).to_have_text(the_words()["phase.short.closing_soon"])
+    heads: list[str] = []
+    page.on("request", lambda request: heads.append(request.url))
+    page.evaluate(
+        """([name, hidden]) => {
+          history.replaceState(null, '', `?${name}=${Math.floor(Date.now() / 1000)}`);
+          Object.defineProperty(document, 'hidden', { get: () => hidden.now });
+          window.hide = (now) => { hidden.now = now; document.dispatchEvent(new Event('visibilitychange')); };
+          window.hide(true);
+        }""",
+        [SERVER_TIME, {"now": True}],
+    )
+    page.clock.run_for(1_000)
+    assert heads == []
+    page.evaluate("window.hide(false)")
+    expect(note).to_have_count(0)
+    expect(badge).to_have_text(the_words()["phase.short.closing_soon"])
+    assert len(heads) == 1
+    page.evaluate("window.clocks = 0; document.addEventListener('clock', () => { window.clocks += 1; });")
+    page.clock.run_for(60_000)
+    assert page.evaluate("window.clocks") == 1
     context.close()
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -135,7 +136,8 @@ def test_two_choices_together_and_back_from_the_address(page: Page, demo: str) -
 def test_an_address_that_names_what_is_not_on_offer_hides_nothing(page: Page, demo: str) -> None:
     page.goto(f"{demo}awardees/index.html?jurisdiction=elsewhere&status=&sort=price&other=1")
     assert all(row["shown"] for row in facts(page))
-    expect(page.locator("#filter-jurisdiction")).to_have_value("")
+    chosen = page.locator("#list-filter select").evaluate_all("all => all.map(one => one.selectedIndex)")
+    assert chosen == [0] * (len(FACETS) + 1)
 
 
 def test_rows_are_sorted(page: Page, demo: str) -> None:
@@ -168,6 +170,9 @@ def test_the_status_is_the_present_one(browser: Browser, demo: str) -> None:
     assert statuses.pop("closed") is True
     assert set(statuses.values()) == {False}
     assert "open" not in statuses
+    said = page.locator("#list-filter [role=status]")
+    said.evaluate("(box) => { window.said = box.firstChild; document.dispatchEvent(new Event('clock')); }")
+    assert said.evaluate("(box) => box.firstChild === window.said")  # what has not changed is not read out again
     context.close()
 
 
@@ -185,6 +190,20 @@ def test_a_page_of_many_says_that_it_knows_itself_alone(browser: Browser, paged:
     page.select_option("#filter-jurisdiction", "shili-yi")
     expect(form.locator("[role=status]")).to_have_text(words["filter.none"])
     page.close()
+
+
+def test_a_list_without_rows_has_nothing_to_filter(browser: Browser, tmp_path: Path) -> None:
+    frame = FRAME.replace("{body}", rendered(replace(second_page(), rows=())))
+    (tmp_path / "index.html").write_text(frame, encoding="utf-8")
+    shutil.copy(ROOT / "site_templates/assets/list-filter.js", tmp_path)
+    page = browser.new_page()
+    with hosted(tmp_path) as address:
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{address}index.html?year=2021")
+        expect(page.locator("#list-filter")).to_have_count(0)
+        assert errors == []
+        page.close()
 
 
 def test_a_list_that_is_whole_says_nothing_of_pages(page: Page, demo: str) -> None:

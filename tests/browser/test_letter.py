@@ -20,6 +20,7 @@ from generator.outputs.phrasing import Phrasing
 from generator.pages.regulation_facts import FORM_QUESTIONS
 from tests.browser.conftest import NOW
 from tests.browser.faults import Faults
+from tests.browser.holding import hold_back
 from tests.browser.hosting import hosted
 from tests.built_sites import BuiltSite
 from tests.pages.rendering import shipped, the_words
@@ -144,6 +145,18 @@ def paragraphs(file: bytes) -> Paragraphs:
         assert style.get(f"{W}val") in styles
         found.append((style.get(f"{W}val") or "", "".join(text.text or "" for text in paragraph.iter(f"{W}t"))))
     return found
+
+
+def packed(file: bytes) -> bytes:
+    """The parts of a package as Python packs them: stored, with no day, system or right of a file."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file)) as package, zipfile.ZipFile(written, "w") as again:
+        for name in package.namelist():
+            entry = zipfile.ZipInfo(name)
+            entry.create_system = 0
+            again.writestr(entry, package.read(name))
+            entry.external_attr = 0  # which would be the rights of a file on the machine
+    return written.getvalue()
 
 
 def of(style: str, blocks: Paragraphs) -> list[str]:
@@ -368,6 +381,27 @@ def test_what_is_missing_is_said_before_the_letter_is_made(real: Writer) -> None
     expect(real.page.locator("#letter-name-0")).to_have_value("示例人甲")
 
 
+def test_what_was_written_of_each_objector_stays_when_the_kind_changes(real: Writer) -> None:
+    real.open()
+    real.page.select_option("#letter-kind", "joint")
+    real.page.click("#letter-add")
+    real.page.click("#letter-add")
+    for number, name in enumerate("甲乙丙丁"):
+        real.fill(**{f"name_{number}": name})
+    real.page.select_option("#letter-kind-3", "unit")
+    real.page.click("text=去掉第3个")
+    for kind in ("unit", "person", "joint"):  # as the arrow keys choose, one after another
+        real.page.select_option("#letter-kind", kind)
+        expect(real.page.locator("input[id^=letter-name-]")).to_have_count(3 if kind == "joint" else 1)
+    for number, name in enumerate("甲乙丁"):
+        expect(real.page.locator(f"#letter-name-{number}")).to_have_value(name)
+    expect(real.page.locator("#letter-kind-2")).to_have_value("unit")
+    expect(real.page.locator("#letter-liaison-2")).to_be_visible()
+    real.page.click("#letter-add")
+    expect(real.page.locator("#letter-name-3")).to_have_value("")
+    expect(real.page.locator("#letter-name-3")).to_be_focused()
+
+
 def test_an_identity_number_is_noticed_and_a_credit_code_is_not(real: Writer) -> None:
     chance = random.Random(6)
     number = f"{chance.randrange(110000, 660000)}{1950 + chance.randrange(50)}0{1 + chance.randrange(9)}15{chance.randrange(1000):03}X"
@@ -389,7 +423,7 @@ def test_every_character_that_a_reader_can_type_reaches_the_word_file(real: Writ
     real.page.evaluate("text => { document.getElementById('letter-candidate').value = text; }", odd)
     blocks = paragraphs(real.docx())
     assert '异议对象：<甲>&"乙" ]]> 𠮷祥 尾' in of("Body", blocks)
-    assert real.docx() == real.docx()
+    assert real.docx() == real.docx() == packed(real.docx())
     assert real.text().startswith("\ufeff")
     assert "\r\n一、异议人\r\n" in real.text()
 
@@ -447,3 +481,22 @@ def test_opened_from_a_folder_the_letter_is_written_without_a_notice(browser: Br
     assert not [address for address in asked if not address.startswith(("file:", "blob:"))]
     assert not [address for address in asked if "api/" in address]
     context.close()
+
+
+def test_what_is_written_while_the_notices_come_stays(fiction: Writer) -> None:
+    page = fiction.page
+    waiting = hold_back(page, "**/api/v1/shili-jia/2026.json")
+    fiction.open()
+    fiction.choose("shili-jia")
+    with page.expect_request("**/api/v1/shili-jia/2026.json"):
+        page.select_option("#letter-cycle", "2026")
+    told = page.locator("#objection-letter [role=status]").first
+    expect(told).to_have_text(the_words()["letter_tool.notice_state.loading"])
+    fiction.fill(title="示例标题", publisher="示例局", published="今天", to="示例办公室")
+    waiting[0].continue_()
+    expect(page.locator("#letter-notice")).to_be_enabled()
+    expect(told).to_be_hidden()
+    for name, written in (("title", "示例标题"), ("publisher", "示例局"), ("published", "今天"), ("to", "示例办公室")):
+        expect(page.locator(f"#letter-{name}")).to_have_value(written)
+    page.select_option("#letter-notice", "2026-proposal")
+    expect(page.locator("#letter-title")).not_to_have_value("示例标题")

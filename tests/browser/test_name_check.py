@@ -13,6 +13,7 @@ from generator.domain.portal import Jurisdiction
 from generator.domain.regulations import NAME_USES
 from tests.browser.conftest import NOW
 from tests.browser.faults import Faults
+from tests.browser.holding import hold_back
 from tests.browser.hosting import hosted
 from tests.built_sites import BuiltSite
 from tests.pages.rendering import shipped, the_words
@@ -86,6 +87,7 @@ def test_every_use_has_the_verdict_and_clause_of_the_data(page: Page, real: str,
         assert (place.regulation.title in text) == (use is not None)
         condition = place.regulation.name_use[use].condition if use else None
         assert (condition or "") in text
+        assert (words["check_tool.answer.not_named"] in text) == (name in ("website", "recruitment", "tender"))
         assert ("不是现行规定" in text) == place.regulation.is_draft
         assert ("请先问办理机构" in text) == (use not in (None, "forging") and verdict == "silent"), name
 
@@ -239,6 +241,9 @@ def test_without_an_awardee_the_year_and_the_award_are_asked_for(page: Page, rea
     wording = page.locator("#check-wording")
     expect(wording).to_contain_text("选了哪一年")
     page.select_option("#check-cycle", "*")
+    for odd in ("2024.5", "2e3", "202", "20240", "1024", "2224"):
+        page.fill("#check-year", odd)
+        expect(wording).to_contain_text("选了哪一年")
     page.fill("#check-year", "2024")
     expect(wording).to_contain_text("选了哪一种奖")
     page.select_option("#check-award", "quality")
@@ -286,3 +291,29 @@ def test_opened_from_a_folder_the_rules_are_there_and_the_awardees_are_not(
     page.select_option("#check-cycle", "2021")
     expect(page.locator("#check-awardee-hint")).to_contain_text("从文件夹里打开")
     context.close()
+
+
+def test_what_was_checked_while_the_awardees_come_stays(page: Page, demo: str) -> None:
+    waiting = hold_back(page, "**/api/v1/shili-jia/2024.json")
+    open_at(page, demo)
+    page.select_option("#check-place", "shili-jia")
+    with page.expect_request("**/api/v1/shili-jia/2024.json"):
+        page.select_option("#check-cycle", "2024")
+    page.fill("#check-sentence", "2024年获得示例市甲市长质量奖")
+    page.click("text=查这句话")
+    waiting[0].continue_()
+    expect(page.locator("#check-awardee")).to_be_enabled()
+    expect(page.locator("#check-findings")).to_contain_text("没有查出问题")
+
+
+@pytest.mark.parametrize("found", [True, False])
+def test_what_is_chosen_while_an_award_is_looked_for_stays_chosen(page: Page, demo: str, found: bool) -> None:
+    waiting = hold_back(page, "**/api/v1/shili-jia/2022.json")
+    with page.expect_request("**/api/v1/shili-jia/2022.json"):
+        open_at(page, demo, f"?award=shili-jia/{'2022-quality-02' if found else 'none-such'}")
+    page.select_option("#check-cycle", "*")
+    page.fill("#check-year", "2019")
+    waiting[0].continue_()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("#check-cycle")).to_have_value("*")
+    expect(page.locator("#check-place-hint")).to_be_hidden()

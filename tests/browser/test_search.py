@@ -12,9 +12,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.outputs.search_index import SearchEntry, lunr_js, search_files
+from tests.browser.holding import hold_back
 from tests.browser.hosting import hosted
 from tests.outputs.search_names import JURISDICTIONS, entries, substrings
 from tests.outputs.search_reader import SearchReader
+from tests.pages.rendering import the_words
 
 ASSETS = Path(__file__).parents[2] / "site_templates/assets"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
@@ -114,7 +116,7 @@ def ask(page: Page, query: str) -> str:
 
 def test_the_script_finds_what_the_same_query_finds_in_python(page: Page, site: str, reader: SearchReader) -> None:
     page.goto(site)
-    queries = {part for each in ENTRIES[:300:10] for part in sorted(substrings(each.title, range(2, 7)))[::6]}
+    queries = {part for each in ENTRIES[:300:10] for part in sorted(substrings(each.title, range(2, 7)))[::11]}
     queries |= {
         "样例",
         "样例1",
@@ -253,6 +255,20 @@ def test_one_character_is_too_short_and_nothing_is_said_plainly(page: Page, site
     assert ask(page, "云") == "too_short"
     assert ask(page, "云没有这样的名字") == "none"
     assert ask(page, "") == ""
+
+
+def test_the_answer_names_the_query_that_was_asked(browser: Browser, demo: str) -> None:
+    page = browser.new_page()
+    waiting = hold_back(page, "**/search/meta.json")
+    with page.expect_request("**/search/meta.json"):
+        page.goto(f"{demo}search/index.html?q={quote('云没有这样的名字')}")
+    page.locator("#search-query").evaluate(
+        "(box) => { box.value = '示例'; }"
+    )  # as while a word is still being composed
+    waiting[0].continue_()
+    settled(page)
+    expect(page.locator("[role=status]")).to_have_text(the_words().fill("search.none", query="云没有这样的名字"))
+    page.close()
 
 
 def test_an_exact_title_is_first(page: Page, site: str) -> None:

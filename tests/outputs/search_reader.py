@@ -56,23 +56,34 @@ class SearchReader:
         terms = query_terms(query)
         if not terms:
             return Answer([], 0, True)
-        found = self._candidates(terms)
-        tiers = dict.fromkeys(found.refs, 2)
-        stored = {self._decode(ref)[1] for ref in found.refs}
-        few = found.complete and len(stored) <= FEW
-        if not few and len(terms) == 1:
-            begun = self._beginning(BEGINNING, terms[0], found.hot)
-            sure = begun.exact and not found.complete
-            tiers.update({ref: 1 for ref in begun.refs if sure or ref in tiers})
-            tiers.update(dict.fromkeys(self._whole_title(terms[0]), 0))
-        hits = sorted(tiers, key=lambda ref: (tiers[ref], *self._rank(ref)))[: self.meta["shown"]]
-        hits = hits if few else hits[:show]
+        found, tiers, few = self._hits(terms)
+        hits = list(tiers) if few else list(tiers)[:show]
         rows = [(self._verified(ref, terms), ref) for ref in hits]
         right = [(row[0] if few else tiers[ref], *self._rank(ref), *row) for row, ref in rows if row]
         wrong = len(rows) - len(right)
         right.sort()
         keys = [(min(row[-2], 2), row[1], row[2]) for row in right]
         return Answer([row[-1] for row in right], found.count - wrong, found.exact or few, keys)
+
+    def look(self, query: str) -> tuple[list[str], int, bool, bool, list[tuple[int, str] | None]]:
+        """What is known of a query: the references, best first, their count, how sure it is, and what the first ten hold."""
+        terms = query_terms(query)
+        found, tiers, few = self._hits(terms)
+        refs = sorted(tiers) if few else list(tiers)
+        return refs, found.count, found.exact, few, [self._verified(ref, terms) for ref in refs[:10]]
+
+    def _hits(self, terms: tuple[str, ...]) -> tuple[Found, dict[str, int], bool]:
+        """What may answer, best first, with how good each title is; and whether it lies in few files, all to be looked at."""
+        found = self._candidates(terms)
+        tiers = dict.fromkeys(found.refs, 2)
+        few = found.complete and len({self._decode(ref)[1] for ref in found.refs}) <= FEW
+        if not few and len(terms) == 1:
+            begun = self._beginning(BEGINNING, terms[0], found.hot)
+            sure = begun.exact and not found.complete
+            tiers.update({ref: 1 for ref in begun.refs if sure or ref in tiers})
+            tiers.update(dict.fromkeys(self._whole_title(terms[0]), 0))
+        hits = sorted(tiers, key=lambda ref: (tiers[ref], *self._rank(ref)))[: None if few else self.meta["shown"]]
+        return found, {ref: tiers[ref] for ref in hits}, few
 
     def states(self, query: str) -> dict[str, str]:
         """The state in which each answer is shown, by its address."""
