@@ -126,6 +126,7 @@ class OrganizationIndex:
         for jurisdiction in portal.jurisdictions:
             self._add_former_names(jurisdiction)
         self._add_aliases()
+        self._claims.clear()  # of a large portal they take as much room as its aliases
 
     def key(self, jurisdiction: str, name: str, uscc: str) -> str:
         """The canonical key of an organization that a row of the jurisdiction names, by name and code as the row has them."""
