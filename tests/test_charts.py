@@ -246,7 +246,7 @@ def ends(one: Round, row: Row) -> str:
     if revoked:
         return f"{chinese(revoked)}起撤销"
     if one.text is None:
-        return "依据的文本没有收录"
+        return "依据的文本没有收录，或者没有记录"
     if one.law is None:
         return "收录的文本不是现行规定，不推算"
     years = next(award["validity_years"] for award in one.law["awards"] if award["id"] == row["award"])

@@ -111,7 +111,7 @@ def test_a_stop_of_publicity_takes_no_validity_away() -> None:
     ("changes", "ends", "said"),
     [
         ({"regulations": [a_regulation()]}, "silent", "办法未作规定"),
-        ({"regulation_id": None}, "not_held", "依据的文本没有收录"),
+        ({"regulation_id": None}, "not_held", "依据的文本没有收录，或者没有记录"),
         ({"regulations": [a_regulation(status="draft")]}, "draft", "收录的文本不是现行规定，不推算"),
     ],
 )

@@ -94,7 +94,7 @@ def test_where_its_own_text_is_not_held_the_present_one_is_quoted_as_another() -
     shown = page(regulation_id=None, regulation_cited="示政办〔2020〕1号")
     words = seen(shown)
     assert "授奖时依据的文本没有收录。下面是现在收录的文本的规定，它是否适用于这个奖，没有写明：" in words
-    assert "授奖所依据的文本没有收录，本页无法说明" in words
+    assert "授奖所依据的文本没有收录，或者没有记录，本页无法说明" in words
     assert shown.status.valid_until is None
 
 

@@ -34,7 +34,7 @@ def page_of(*cycles: object, **parts: object) -> CorrectionsPage:
 
 def test_a_record_that_was_never_corrected_says_so() -> None:
     words = seen(page_of())
-    assert "示例市没有收录记录的更正" in words
+    assert "示例市没有收录更正记录" in words
     assert "没有更正、延期或者撤回的" in words
 
 

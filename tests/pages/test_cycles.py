@@ -120,12 +120,12 @@ def test_what_is_counted_in_a_list_that_may_lack_some_is_the_least_that_was_used
     law = [speaking_regulation(quotas=(a_quota(max=3),))]
     shown = page(awardees=[an_awardee()], regulations=law)
     assert table_of(shown, "名额使用情况") == [["示例市政府质量奖（组织）", "3", "至少1", "第六条"]]
-    assert "名额3个，已用至少1个" in seen(shown)
+    assert "名额3个，至少已用1个" in seen(shown)
     mixed = an_award(recipients=("organization", "individual"))
     nameless = an_awardee(awardee="", awardee_type="", entry_title="示例项目")
     law = [speaking_regulation(awards=(mixed,), quotas=(a_quota(max=3),))]
     shown = page(awardees=[nameless], regulations=law, completeness=complete("awardees"))
-    assert "名额3个，已用至少0个" in seen(shown)
+    assert "名额3个，至少已用0个" in seen(shown)
 
 
 def test_a_revoked_award_still_uses_its_place() -> None:
@@ -161,9 +161,9 @@ def test_a_cycle_without_its_text_says_what_the_decision_cites() -> None:
 def test_absent_empty_and_partial_are_different_words() -> None:
     shown = page(**EMPTY | {"awardees": [an_awardee()], "completeness": complete("awardees")})
     rows = table_of(shown, "各表收录情况")
-    assert ["申报", "未收录", "不清楚是否完整"] in rows
+    assert ["申报", "没有收录", "不清楚是否完整"] in rows
     assert ["获奖", "1条", "完整"] in rows
-    assert ["入围", "未收录", "不清楚是否完整"] in rows
+    assert ["入围", "没有收录", "不清楚是否完整"] in rows
 
 
 def test_a_table_known_to_be_empty_is_not_said_to_be_missing() -> None:

@@ -209,7 +209,7 @@ def test_a_unit_that_is_not_the_regulation_s() -> None:
 @pytest.mark.parametrize(
     ("regulation", "sentence"),
     [
-        (None, "这一届依据的办法文本没有收录，不能核对"),
+        (None, "这一届依据的办法文本没有收录，或者没有记录，不能核对"),
         ({"notices": ()}, "办法没有要求在这一环节公示"),
         ({"notices": (a_demand(length=None),)}, "公示多少天，办法未作规定。"),
         ({"status": "draft"}, "收录的文本只是草案或者征求意见稿，不是现行规定，不用来核对。"),
@@ -279,7 +279,7 @@ def test_what_the_regulation_leaves_open_is_said_to_be_open() -> None:
 
 def test_nothing_of_another_text_is_said_where_the_cycle_s_own_is_not_held() -> None:
     words = seen(page(regulation_id=None, regulation_cited="示政办〔2020〕1号"))
-    assert "这一届依据的办法文本没有收录，对形式有什么要求，本页无法说明。" in words
+    assert "这一届依据的办法文本没有收录，或者没有记录，对形式有什么要求，本页无法说明。" in words
     assert "必须实名" not in words
     assert "示政办〔2020〕1号" in words
 

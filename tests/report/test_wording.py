@@ -191,7 +191,7 @@ def test_an_id_is_mended_where_its_list_stands(zh: Wording, rule: str, reason: s
 @pytest.mark.parametrize(
     ("table", "column", "fault", "told"),
     [
-        ("notices", "notice_id", "own-id", "给这条记录编一个，在本地区里不重复，例如 2024-proposal"),
+        ("notices", "notice_id", "own-id", "给这条记录起一个编号，在本地区里不重复，例如 2024-proposal"),
         ("channels", "notice_id", "reference", "查明是哪一个"),
         ("notices", "period_form", "choice", "从约定的词里选一个填上：dates（"),
         ("notices", "closes_on", "computed", "用 portal deadline 算出来填"),
