@@ -42,7 +42,7 @@ def awarded_before_notice_closed(view: CycleView) -> Iterator[Diagnostic]:
                     "closes_on": day_text(period.closes_on),
                     "closes_time": period.closes_time or MIDNIGHT,
                     "earliest": day_text(earliest),
-                    "provisional": years_text(period.missing_years) if period.computed else "",
+                    "provisional": years_text(period.missing_years) if period.unsettled else "",
                 },
             )
 
