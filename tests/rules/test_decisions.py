@@ -106,6 +106,20 @@ def test_an_end_that_depends_on_no_arrangement_yet_is_told_as_provisional(
     assert fault.facts["provisional"] == provisional
 
 
+@pytest.mark.parametrize(
+    ("published_on", "decided_on", "withdrawal"),
+    [("2025-10-11", "2025-10-12", "n-2"), ("2025-10-12", "2025-10-12", "n-2"), ("2025-10-13", "2025-10-12", "")],
+)
+def test_an_early_decision_by_a_notice_that_was_withdrawn_is_told_as_that(
+    published_on: str, decided_on: str, withdrawal: str
+) -> None:
+    notices = [a_notice(), replace(a_withdrawal("n-2", "n-1"), published_on=day(published_on))]
+    awardee = an_awardee(notice_id="n-1", decided_on=day(decided_on))
+    for as_of in (day("2025-10-10"), day("2026-06-01")):  # ahead, and when it has been made
+        fault = one(EARLY, a_portal(a_cycle(notices=notices, awardees=[awardee])), as_of)
+        assert (fault.facts["withdrawal"], fault.facts["reason"]) == (withdrawal, withdrawal and "withdrawn")
+
+
 def test_an_early_decision_is_told_with_the_hour_that_the_notice_prints() -> None:
     awardee = an_awardee(notice_id="n-1", decided_on=day("2025-10-13"))
     fault = one(EARLY, a_portal(a_cycle(notices=[a_notice(closes_time="17:00")], awardees=[awardee])))
