@@ -287,9 +287,9 @@ def test_a_cell_with_a_fault_of_its_own_has_one_headline(data: Path) -> None:
 
 def test_a_corrected_number_is_accepted_as_its_cell_has_it(data: Path) -> None:
     path, row = "jurisdictions/shili-yi/no-7/shortlists.csv", "onsite,quality,no-7-a-4,"
-    edit(data, path, lambda text: re.sub(f"({row}.*),636.0,", r"\1,680.50,", text))
+    edit(data, path, lambda text: re.sub(f"({row}.*),636,", r"\1,680.50,", text))
     assert told(data) == [("correction-missing", path, "score")]
-    correction = "c-test,shortlists,onsite/quality/no-7-a-4,score,636,680.50,substantive,汇总错误,2026-11-20,\n"
+    correction = "c-test,shortlists,onsite/quality/no-7-a-4,score,636.0,680.50,substantive,汇总错误,2026-11-20,\n"
     edit(data, "jurisdictions/shili-yi/corrections.csv", lambda text: text + correction)
     assert told(data) == []
 

@@ -226,8 +226,7 @@ def _decision(view: _View, subject: str, notice_id: str, decided_on: date, count
     if history is None:
         return case.left_open("notice_not_named", facts)
     facts["notice"] = notice_id
-    withdrawal = view.histories.anew(history, view.on).withdrawn_on(view.on)
-    if withdrawal is not None and withdrawal.published_on is not None and withdrawal.published_on <= decided_on:
+    if view.histories.withdrawn_by_decision(history, decided_on, view.on) is not None:
         return case.left_open("withdrawn", facts)
     period = history.period_on(view.on)
     if period is None:

@@ -62,7 +62,7 @@ class NoticeHistory:
     withdrawals: tuple[Notice, ...]
     """Rows that withdraw it, an earlier row of its chain after it came out, or a later row, in that order."""
     taken_back: tuple[Notice, ...]
-    """Rows of its whole chain that withdraw a withdrawal, so that what was withdrawn stands again."""
+    """Rows of its whole chain that withdraw a withdrawal: while they hold, what was withdrawn stands again."""
 
     def __hash__(self) -> int:  # type: ignore[explicit-override]  # typing.override: 3.12
         return hash(self.notice.notice_id)
@@ -113,7 +113,7 @@ class NoticeHistory:
 
     def withdraws_on(self, withdrawal: Notice, day: date) -> bool:
         """Whether one of its withdrawals holds on a day: that of a later row only where no row since has taken its place."""
-        if any(row.corrects == withdrawal.notice_id and _published_by(row, day) for row in self.taken_back):
+        if self._is_taken_back(withdrawal, day):
             return False
         rows = {row.notice.notice_id: row.notice for row in self.later}
         if withdrawal.corrects not in rows:
@@ -129,6 +129,17 @@ class NoticeHistory:
             row = rows.get(row.corrects)
         return False
 
+    def _is_taken_back(self, row: Notice, day: date, passed: frozenset[str] = frozenset()) -> bool:
+        """Whether a withdrawal was itself withdrawn by a day, by a row that had not been withdrawn in its turn."""
+        passed |= {row.notice_id}
+        return any(
+            back.corrects == row.notice_id
+            and back.notice_id not in passed
+            and _published_by(back, day)
+            and not self._is_taken_back(back, day, passed)
+            for back in self.taken_back
+        )
+
     def marks_on(self, day: date) -> tuple[Mark, ...]:
         """The marks that the notice bears on a day; it is withdrawn too where the row in which it stands is."""
         rows = ((MARK_OF_CHANGE[row.change], row.published_on) for row in self.marking_on(day))
@@ -137,7 +148,8 @@ class NoticeHistory:
     def marking_on(self, day: date) -> tuple[Notice, ...]:
         """The rows that leave a mark on it, among them those that come out later, by which withdrawals hold on a day."""
         if self.notice.is_withdrawal:
-            return tuple(row for row in self.direct_changes if row.change in MARK_OF_CHANGE)
+            rows = (row for row in self.direct_changes if row.change in MARK_OF_CHANGE)
+            return tuple(row for row in rows if not self._is_taken_back(row, max(day, row.published_on or day)))
         changes = (row for row in self.direct_changes if row.change in MARK_OF_CHANGE and not row.is_withdrawal)
         withdrawals = (row for row in self.withdrawals if self.withdraws_on(row, max(day, row.published_on or day)))
         return (*changes, *withdrawals)
@@ -179,6 +191,11 @@ class NoticeHistories:
             return history
         standing = self._histories[history.standing_on(day).notice_id]
         return history if standing.withdrawn_on(day) else standing
+
+    def withdrawn_by_decision(self, history: NoticeHistory, decided_on: date, day: date) -> Notice | None:
+        """The row that, as things stand on a day, had withdrawn a notice when a decision was made; None without any."""
+        withdrawal = self.anew(history, day).withdrawn_on(day)
+        return withdrawal if withdrawal is not None and _published_by(withdrawal, decided_on) else None
 
     def _history(self, notice: Notice, periods: Mapping[str, NoticePeriod | None]) -> NoticeHistory:
         following, earlier = self._following(notice), self._earlier(notice)

@@ -115,7 +115,10 @@ class OrganizationIndex:
         self.aliases: dict[str, str] = {}
         """The canonical key by every key that is none."""
         self.shared: dict[str, set[str]] = {}
-        """By key, the further jurisdictions that say something of an organization whose first row stands in another."""
+        """By key, the further jurisdictions whose data the pages of an organization show, beside that of its first row.
+
+        They say something of it, or of one with which it shares a name that is told with it.
+        """
         self._claims: dict[str, tuple[str, dict[str, None]]] = {}
         """By the key of a name, the name and the organizations that bore it."""
         self._ambiguous: set[str] = set()

@@ -57,6 +57,11 @@ class NoticePeriod:
         return bool(self.missing_years)
 
     @property
+    def unsettled(self) -> bool:
+        """Whether the last day is computed from working days of which some are not arranged yet, and may come to lie elsewhere."""
+        return self.computed and self.provisional and self.counted is not None and self.counted.unit is Unit.WORKING_DAY
+
+    @property
     def starts_at(self) -> dt.datetime | None:
         """The first moment of the period, None where no first day is known."""
         return None if self.opens_on is None else start_of(self.opens_on)

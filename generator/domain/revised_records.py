@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from generator.domain.portal import Portal
-from generator.domain.records import Table, cell_text
+from generator.domain.records import Table, cell_text, columns_of
 from generator.frozen import dataclass
 
 Key = tuple[str, str]
@@ -119,11 +119,11 @@ def change_counts(old: Index, new: Index, unread: Collection[str]) -> Iterator[C
     for table in KEY_COLUMNS:
         before = {key for key, located in old.items() if located.table == table}
         after = {key for key, located in new.items() if located.table == table}
-        both = [key for key in old if key in before & after]
+        both = before & after
         cells = Counter(each.column for key in both for each in differences(old[key], new[key]))
         yield ChangeCount(
             table=table,
             added=len(after - before),
-            changed=cells,
+            changed={column: cells[column] for column in columns_of(table) if cells[column]},
             removed=sum(path not in unread for path, _ in before - after),
         )

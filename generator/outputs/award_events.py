@@ -3,6 +3,8 @@
 Whatever names an award says what the award is on the day of the build, and a measure against it brings the event up again.
 """
 
+import re
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -22,6 +24,8 @@ from generator.sources.words import Words
 MOST_NAMES: Final = 100
 """Awards that one entry names; those against which there is a measure are named beyond that."""
 
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Decision:
@@ -40,8 +44,10 @@ def decision_events(records: CycleRecords, words: Words) -> Iterator[Event]:
             groups.setdefault((row.decided_on, row.decision_document), []).append(row)
     known_by = {(day.isoformat(), document) for day, document in groups}
     for (decided_on, document), awards in groups.items():
-        first, now = _as_first_published(awards[0], records.records), (decided_on.isoformat(), document)
-        # Who follows the feed knows a decision as it first stood there, unless another one is known by that.
+        # Who follows the feed knows a decision as it first stood there, unless another one is known by that. Where a few
+        # awards were recorded with another one by mistake, it is as most of its awards had it.
+        firsts = Counter(_as_first_published(row, records.records) for row in awards)
+        first, now = firsts.most_common(1)[0][0], (decided_on.isoformat(), document)
         key = now if first in known_by else first
         known_by.add(key)
         yield _decision_event(
@@ -57,7 +63,8 @@ def _as_first_published(row: Awardee, records: JurisdictionRecords) -> tuple[str
         reverse=True,
     )
     was = {fix.field: fix.was for fix in fixes if fix.table == "awardees"}
-    return was.get("decided_on") or str(row.decided_on), was.get("decision_document", row.decision_document)
+    day = was.get("decided_on", "")  # as somebody wrote it, in whatever form
+    return day if _DAY.match(day) else str(row.decided_on), was.get("decision_document", row.decision_document)
 
 
 def revocation_events(cycles: Sequence[CycleRecords], words: Words) -> Iterator[Event]:

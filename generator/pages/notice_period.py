@@ -126,8 +126,7 @@ def end_mark(period: NoticePeriod | None) -> str:
         return ""
     if not period.computed:
         return "provisional" if period.provisional else ""
-    by_working_days = period.counted is not None and period.counted.unit is Unit.WORKING_DAY
-    return "unsettled" if period.provisional and by_working_days else "computed"
+    return "unsettled" if period.unsettled else "computed"
 
 
 def period_view(history: NoticeHistory, records: CycleRecords) -> PeriodView | None:

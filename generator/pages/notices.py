@@ -127,7 +127,9 @@ class NoticePage:
     changed_by: tuple[ChangeView, ...]
     changes: ChangeView | None
     corrections: tuple[Correction, ...]
-    """Of the notice, of its ways to object and of its list."""
+    """Of the notice, of its ways to object and of its list, as many as a page shows rows."""
+    corrections_cut: bool
+    """Whether there are more."""
     corrections_record: str
     """The page of all corrections of the jurisdiction."""
     listed: ListedView
@@ -146,6 +148,7 @@ def notice_page(history: NoticeHistory, records: CycleRecords, absolute: Callabl
     path = addresses.notice(cycle.jurisdiction, cycle.slug, notice.notice_id)
     clock = clock_of(history, records)
     closed = clock is None or clock.state in ("closed", "withdrawn")
+    fixes = whole.corrections.get(("notices", notice.notice_id), ())
     return NoticePage(
         head=Head(
             path=path,
@@ -175,7 +178,8 @@ def notice_page(history: NoticeHistory, records: CycleRecords, absolute: Callabl
         cited=cycle.regulation_cited or "",
         changed_by=tuple(_change(notice, later, later, records) for later in history.direct_changes),
         changes=_change(history.earlier[0], notice, history.earlier[0], records) if history.earlier else None,
-        corrections=tuple(whole.corrections.get(("notices", notice.notice_id), ())),
+        corrections=tuple(fixes[: addresses.ROWS_PER_PAGE]),
+        corrections_cut=len(fixes) > addresses.ROWS_PER_PAGE,
         corrections_record=addresses.corrections(cycle.jurisdiction),
         listed=_listed(history, records),
         source=Source(url=notice.source_url),

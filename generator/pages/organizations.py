@@ -62,8 +62,8 @@ class OrganizationPage:
     former_names: tuple[FormerNameView, ...]
     jurisdictions: tuple[str, ...]
     events: tuple[OrganizationEvent, ...]
-    corrections: tuple[tuple[str, tuple[Correction, ...]], ...]
-    """Of its former names, with the page of all corrections of each jurisdiction that has any."""
+    corrections: tuple[tuple[str, Correction], ...]
+    """Of its former names, each with the page of all corrections of its jurisdiction."""
     as_of: date
 
 
@@ -151,14 +151,13 @@ def namesakes_page(namesakes: Namesakes, index: OrganizationIndex, words: Naming
 
 def _corrections(
     organization: Organization, cycles: Mapping[tuple[str, str], CycleRecords]
-) -> Iterator[tuple[str, tuple[Correction, ...]]]:
+) -> Iterator[tuple[str, Correction]]:
     """The corrections of its former names, by the jurisdictions in which it stands."""
     held = {at.jurisdiction.slug: cycles[at.jurisdiction.slug, at.cycle.slug].records for at in organization.rows}
     places = dict.fromkeys(map(name_place, organization.former_names))
     for slug, records in held.items():
-        found = tuple(fix for place in places for fix in records.corrections.get(place, ()))
-        if found:
-            yield addresses.corrections(slug), found
+        for place in places:
+            yield from ((addresses.corrections(slug), fix) for fix in records.corrections.get(place, ()))
 
 
 def _events(at: OrganizationRow, cycles: Mapping[tuple[str, str], CycleRecords]) -> Iterator[OrganizationEvent]:

@@ -19,10 +19,12 @@ _NOWHERE: Place = ("", "")
 
 def corrections_by_page(jurisdiction: Jurisdiction) -> Mapping[Place, Sequence[Correction]]:
     """The corrections by notice, award and former name, in the order of the table; of what stands on no such page none."""
-    corrected = {row.table for row in jurisdiction.corrections.rows}
+    corrected: dict[str, set[str]] = defaultdict(set)
+    for row in jurisdiction.corrections.rows:
+        corrected[row.table].add(row.record_id)
     places: dict[tuple[str, str], Place] = {}
     for table, record, place in _records(jurisdiction) if corrected else ():
-        for name in names_of(table, record) if table in corrected else ():
+        for name in corrected[table].intersection(names_of(table, record)) if table in corrected else ():
             # By what it says, a record may be meant that stands on either of two pages; then neither of them tells it.
             known = places.setdefault((table, name), place)
             if known != place:

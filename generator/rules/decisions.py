@@ -1,6 +1,7 @@
 """The decision on an award against the notice before it."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.domain.moments import MIDNIGHT
@@ -30,6 +31,7 @@ def awarded_before_notice_closed(view: CycleView) -> Iterator[Diagnostic]:
             continue  # the calendar, from which the last day is computed, has a fault of its own
         if row.decided_on < earliest:
             demanded = _demanded(view, view.notices[row.notice_id])
+            withdrawal = _withdrawal(view, row.notice_id, row.decided_on)
             yield at_row(
                 "awarded-before-notice-closed",
                 table.path,
@@ -39,12 +41,21 @@ def awarded_before_notice_closed(view: CycleView) -> Iterator[Diagnostic]:
                 clause=demanded.clause if demanded else None,
                 facts={
                     "notice": row.notice_id,
+                    "reason": "withdrawn" if withdrawal else "",
+                    "withdrawal": withdrawal,
                     "closes_on": day_text(period.closes_on),
                     "closes_time": period.closes_time or MIDNIGHT,
                     "earliest": day_text(earliest),
-                    "provisional": years_text(period.missing_years) if period.computed else "",
+                    "provisional": years_text(period.missing_years) if period.unsettled else "",
                 },
             )
+
+
+def _withdrawal(view: CycleView, notice_id: str, decided_on: date) -> str:
+    """The row that had withdrawn a notice when a decision was made: to wait for its end would be of no use."""
+    history = view.histories.find(notice_id)
+    found = history and view.histories.withdrawn_by_decision(history, decided_on, max(decided_on, view.as_of))
+    return found.notice_id if found else ""
 
 
 def awarded_without_notice(view: CycleView) -> Iterator[Diagnostic]:

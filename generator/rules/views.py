@@ -7,6 +7,7 @@ from functools import cached_property
 from generator.domain.anniversaries import years_later
 from generator.domain.notice_chains import NoticeChains
 from generator.domain.notice_measures import MeasuredNotice, measure_by_any
+from generator.domain.notices import NoticeHistories
 from generator.domain.parties import NameHistory, Party, PartyIndex, party_of
 from generator.domain.periods import notice_period
 from generator.domain.portal import Cycle, Jurisdiction, Portal
@@ -200,6 +201,11 @@ class CycleView:
     def chains(self) -> NoticeChains:
         """The notices, each with the rows that correct, extend or withdraw it."""
         return NoticeChains(self.cycle.notices.rows)
+
+    @cached_property
+    def histories(self) -> NoticeHistories:
+        """The notices with what later rows make of them."""
+        return NoticeHistories(self.cycle.notices.rows, self.calendar)
 
     @cached_property
     def measured_notices(self) -> tuple[tuple[Notice, MeasuredNotice], ...]:

@@ -355,6 +355,21 @@ def test_a_notice_whose_withdrawal_is_withdrawn_stands_again() -> None:
     assert withdrawal.marks_on(day("2025-10-13")) == (Mark.WITHDRAWN,)
 
 
+def test_a_withdrawal_holds_again_when_what_withdrew_it_is_withdrawn() -> None:
+    out = replace(a_withdrawal("n-3", "n-1"), published_on=day("2025-10-11"))
+    back = replace(a_withdrawal("n-4", "n-3"), published_on=day("2025-10-12"))
+    again = replace(a_withdrawal("n-5", "n-4"), published_on=day("2025-10-13"))
+    chain = histories(a_notice(), out, back, again)
+    marked = {
+        notice_id: [Mark.WITHDRAWN in found.marks_on(day(f"2025-10-{date}")) for date in (11, 12, 13)]
+        for notice_id in ("n-1", "n-3", "n-4")
+        if (found := chain.find(notice_id))
+    }
+    assert marked == {"n-1": [True, False, True], "n-3": [False, True, False], "n-4": [False, False, True]}
+    circle = histories(replace(back, corrects="n-5"), again)
+    assert [found.marks_on(day("2025-10-13")) for found in circle] == [(), ()]
+
+
 def test_a_withdrawal_changes_no_period() -> None:
     assert field_changes(a_notice(), a_withdrawal("n-2", "n-1")) == ()
 

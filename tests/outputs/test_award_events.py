@@ -143,6 +143,20 @@ def test_a_decision_whose_document_and_day_are_corrected_stays_the_same_entry() 
     assert (on(after.published), on(after.updated)) == ("2025-11-04", "2026-01-06")
 
 
+def test_a_decision_stays_the_same_entry_when_an_award_joins_it_that_was_recorded_with_another() -> None:
+    first, second = two()
+    third = an_awardee("w-3", awardee="示例市丙厂", decision_document=DOCUMENT)
+    before = entries("decisions", awarded(replace(first, decision_document="示例文〔2025〕12号"), second, third))
+    fix = a_correction(field="decision_document", was="示例文〔2025〕12号", now=DOCUMENT)
+    after = entry("decisions", awarded(first, second, third, corrections=[fix]))
+    assert [item.id for item in before if DOCUMENT in item.title] == [after.id]
+
+
+def test_a_day_of_which_a_correction_says_no_date_gives_an_entry_no_name() -> None:
+    fix = a_correction(field="decided_on", was="2025年11月 3日", now="2025-11-03")
+    assert entry("decisions", awarded(*two(), corrections=[fix])).id == entry("decisions", awarded(*two())).id
+
+
 def test_a_decision_whose_document_was_learned_by_a_correction_stays_the_same_entry() -> None:
     fix = a_correction(field="decision_document", was="", now=DOCUMENT)
     unknown, known = an_awardee(decision_document=""), an_awardee(decision_document=DOCUMENT)

@@ -8,14 +8,18 @@ from generator.domain.addresses import organization_key
 from generator.pages.organizations import OrganizationAliasPage, OrganizationPage
 from generator.pages.record_pages import organization_pages
 from tests.pages.recorded import OLD_NAME, full_portal, records
-from tests.pages.rendering import rendered, seen
+from tests.pages.rendering import parsed, pick, rendered, seen, text
 from tests.rules.building import (
     FIRM,
     LATER,
     OTHER_FIRM,
     a_candidate,
     a_correction,
+    a_cycle,
+    a_former_name,
+    a_jurisdiction,
     a_notice,
+    a_portal,
     a_withdrawal,
     an_applicant,
     an_awardee,
@@ -83,6 +87,24 @@ def test_a_correction_of_a_former_name_is_told_with_the_organization() -> None:
     fix = a_correction(table="names", record_id=f"{FIRM}/{OLD_NAME}", field="changed_on", was="2025-01-02", now="")
     assert "曾用名记录的更名日期，原为2025-01-02，现为没有写。错字" in seen(of(FIRM, corrections=[fix]))
     assert "更正" not in seen(of(OTHER_FIRM, corrections=[fix]))
+
+
+def test_corrections_of_two_jurisdictions_stand_under_one_heading_though_their_ids_are_the_same() -> None:
+    fix = a_correction(table="names", record_id=f"{FIRM}/{OLD_NAME}", field="changed_on", was="2025-01-02", now="")
+    cycle, names = a_cycle(awardees=[an_awardee(uscc=CODE)]), [replace(a_former_name(FIRM, OLD_NAME), uscc=CODE)]
+    one = a_jurisdiction(cycle, names=names, corrections=[fix])
+    other = replace(
+        a_jurisdiction(replace(cycle, jurisdiction="shili-er"), names=names, corrections=[fix]), slug="shili-er"
+    )
+    portal = replace(a_portal(), jurisdictions=(one, other))
+    (page,) = (page for page in organization_pages(records(portal, LATER)) if isinstance(page, OrganizationPage))
+    shown = parsed(page)
+    assert [text(heading) for heading in pick(shown, "h2")] == ["全部记录", "本站记录的更正"]
+    links = [link.get("href", "") for link in pick(shown, "a")]
+    assert [link for link in links if link.endswith("#c-1")] == [
+        f"../../{slug}/corrections/index.html#c-1" for slug in ("shili", "shili-er")
+    ]
+    assert not [one for one in shown.iter() if one.get("id") == "c-1"]
 
 
 def test_an_individual_s_rows_are_not_the_unit_s() -> None:

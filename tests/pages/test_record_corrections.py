@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from generator.domain.addresses import ROWS_PER_PAGE
 from generator.pages.awardees import awardee_page
 from generator.pages.notices import notice_page
 from generator.pages.record_corrections import corrections_by_page
@@ -89,3 +90,20 @@ def test_the_pages_say_whose_record_was_corrected_in_words_and_lead_to_the_recor
         links = [link.get("href") or "" for link in pick(parsed(page), "a")]
         own = [link for link in links if "/corrections/index.html#" in link]
         assert own == [f"{page.head.root}shili/corrections/index.html#{name}" for name in ids]
+
+
+@pytest.mark.parametrize(("number", "cut"), [(ROWS_PER_PAGE, False), (ROWS_PER_PAGE + 1, True)])
+def test_a_page_shows_no_more_corrections_of_a_list_than_rows_of_it_and_says_where_all_are(
+    number: int, cut: bool
+) -> None:
+    fixes = [
+        a_correction(f"c-{each}", table="shortlists", record_id="proposal/quality/a-2", field="score", was=str(each))
+        for each in range(number)
+    ]
+    records = only_cycle(a_portal(a_cycle(**parts()), corrections=fixes), LATER)
+    history = records.histories.find("n-1")
+    assert history is not None
+    shown = parsed(notice_page(history, records))
+    assert len([row for row in pick(shown, "li") if row.get("id", "").startswith("c-")]) == ROWS_PER_PAGE
+    links = [link.get("href", "") for link in pick(shown, "a")]
+    assert links.count("../../../../shili/corrections/index.html") == int(cut)

@@ -91,14 +91,33 @@ def test_an_early_decision_is_told_with_the_first_possible_day() -> None:
     assert told == {"notice": "n-1", "closes_on": "2025-10-14", "closes_time": "24:00", "earliest": "2025-10-15"}
 
 
-@pytest.mark.parametrize(("form", "provisional"), [("length_only", "2027"), ("dates", "")])
-def test_an_end_that_depends_on_no_arrangement_yet_is_told_as_provisional(form: str, provisional: str) -> None:
+@pytest.mark.parametrize(
+    ("form", "unit", "provisional"),
+    [("length_only", "working_day", "2027"), ("length_only", "day", ""), ("dates", "working_day", "")],
+)
+def test_an_end_that_depends_on_no_arrangement_yet_is_told_as_provisional(
+    form: str, unit: str, provisional: str
+) -> None:
     printed = {"opens_on": day("2026-12-28"), "closes_on": day("2027-01-04")} if form == "dates" else {}
-    bare = {"opens_on": None, "closes_on": None, "stated_length": 5, "stated_unit": "working_day"}
+    bare = {"opens_on": None, "closes_on": None, "stated_length": 5, "stated_unit": unit}
     notice = a_notice(period_form=form, published_on=day("2026-12-28"), **(printed or bare))
     awardee = an_awardee(notice_id="n-1", decided_on=day("2026-12-30"))
     fault = one(EARLY, a_portal(a_cycle(notices=[notice], awardees=[awardee])))
     assert fault.facts["provisional"] == provisional
+
+
+@pytest.mark.parametrize(
+    ("published_on", "decided_on", "withdrawal"),
+    [("2025-10-11", "2025-10-12", "n-2"), ("2025-10-12", "2025-10-12", "n-2"), ("2025-10-13", "2025-10-12", "")],
+)
+def test_an_early_decision_by_a_notice_that_was_withdrawn_is_told_as_that(
+    published_on: str, decided_on: str, withdrawal: str
+) -> None:
+    notices = [a_notice(), replace(a_withdrawal("n-2", "n-1"), published_on=day(published_on))]
+    awardee = an_awardee(notice_id="n-1", decided_on=day(decided_on))
+    for as_of in (day("2025-10-10"), day("2026-06-01")):  # ahead, and when it has been made
+        fault = one(EARLY, a_portal(a_cycle(notices=notices, awardees=[awardee])), as_of)
+        assert (fault.facts["withdrawal"], fault.facts["reason"]) == (withdrawal, withdrawal and "withdrawn")
 
 
 def test_an_early_decision_is_told_with_the_hour_that_the_notice_prints() -> None:
