@@ -151,7 +151,12 @@ def root_from(path: str) -> str:
     return _UPWARDS[path.count("/")]
 
 
+_INDEX: Final = "index.html"
+
+
 def canonical(path: str) -> str:
     """The address without `index.html`, which may stand before an anchor."""
+    if path.endswith(_INDEX):
+        return path[: -len(_INDEX)]
     page, mark, anchor = path.partition("#")
-    return page.removesuffix("index.html") + mark + anchor
+    return page.removesuffix(_INDEX) + mark + anchor

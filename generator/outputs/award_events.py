@@ -57,12 +57,11 @@ def decision_events(records: CycleRecords, words: Words) -> Iterator[Event]:
 
 def _as_first_published(row: Awardee, records: JurisdictionRecords) -> tuple[str, str]:
     """Day and document of an award's decision before all corrections of the record."""
-    fixes = sorted(
-        records.corrections.get(("awardees", row.award_id), ()),
-        key=lambda fix: (fix.corrected_on or date.max, fix.line),
-        reverse=True,
-    )
-    was = {fix.field: fix.was for fix in fixes if fix.table == "awardees"}
+    fixes = records.corrections.get(("awardees", row.award_id), ())
+    if not fixes:
+        return str(row.decided_on), row.decision_document
+    latest_first = sorted(fixes, key=lambda fix: (fix.corrected_on or date.max, fix.line), reverse=True)
+    was = {fix.field: fix.was for fix in latest_first if fix.table == "awardees"}
     day = was.get("decided_on", "")  # as somebody wrote it, in whatever form
     return day if _DAY.match(day) else str(row.decided_on), was.get("decision_document", row.decision_document)
 

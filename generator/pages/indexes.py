@@ -212,9 +212,15 @@ class CycleRecords:
         """The first awardee of each decision, the earliest decision first."""
         return _decisions(self.cycle)
 
-    def named_by(self, decision: Awardee) -> frozenset[str]:
-        """The notices that a decision names, each by the first row of its chain."""
-        return self._named.get((decision.decided_on, decision.decision_document), frozenset())
+    @cached_property
+    def decided(self) -> Sequence[tuple[Awardee, date, frozenset[str]]]:
+        """The decisions until the day of the build, each with its day and the notices that it names."""
+        days = ((row, row.decided_on) for row in self.decisions)
+        return [
+            (row, day, self._named.get((day, row.decision_document), frozenset()))
+            for row, day in days
+            if day is not None and day <= self.records.as_of
+        ]
 
     @cached_property
     def _named(self) -> Mapping[tuple[date | None, str], frozenset[str]]:

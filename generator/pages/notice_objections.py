@@ -137,18 +137,15 @@ def decision_after(history: NoticeHistory, records: CycleRecords) -> Awardee | N
     A decision that names the notice, or a row of its chain, is that; otherwise one made since the notice came out, unless
     the notice still stood on that day and the decision names others of its stage: those of another batch.
     """
-    as_of, first = records.records.as_of, original(history.notice, records.notices)
-    made = [
-        (row, row.decided_on, records.named_by(row))
-        for row in records.decisions
-        if row.decided_on is not None and row.decided_on <= as_of
-    ]
-    named = next((row for row, _, notices in made if first.notice_id in notices), None)
+    if not records.decided:
+        return None
+    first = original(history.notice, records.notices)
+    named = next((row for row, _, notices in records.decided if first.notice_id in notices), None)
     if named is not None:
         return named
-    period = history.period_on(as_of)
+    period = history.period_on(records.records.as_of)
     ended_on = earliest_decision(period) if period else date.min
-    for row, decided_on, notices in made:
+    for row, decided_on, notices in records.decided:
         others = any(records.notices[notice_id].stage == first.stage for notice_id in notices)
         if decided_on >= (first.published_on or date.min) and not (others and decided_on < ended_on):
             return row
