@@ -8,7 +8,7 @@ from typing import ClassVar
 from generator.domain import addresses, row_addresses
 from generator.domain.correction_targets import names_of
 from generator.domain.moments import MARK_OF_CHANGE
-from generator.domain.notices import FieldChange, field_changes
+from generator.domain.notices import FieldChange
 from generator.domain.organizations import OrganizationIndex
 from generator.domain.portal import Cycle, Jurisdiction
 from generator.domain.records import Correction, Revocation
@@ -16,9 +16,10 @@ from generator.domain.statuses import award_status
 from generator.domain.table_schemas import TableSchema
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link
+from generator.pages.corrections_by_page import name_place
 from generator.pages.links import notice_link
 from generator.pages.naming import Naming, jurisdiction_feeds, jurisdiction_head
-from generator.pages.record_corrections import name_place
+from generator.pages.notices import named_changes
 
 _Place = tuple[tuple[str, str], Link]
 """Table and name of a record, and where it stands."""
@@ -243,19 +244,17 @@ def _changed_notices(cycle: Cycle, schemas: Mapping[str, TableSchema]) -> Iterat
             published_on=later.published_on,
             reason=later.change_reason,
             differences=tuple(
-                _difference(change, schemas["notices"], cycle) for change in field_changes(earlier, later)
+                _difference(change, schemas["notices"]) for change in named_changes(earlier, later, cycle)
             ),
             source_url=later.source_url,
         )
 
 
-def _difference(change: FieldChange, schema: TableSchema, cycle: Cycle) -> ChangedField:
+def _difference(change: FieldChange, schema: TableSchema) -> ChangedField:
     field = schema.field(change.field)
     labels = field.labels if field else {}
 
     def text(value: date | int | str | None) -> str:
-        if change.field == "stage":
-            return cycle.stage_name(str(value))
         return "" if value is None or isinstance(value, date) else labels.get(str(value), str(value))
 
     return ChangedField(

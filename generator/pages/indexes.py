@@ -24,10 +24,10 @@ from generator.frozen import dataclass
 from generator.pages.award_uses import UsesInWords, uses_in_words
 from generator.pages.base import Link
 from generator.pages.clock_data import ClockData
+from generator.pages.corrections_by_page import Place, corrections_by_page
 from generator.pages.links import cycle_link, jurisdiction_link
 from generator.pages.naming import Naming, home_link
 from generator.pages.objection_rules import ObjectionRuleView, objection_rule_view
-from generator.pages.record_corrections import Place, corrections_by_page
 from generator.pages.text_status import TextStatus, text_status
 
 T = TypeVar("T")

@@ -8,6 +8,7 @@ from typing import ClassVar
 from generator.domain import addresses, row_addresses
 from generator.domain.moments import Mark
 from generator.domain.notices import FieldChange, NoticeHistory, field_changes
+from generator.domain.portal import Cycle
 from generator.domain.records import Correction, Notice, cell_text
 from generator.domain.regulations import shown_inside
 from generator.frozen import dataclass
@@ -206,17 +207,19 @@ def _change(earlier: Notice, later: Notice, other: Notice, records: CycleRecords
         other=notice_link(records.cycle, other),
         published_on=later.published_on,
         reason=later.change_reason,
-        fields=tuple(_named(change, records) for change in field_changes(earlier, later)),
+        fields=named_changes(earlier, later, records.cycle),
         units=(earlier.stated_unit, later.stated_unit),
     )
 
 
-def _named(change: FieldChange, records: CycleRecords) -> FieldChange:
-    """The same with the names of stages in place of their ids."""
-    if change.field != "stage":
-        return change
-    was, now = records.stage_name(str(change.was)), records.stage_name(str(change.now))
-    return replace(change, was=was, now=now)
+def named_changes(earlier: Notice, later: Notice, cycle: Cycle) -> tuple[FieldChange, ...]:
+    """What a later row states otherwise than the row that it changes, a stage told by its name."""
+    return tuple(
+        replace(change, was=cycle.stage_name(str(change.was)), now=cycle.stage_name(str(change.now)))
+        if change.field == "stage"
+        else change
+        for change in field_changes(earlier, later)
+    )
 
 
 def _listed(history: NoticeHistory, records: CycleRecords) -> ListedView:

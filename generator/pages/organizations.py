@@ -10,9 +10,9 @@ from generator.domain.records import Applicant, Awardee, Correction, ShortlistEn
 from generator.domain.statuses import in_force_on
 from generator.frozen import dataclass
 from generator.pages.base import Head, Link
+from generator.pages.corrections_by_page import name_place
 from generator.pages.indexes import CycleRecords
 from generator.pages.naming import Naming, record_head
-from generator.pages.record_corrections import name_place
 
 KINDS: Final = ("application", "shortlist", "notice", "award", "revoke", "stop_publicity")
 """Kinds of events, in the order in which those of one day are shown."""

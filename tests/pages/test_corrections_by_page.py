@@ -6,8 +6,8 @@ import pytest
 
 from generator.domain.addresses import ROWS_PER_PAGE
 from generator.pages.awardees import awardee_page
+from generator.pages.corrections_by_page import corrections_by_page
 from generator.pages.notices import notice_page
-from generator.pages.record_corrections import corrections_by_page
 from tests.pages.recorded import OLD_NAME, only_cycle
 from tests.pages.rendering import parsed, pick, seen
 from tests.rules.building import (
