@@ -11,10 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.domain.portal import Jurisdiction
 from generator.domain.regulations import NAME_USES
-from tests.browser.conftest import NOW
 from tests.browser.faults import Faults
 from tests.browser.holding import hold_back
-from tests.browser.hosting import hosted
+from tests.browser.hosting import NOW, hosted
 from tests.built_sites import BuiltSite
 from tests.pages.rendering import shipped, the_words
 
