@@ -1,4 +1,4 @@
-"""What a change may not do, told of two portals side by side; the same over files and git in tests/test_changes.py."""
+"""What a change may not do, told of two portals side by side; the same over files and git in tests/changes."""
 
 from collections.abc import Sequence
 from dataclasses import replace
