@@ -9,7 +9,7 @@ import pytest
 
 from generator.errors import PortalError
 from generator.outputs.site_folder import Part, publish
-from tests.outputs.site_parts import leftovers, mark_of, parts
+from tests.outputs.marked_sites import leftovers, mark_of, parts
 
 
 @pytest.mark.parametrize("workers", [1, 2, 5])

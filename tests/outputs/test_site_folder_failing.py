@@ -19,7 +19,7 @@ import pytest
 from generator.errors import PortalError
 from generator.outputs import site_folder
 from generator.outputs.site_folder import MARKER, Part, publish
-from tests.outputs.site_parts import leftovers, mark_of, parts
+from tests.outputs.marked_sites import leftovers, mark_of, parts
 
 ROOT = Path(__file__).parents[2]
 
@@ -214,7 +214,7 @@ KILLED = """
 import sys
 sys.path.insert(0, {root!r})
 from pathlib import Path
-from tests.outputs.site_parts import parts
+from tests.outputs.marked_sites import parts
 from generator.outputs.site_folder import publish
 while True:
     for mark in "bc":
