@@ -9,7 +9,8 @@ from generator.domain.deadlines import PeriodForm, Unit
 from generator.domain.portal import Portal
 from generator.errors import PortalError
 from generator.new_notices import new_notice
-from tests.rules.building import a_cycle, a_cycle_stage, a_demand, a_notice, a_period, a_portal, a_regulation
+from tests.rules.building import a_cycle, a_cycle_stage, a_notice, a_portal
+from tests.rules.building_regulations import a_demand, a_period, a_regulation
 from tests.wanted_notices import HELD, SCHEMA, WANTED, WORDS, under, wanted
 
 

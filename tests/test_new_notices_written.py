@@ -19,7 +19,8 @@ from generator.errors import PortalError
 from generator.new_notices import run_new_notice
 from generator.outputs.outcomes import Outcome, Status
 from tests.clerk_files import ROOT
-from tests.rules.building import a_cycle, a_demand, a_notice, a_portal, a_regulation
+from tests.rules.building import a_cycle, a_notice, a_portal
+from tests.rules.building_regulations import a_demand, a_regulation
 from tests.wanted_notices import HELD, SCHEMA, WORDS, under, wanted
 
 

@@ -8,7 +8,8 @@ from generator.domain.portal import Portal
 from generator.domain.regulations import RequiredNotice
 from generator.new_notices import NoticeRequest
 from tests.clerk_files import SCHEMAS, words
-from tests.rules.building import a_cycle, a_portal, a_regulation
+from tests.rules.building import a_cycle, a_portal
+from tests.rules.building_regulations import a_regulation
 
 WORDS = words()
 SCHEMA = SCHEMAS["notices"]

@@ -7,7 +7,8 @@ from generator.domain.portal import Cycle
 from generator.domain.regulations import Regulation
 from generator.domain.verdicts import Assessment, Kind, Verdict
 from tests.domain.arranged_days import published_calendar
-from tests.rules.building import LATER, a_jurisdiction, a_regulation, an_awardee
+from tests.rules.building import LATER, a_jurisdiction, an_awardee
+from tests.rules.building_regulations import a_regulation
 
 MET, NOT_MET, OPEN = Verdict.MET, Verdict.NOT_MET, Verdict.NOT_ASSESSABLE
 DECIDED = an_awardee(notice_id="n-1")

@@ -14,16 +14,14 @@ from tests.rules.building import (
     LATER,
     a_change,
     a_cycle,
-    a_demand,
     a_jurisdiction,
     a_notice,
-    a_period,
-    a_regulation,
     a_withdrawal,
     an_awardee,
     complete,
     day,
 )
+from tests.rules.building_regulations import a_demand, a_period, a_regulation
 
 
 @pytest.mark.parametrize(

@@ -9,17 +9,8 @@ from generator.domain.assessments import assess_quotas
 from generator.domain.regulations import Regulation
 from generator.domain.verdicts import Assessment, Kind, Verdict
 from tests.domain.judging import MET, NOT_MET, OPEN, judged, only, outcome
-from tests.rules.building import (
-    LATER,
-    a_candidate,
-    a_cycle,
-    a_jurisdiction,
-    a_quota,
-    a_regulation,
-    an_award,
-    an_awardee,
-    complete,
-)
+from tests.rules.building import LATER, a_candidate, a_cycle, a_jurisdiction, an_awardee, complete
+from tests.rules.building_regulations import a_quota, a_regulation, an_award
 
 
 def awards(*names: str, **changes: Any) -> list[Any]:

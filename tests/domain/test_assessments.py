@@ -10,18 +10,8 @@ from generator.domain.assessments import assess
 from generator.domain.verdicts import Assessment, Kind, Verdict
 from tests.domain.arranged_days import published_calendar
 from tests.domain.judging import DECIDED, MET, NOT_MET, OPEN, judged, only, outcome
-from tests.rules.building import (
-    LATER,
-    a_change,
-    a_cycle,
-    a_demand,
-    a_notice,
-    a_regulation,
-    a_withdrawal,
-    an_awardee,
-    complete,
-    day,
-)
+from tests.rules.building import LATER, a_change, a_cycle, a_notice, a_withdrawal, an_awardee, complete, day
+from tests.rules.building_regulations import a_demand, a_regulation
 
 # --- the rule is missing ----------------------------------------------------------------------------------------------
 

@@ -14,7 +14,8 @@ from tests.outputs.calendar_events import UID, event_of, events, extension, file
 from tests.outputs.calendar_reader import read_calendar
 from tests.pages.recorded import full_portal
 from tests.pages.rendering import seen, the_words
-from tests.rules.building import OPEN_DAY, a_channel, a_cycle, a_notice, a_portal, a_regulation, a_withdrawal, day
+from tests.rules.building import OPEN_DAY, a_channel, a_cycle, a_notice, a_portal, a_withdrawal, day
+from tests.rules.building_regulations import a_regulation
 
 HOSTILE = "一，二;三,四\\五\\n六:七\"八]]>&<b>🏅'九" + "很长的标题" * 40
 

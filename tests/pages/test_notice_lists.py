@@ -8,7 +8,8 @@ from generator.domain.records import Awardee, Notice
 from tests.pages.noticed import alone, lines, page
 from tests.pages.recorded import notices, speaking_regulation
 from tests.pages.rendering import seen
-from tests.rules.building import LATER, OTHER_FIRM, a_candidate, a_change, a_demand, a_notice, an_awardee, day
+from tests.rules.building import LATER, OTHER_FIRM, a_candidate, a_change, a_notice, an_awardee, day
+from tests.rules.building_regulations import a_demand
 
 
 def test_the_list_of_those_named_with_the_declared_count() -> None:

@@ -9,7 +9,8 @@ import pytest
 from tests.pages.noticed import alone, lines, page
 from tests.pages.recorded import speaking_regulation
 from tests.pages.rendering import parsed, rendered, seen, text
-from tests.rules.building import a_change, a_demand, a_notice, a_period, day
+from tests.rules.building import a_change, a_notice, day
+from tests.rules.building_regulations import a_demand, a_period
 
 
 def test_the_days_are_drawn_from_the_first_day_that_an_extension_goes_on_from() -> None:

@@ -7,7 +7,8 @@ import pytest
 from tests.pages.noticed import alone, lines, page
 from tests.pages.recorded import an_office, notices, speaking_regulation
 from tests.pages.rendering import parsed, rendered, seen, text
-from tests.rules.building import LATER, a_change, a_channel, a_notice, a_stage, day
+from tests.rules.building import LATER, a_change, a_channel, a_notice, day
+from tests.rules.building_regulations import a_stage
 
 LINES = ["公示什么", "由谁发布", "提出异议", "几时截止", "之后怎样"]
 

@@ -4,7 +4,8 @@ import datetime as dt
 
 from generator.domain.records import Notice
 from generator.domain.regulations import Regulation
-from tests.rules.building import LATER, a_cycle, a_demand, a_period, a_portal, a_regulation, found
+from tests.rules.building import LATER, a_cycle, a_portal, found
+from tests.rules.building_regulations import a_demand, a_period, a_regulation
 
 SHORT, LONG = "notice-too-short", "notice-too-long"
 EXACTLY_SEVEN_DAYS = a_regulation(notices=(a_demand(period=a_period(7, "day", "exact")),))

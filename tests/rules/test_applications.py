@@ -9,10 +9,8 @@ from generator.diagnostics import Severity
 from generator.domain.portal import Portal
 from tests.rules.building import (
     OTHER_FIRM,
-    a_condition,
     a_cycle,
     a_portal,
-    a_regulation,
     a_revocation,
     an_applicant,
     an_awardee,
@@ -21,6 +19,7 @@ from tests.rules.building import (
     one,
     place,
 )
+from tests.rules.building_regulations import a_condition, a_regulation
 
 AGAIN = "already-awarded"
 PRIOR = "prior-award-missing"

@@ -10,16 +10,14 @@ from tests.rules.building import (
     a_cycle,
     a_notice,
     a_portal,
-    a_quota,
-    a_regulation,
     a_revocation,
-    an_award,
     an_awardee,
     day,
     found,
     one,
     place,
 )
+from tests.rules.building_regulations import a_quota, a_regulation, an_award
 from tests.rules.winners import winners
 
 QUOTA, ONSITE = "quota-exceeded", "onsite-cap-exceeded"

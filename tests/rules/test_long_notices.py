@@ -3,19 +3,8 @@
 import pytest
 
 from generator.diagnostics import Severity
-from tests.rules.building import (
-    LATER,
-    OPEN_DAY,
-    a_cycle,
-    a_demand,
-    a_notice,
-    a_period,
-    a_portal,
-    a_regulation,
-    day,
-    one,
-    place,
-)
+from tests.rules.building import LATER, OPEN_DAY, a_cycle, a_notice, a_portal, day, one, place
+from tests.rules.building_regulations import a_demand, a_period, a_regulation
 from tests.rules.judged_notices import EXACTLY_FIVE_WORKING_DAYS, EXACTLY_SEVEN_DAYS, LONG, SHORT, lines
 
 

@@ -6,18 +6,8 @@ from typing import Any
 import pytest
 
 from generator.domain.working_days import WorkingDayCalendar
-from tests.rules.building import (
-    a_change,
-    a_cycle,
-    a_demand,
-    a_notice,
-    a_period,
-    a_portal,
-    a_regulation,
-    day,
-    found,
-    one,
-)
+from tests.rules.building import a_change, a_cycle, a_notice, a_portal, day, found, one
+from tests.rules.building_regulations import a_demand, a_period, a_regulation
 from tests.rules.judged_notices import EXACTLY_FIVE_WORKING_DAYS, EXACTLY_SEVEN_DAYS, LONG, SHORT, lines
 
 

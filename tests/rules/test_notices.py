@@ -6,19 +6,8 @@ from typing import Any
 import pytest
 
 from generator.diagnostics import Severity
-from tests.rules.building import (
-    a_change,
-    a_cycle,
-    a_demand,
-    a_notice,
-    a_portal,
-    a_regulation,
-    a_withdrawal,
-    day,
-    found,
-    one,
-    place,
-)
+from tests.rules.building import a_change, a_cycle, a_notice, a_portal, a_withdrawal, day, found, one, place
+from tests.rules.building_regulations import a_demand, a_regulation
 from tests.rules.judged_notices import SHORT, lines
 
 

@@ -12,11 +12,9 @@ from tests.rules.building import (
     LATER,
     OTHER_FIRM,
     PERSON,
-    a_condition,
     a_cycle,
     a_cycle_award,
     a_portal,
-    a_regulation,
     a_revocation,
     an_applicant,
     an_awardee,
@@ -26,6 +24,7 @@ from tests.rules.building import (
     one,
     place,
 )
+from tests.rules.building_regulations import a_condition, a_regulation
 
 PRIOR = "prior-award-missing"
 

@@ -7,21 +7,8 @@ import pytest
 
 from generator.diagnostics import Severity
 from generator.domain.records import Notice
-from tests.rules.building import (
-    OPEN_DAY,
-    a_change,
-    a_cycle,
-    a_demand,
-    a_notice,
-    a_period,
-    a_portal,
-    a_regulation,
-    a_withdrawal,
-    day,
-    found,
-    one,
-    place,
-)
+from tests.rules.building import OPEN_DAY, a_change, a_cycle, a_notice, a_portal, a_withdrawal, day, found, one, place
+from tests.rules.building_regulations import a_demand, a_period, a_regulation
 from tests.rules.judged_notices import LONG, SHORT, lines
 
 
