@@ -135,7 +135,7 @@ def change_something(data: Path, dice: random.Random) -> None:
     write_rows(file, columns, rows)
 
 
-# --- named examples ---------------------------------------------------------------------------------------------------
+# --- changes by hand ------------------------------------------------------------------------------------------------------
 
 
 def add_to(page: Path) -> None:
