@@ -138,6 +138,9 @@ def address(site: str, moment: dt.datetime, age: timedelta, device: timedelta) -
     return f"{site}{name_of(moment, age)}?{SERVER_TIME}={int(moment.timestamp())}&device={milliseconds}"
 
 
+# --- what Python says -------------------------------------------------------------------------------------------------
+
+
 def length(span: timedelta) -> str:
     words = the_words()
     hours, minutes = span.seconds // 3600, span.seconds % 3600 // 60
