@@ -1,15 +1,14 @@
-"""One Chromium for all tests of pages, and a host for the demonstration."""
+"""One Chromium for all tests of pages, a host for each of the two sites, and one who writes letters."""
 
-import datetime as dt
 import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.domain.moments import start_of
-from tests.browser.hosting import hosted
-from tests.built_sites import AS_OF, DEMO_PATH, BuiltSite
+from tests.browser.hosting import NOW, hosted
+from tests.browser.letters import Writer, writer
+from tests.built_sites import DEMO_PATH, BuiltSite
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -20,9 +19,6 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-
-NOW = start_of(AS_OF) + dt.timedelta(hours=10)
-"""When the demonstration is read: in the morning of the day for which it is built."""
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +36,16 @@ def demo(demo_site: BuiltSite) -> Iterator[str]:
     """The demonstration on a host of its own, under its path."""
     with hosted(demo_site.folder, DEMO_PATH, NOW) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def real_address(real_site: BuiltSite) -> Iterator[str]:
+    """The site of the shipped data on a host of its own."""
+    with hosted(real_site.folder, "/", NOW) as address:
+        yield address
+
+
+@pytest.fixture
+def real(browser: Browser, real_address: str) -> Iterator[Writer]:
+    """One who writes a letter on the site of the shipped data."""
+    yield from writer(browser.new_context(), real_address)

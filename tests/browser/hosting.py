@@ -10,8 +10,14 @@ from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from generator.domain.moments import start_of
+from tests.built_sites import AS_OF
+
 SERVER_TIME = "server"
 """The query that says, in whole seconds since 1970, what hour the host shall tell in its answer."""
+
+NOW = start_of(AS_OF) + dt.timedelta(hours=10)
+"""When the demonstration is read: in the morning of the day for which it is built."""
 
 
 class _Host(SimpleHTTPRequestHandler):

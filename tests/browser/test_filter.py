@@ -15,9 +15,8 @@ from generator.domain import addresses
 from generator.pages.base import Head, Link
 from generator.pages.pagers import pager
 from generator.pages.record_lists import AwardeeListPage, AwardeeRow, Facets, ListOptions
-from tests.browser.conftest import NOW
 from tests.browser.faults import Faults
-from tests.browser.hosting import SERVER_TIME, hosted
+from tests.browser.hosting import NOW, SERVER_TIME, hosted
 from tests.built_sites import BuiltSite
 from tests.pages.rendering import ROOT, rendered, the_words
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import NOW
+from tests.browser.hosting import NOW
 from tests.browser.specimens import SPECIMENS, specimens
 from tests.built_sites import BuiltSite
 from tests.site_links import read_page

@@ -1,9 +1,7 @@
 """May I use this name, in a real browser: verdict and clause are those of the data, and sentences are judged as a table says."""
 
-import csv
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,26 +9,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.domain.portal import Jurisdiction
 from generator.domain.regulations import NAME_USES
-from tests.browser.conftest import NOW
 from tests.browser.faults import Faults
 from tests.browser.holding import hold_back
-from tests.browser.hosting import hosted
+from tests.browser.hosting import NOW
+from tests.browser.name_check import DRAFTS, PLACES, SENTENCES, STORES, USES, choose_awardee, open_at, shown, told_by
 from tests.built_sites import BuiltSite
-from tests.pages.rendering import shipped, the_words
-
-SENTENCES = list(
-    csv.DictReader((Path(__file__).parent / "name_sentences.csv").read_text(encoding="utf-8").splitlines())
-)
-PLACES = shipped().portal.jurisdictions
-DRAFTS = {place.slug for place in PLACES if place.regulation and place.regulation.is_draft}
-USES = """() => window.nameRules.ASKED.flatMap(([, asked]) => asked.map(([name, use]) => [name, use]))"""
-STORES = """() => [Object.keys(localStorage), Object.keys(sessionStorage), document.cookie]"""
-
-
-@pytest.fixture(scope="module")
-def real(real_site: BuiltSite) -> Iterator[str]:
-    with hosted(real_site.folder, "/", NOW) as address:
-        yield address
+from tests.pages.rendering import the_words
 
 
 @pytest.fixture
@@ -45,33 +29,9 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def open_at(page: Page, address: str, query: str = "") -> None:
-    page.goto(f"{address}name-check/{query}")
-    expect(page.locator("#name-check")).to_be_visible()
-
-
-def shown(page: Page) -> tuple[str, str, str]:
-    told = page.locator("#check-result").evaluate("box => ({ ...box.dataset })")
-    return told["verdict"], told["clause"], told["basis"]
-
-
-def choose_awardee(page: Page, address: str, place: str, awardee: str) -> None:
-    open_at(page, address, f"?award={place}/{awardee}")
-    expect(page.locator("#check-awardee")).to_have_value(awardee)
-
-
-def told_by(place: Jurisdiction, use: str) -> tuple[str, str]:
-    """The verdict and clause of the data, as the page ought to show them."""
-    assert place.regulation is not None
-    said = place.regulation.name_use[use]
-    if said.within:
-        return "prohibited", place.regulation.name_use[said.within].clause or ""
-    return ("permitted_if" if said.verdict == "permitted" and said.condition else said.verdict), said.clause or ""
-
-
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.slug)
-def test_every_use_has_the_verdict_and_clause_of_the_data(page: Page, real: str, place: Jurisdiction) -> None:
-    open_at(page, real)
+def test_every_use_has_the_verdict_and_clause_of_the_data(page: Page, real_address: str, place: Jurisdiction) -> None:
+    open_at(page, real_address)
     page.select_option("#check-place", place.slug)
     asked: list[list[Any]] = page.evaluate(USES)
     assert {use for _, use in asked if use} == set(NAME_USES)
@@ -94,13 +54,13 @@ def test_every_use_has_the_verdict_and_clause_of_the_data(page: Page, real: str,
 
 @pytest.mark.parametrize("place", [place for place in PLACES if place.cycles], ids=lambda place: place.slug)
 def test_of_an_award_whose_text_is_not_held_the_present_one_speaks_and_a_draft_says_nothing(
-    page: Page, real: str, place: Jurisdiction
+    page: Page, real_address: str, place: Jurisdiction
 ) -> None:
     assert place.regulation is not None
     draft = place.regulation.is_draft
     cycle = place.cycles[0]
     for year in (cycle.slug, "*"):
-        open_at(page, real)
+        open_at(page, real_address)
         page.select_option("#check-place", place.slug)
         page.select_option("#check-cycle", year)
         if year == "*":
@@ -118,9 +78,9 @@ def test_of_an_award_whose_text_is_not_held_the_present_one_speaks_and_a_draft_s
 
 
 @pytest.mark.parametrize("site", ["real", "demo"])
-def test_sentences_are_judged_as_the_table_says(page: Page, real: str, demo: str, site: str) -> None:
+def test_sentences_are_judged_as_the_table_says(page: Page, real_address: str, demo: str, site: str) -> None:
     rows = [row for row in SENTENCES if row["site"] == site]
-    address = {"real": real, "demo": demo}[site]
+    address = {"real": real_address, "demo": demo}[site]
     for (place, awardee), about in groupby(rows, key=lambda row: (row["place"], row["awardee"])):
         if awardee:
             choose_awardee(page, address, place, awardee)
@@ -153,8 +113,8 @@ def test_the_table_holds_enough_sentences_of_every_kind() -> None:
     assert codes == told
 
 
-def test_a_finding_names_the_clause_of_the_data(page: Page, real: str) -> None:
-    open_at(page, real)
+def test_a_finding_names_the_clause_of_the_data(page: Page, real_address: str) -> None:
+    open_at(page, real_address)
     page.select_option("#check-place", "shanghai")
     page.fill("#check-sentence", "本产品荣获上海市质量金奖，品质信得过")
     page.click("text=查这句话")
@@ -189,10 +149,10 @@ def test_what_is_permitted_ends_with_the_award(page: Page, demo: str, awardee: s
     assert shown(page)[0] == "prohibited"
 
 
-def test_that_no_revocations_are_held_is_said_beside_the_state(page: Page, demo: str, real: str) -> None:
+def test_that_no_revocations_are_held_is_said_beside_the_state(page: Page, demo: str, real_address: str) -> None:
     for address, place, awardee, held in (
         (demo, "shili-jia", "2024-quality-01", True),
-        (real, "shanghai", "2021-gold-mode-1", False),
+        (real_address, "shanghai", "2021-gold-mode-1", False),
     ):
         choose_awardee(page, address, place, awardee)
         page.select_option("#check-use", "brochure")
@@ -212,14 +172,14 @@ def test_the_state_is_that_of_the_day_on_which_the_page_is_read(page: Page, demo
     assert "有效期已满" in page.locator("#check-result").inner_text()
 
 
-def test_the_wording_that_is_offered_passes_the_check(page: Page, demo: str, real: str) -> None:
+def test_the_wording_that_is_offered_passes_the_check(page: Page, demo: str, real_address: str) -> None:
     context = page.context
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     for address, place, awardee in (
         (demo, "shili-jia", "2024-quality-01"),
         (demo, "shili-jia", "2024-person-05"),
         (demo, "shili-yi", "no-6-achievement-1"),
-        (real, "shanghai", "2021-gold-mode-1"),
+        (real_address, "shanghai", "2021-gold-mode-1"),
     ):
         choose_awardee(page, address, place, awardee)
         page.select_option("#check-use", "brochure")
@@ -234,8 +194,8 @@ def test_the_wording_that_is_offered_passes_the_check(page: Page, demo: str, rea
             expect(page.locator("#check-findings")).to_contain_text("没有查出问题")
 
 
-def test_without_an_awardee_the_year_and_the_award_are_asked_for(page: Page, real: str) -> None:
-    open_at(page, real)
+def test_without_an_awardee_the_year_and_the_award_are_asked_for(page: Page, real_address: str) -> None:
+    open_at(page, real_address)
     page.select_option("#check-place", "wenling")
     page.select_option("#check-use", "brochure")
     wording = page.locator("#check-wording")

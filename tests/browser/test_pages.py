@@ -10,9 +10,8 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import NOW
 from tests.browser.faults import Faults
-from tests.browser.hosting import hosted
+from tests.browser.hosting import NOW, hosted
 from tests.browser.specimens import SPECIMENS, specimens
 from tests.built_sites import BuiltSite
 

@@ -6,7 +6,7 @@ import pytest
 
 from generator.domain.figures import chains
 from generator.domain.identity_numbers import identity_numbers, is_identity_number
-from tests.domain.test_personal_data import identity_number, old_identity_number
+from tests.domain.personal_numbers import identity_number, old_identity_number
 
 CHANCE = random.Random("identity numbers")
 NUMBERS = [identity_number(CHANCE) for _ in range(50)]

@@ -18,7 +18,8 @@ from generator.domain.periods import Fit, NoticePeriod
 from generator.domain.records import Notice
 from generator.domain.regulations import RequiredPeriod
 from tests.domain.arranged_days import published_calendar
-from tests.rules.building import a_change, a_demand, a_notice, a_period, a_regulation, day
+from tests.rules.building import a_change, a_notice, day
+from tests.rules.building_regulations import a_demand, a_period, a_regulation
 
 
 def test_of_several_demands_the_longest_public_one_with_a_length_counts() -> None:

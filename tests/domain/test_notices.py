@@ -1,4 +1,4 @@
-"""What later rows make of a notice: when it closes, which marks it bears, whether it still stands."""
+"""What later rows make of a notice: when it closes, which marks it bears."""
 
 import datetime as dt
 from dataclasses import replace
@@ -11,33 +11,16 @@ from generator.domain.deadlines import PeriodForm
 from generator.domain.moments import BEIJING, Mark, Phase
 from generator.domain.notice_chains import NoticeChains
 from generator.domain.notice_measures import effective_period
-from generator.domain.notices import FieldChange, NoticeHistories, NoticeHistory, field_changes
+from generator.domain.notices import NoticeHistory
 from generator.domain.records import Notice
 from tests.domain.arranged_days import published_calendar
+from tests.domain.histories import FIRST_DAY, OWN_END, extension, histories, history
 from tests.rules.building import a_change, a_notice, a_withdrawal, day
-
-FIRST_DAY, OWN_END = day("2025-10-09"), day("2025-10-14")
-
-
-def histories(*rows: Notice) -> NoticeHistories:
-    numbered = [replace(row, line=line) for line, row in enumerate(rows, start=2)]
-    return NoticeHistories(numbered, published_calendar())
-
-
-def history(notice_id: str, *rows: Notice) -> NoticeHistory:
-    found = histories(*rows).find(notice_id)
-    assert found is not None
-    return found
 
 
 def closes(found: NoticeHistory, on: str) -> dt.date | None:
     period = found.period_on(day(on))
     return period.closes_on if period else None
-
-
-def extension(**changes: object) -> Notice:
-    parts: dict[str, object] = {"published_on": day("2025-10-13"), "closes_on": day("2025-10-17")}
-    return a_change("n-2", "n-1", "extension", **parts | changes)
 
 
 def test_a_notice_alone_keeps_its_own_period() -> None:
@@ -173,25 +156,6 @@ def test_an_hour_of_closing_is_honoured() -> None:
     assert found.phase_at(dt.datetime(2025, 10, 14, 17, tzinfo=BEIJING)) is Phase.CLOSED
 
 
-def test_a_withdrawal_marks_the_whole_chain_from_its_day_on() -> None:
-    withdrawal = replace(a_withdrawal("n-3", "n-2"), published_on=day("2025-10-15"))
-    chain = histories(a_notice(), extension(), withdrawal)
-    for notice_id, marks in (("n-1", (Mark.EXTENDED, Mark.WITHDRAWN)), ("n-2", (Mark.WITHDRAWN,))):
-        found = chain.find(notice_id)
-        assert found is not None
-        assert found.withdrawn_on(day("2025-10-14")) is None
-        assert found.withdrawn_on(day("2025-10-15")) == found.withdrawals[0]
-        assert found.marks_on(day("2025-10-15")) == marks
-
-
-def test_a_withdrawal_of_the_first_notice_takes_its_extension_along() -> None:
-    withdrawal = replace(a_withdrawal("n-3", "n-1"), published_on=day("2025-10-15"))
-    found = history("n-2", a_notice(), extension(), withdrawal)
-    assert found.withdrawn_on(day("2025-10-15")) is not None
-    replaced = replace(withdrawal, published_on=day("2025-10-10"))
-    assert history("n-2", a_notice(), extension(), replaced).withdrawn_on(day("2025-10-31")) is None
-
-
 def test_only_the_row_that_names_a_notice_leaves_its_mark_on_it() -> None:
     correction = a_change("n-3", "n-2", "correction", published_on=day("2025-10-15"), closes_on=day("2025-10-17"))
     nameless = a_change("n-4", "n-1", "", published_on=day("2025-10-15"))
@@ -208,36 +172,6 @@ def test_a_notice_stands_in_the_last_row_that_extended_or_corrected_it_by_then()
     assert standing == {"2025-10-12": "n-1", "2025-10-13": "n-2", "2025-10-15": "n-2"}
 
 
-def test_a_withdrawn_extension_that_another_replaces_withdraws_the_notice_only_until_then() -> None:
-    of_extension = replace(a_withdrawal("n-3", "n-2"), published_on=day("2025-10-15"))
-    corrected = a_change("n-5", "n-2", "correction", published_on=day("2025-10-17"), closes_on=day("2025-10-21"))
-    again = a_change("n-4", "n-1", "extension", published_on=day("2025-10-17"), closes_on=day("2025-10-21"))
-    for anew in (again, corrected):
-        chain = histories(a_notice(), extension(), of_extension, anew)
-        first, replaced = chain.find("n-1"), chain.find("n-2")
-        assert first is not None
-        assert replaced is not None
-        withdrawn = {on: first.withdrawn_on(day(on)) is not None for on in ("2025-10-14", "2025-10-15", "2025-10-17")}
-        assert withdrawn == {"2025-10-14": False, "2025-10-15": True, "2025-10-17": False}
-        assert first.marks_on(day("2025-10-17")) == (Mark.EXTENDED,)
-        assert replaced.withdrawn_on(day("2025-10-17")) is not None
-    overtaken = replace(of_extension, published_on=day("2025-10-18"))
-    assert history("n-1", a_notice(), extension(), again, overtaken).withdrawn_on(day("2025-10-31")) is None
-    assert history("n-1", a_notice(), extension(), corrected, overtaken).withdrawn_on(day("2025-10-31")) is not None
-
-
-def test_a_withdrawn_notice_that_is_published_anew_is_told_by_the_row_in_which_it_stands() -> None:
-    withdrawal = replace(a_withdrawal("n-2", "n-1"), published_on=day("2025-10-11"))
-    corrected = a_change("n-3", "n-1", "correction", published_on=day("2025-10-15"), closes_on=day("2025-10-21"))
-    again = replace(a_withdrawal("n-4", "n-3"), published_on=day("2025-10-20"))
-    chain = histories(a_notice(), withdrawal, corrected, again)
-    first = chain.find("n-1")
-    assert first is not None
-    told = {on: chain.anew(first, day(on)).notice.notice_id for on in ("2025-10-10", "2025-10-12", "2025-10-15")}
-    assert told == {"2025-10-10": "n-1", "2025-10-12": "n-1", "2025-10-15": "n-3"}
-    assert chain.anew(first, day("2025-10-20")) is first
-
-
 def test_a_first_notice_without_a_day_of_publication_states_the_period_of_its_chain_all_the_same() -> None:
     added = extension(opens_on=day("2025-10-15"))
     again = a_change("n-3", "n-2", "extension", published_on=day("2025-10-16"), opens_on=day("2025-10-18"))
@@ -250,28 +184,6 @@ def test_a_first_notice_without_a_day_of_publication_states_the_period_of_its_ch
 
 def test_a_notice_that_names_no_other_does_not_change_one_whose_id_cannot_be_read() -> None:
     assert history("n-1", a_notice(""), a_notice()).earlier == ()
-
-
-def test_of_several_withdrawals_the_first_that_was_published_counts() -> None:
-    of_extension = replace(a_withdrawal("n-3", "n-2"), published_on=day("2025-10-20"))
-    of_first = replace(a_withdrawal("n-4", "n-1"), published_on=day("2025-10-16"))
-    for notice_id in ("n-1", "n-2"):
-        found = history(notice_id, a_notice(), extension(), of_extension, of_first)
-        assert [row.notice_id for row in found.withdrawals] == ["n-4", "n-3"]
-        withdrawn = found.withdrawn_on(day("2025-10-31"))
-        assert withdrawn is not None
-        assert withdrawn.notice_id == "n-4"
-
-
-def test_a_withdrawal_is_not_withdrawn_by_another() -> None:
-    again = replace(a_withdrawal("n-3", "n-2"), published_on=day("2025-10-20"))
-    assert history("n-2", a_notice(), a_withdrawal("n-2", "n-1"), again).withdrawals == ()
-
-
-def test_a_withdrawal_itself_has_no_period_and_is_not_withdrawn() -> None:
-    found = history("n-2", a_notice(), a_withdrawal("n-2", "n-1"))
-    assert found.phase_at(dt.datetime(2025, 10, 9, tzinfo=BEIJING)) is None
-    assert (found.withdrawals, [row.notice_id for row in found.earlier]) == ((), ["n-1"])
 
 
 def test_circles_and_unknown_ids_end_a_chain() -> None:
@@ -287,91 +199,6 @@ def test_circles_and_unknown_ids_end_a_chain() -> None:
 def test_a_chain_that_leads_into_a_circle_has_an_end() -> None:
     rows = [a_change(f"n-{number}", f"n-{other}", "correction") for number, other in ((1, 2), (2, 3), (3, 2))]
     assert [row.notice_id for row in history("n-1", *rows).earlier] == ["n-2", "n-3"]
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("title", "延长公告"),
-        ("document_number", "示〔2025〕2号"),
-        ("publisher", "示例市市场监管局"),
-        ("medium", "示例日报"),
-        ("stage", "approval"),
-        ("declared_count", 4),
-        ("period_form", "deadline_only"),
-        ("opens_on", day("2025-10-10")),
-        ("closes_on", day("2025-10-17")),
-        ("stated_length", 5),
-        ("stated_unit", "working_day"),
-    ],
-)
-def test_every_field_that_a_later_row_states_otherwise_is_told(field: str, value: dt.date | int | str) -> None:
-    earlier = a_notice()
-    later = a_change("n-2", "n-1", "correction", **{field: value})
-    assert field_changes(earlier, later) == (FieldChange(field=field, was=getattr(earlier, field), now=value),)
-
-
-@pytest.mark.parametrize(
-    ("was", "now", "told"),
-    [
-        ("", "17:00", ("24:00", "17:00")),
-        ("17:00", "", ("17:00", "24:00")),
-        ("17:00", "24:00", ("17:00", "24:00")),
-        ("", "24:00", None),
-        ("24:00", "", None),
-    ],
-)
-def test_an_end_without_an_hour_is_told_as_the_one_that_it_is(was: str, now: str, told: tuple[str, str] | None) -> None:
-    changes = field_changes(a_notice(closes_time=was), a_change("n-2", "n-1", "correction", closes_time=now))
-    assert [(change.field, (change.was, change.now)) for change in changes] == ([("closes_time", told)] if told else [])
-
-
-def test_what_a_later_row_does_not_repeat_is_no_change() -> None:
-    earlier = a_notice(document_number="示〔2025〕1号", medium="示例日报", declared_count=3)
-    assert field_changes(earlier, a_change("n-2", "n-1", "correction")) == ()
-
-
-def test_what_a_later_row_states_otherwise() -> None:
-    earlier = a_notice(stated_length=4, stated_unit="working_day", declared_count=3)
-    later = a_change("n-2", "n-1", "extension", title="延长公告", closes_on=day("2025-10-17"))
-    assert field_changes(earlier, later) == (
-        FieldChange(field="title", was="拟获奖名单公示", now="延长公告"),
-        FieldChange(field="closes_on", was=OWN_END, now=day("2025-10-17")),
-        FieldChange(field="stated_length", was=4, now=None),
-        FieldChange(field="stated_unit", was="working_day", now=""),
-    )
-
-
-def test_a_notice_whose_withdrawal_is_withdrawn_stands_again() -> None:
-    fix = a_change("n-2", "n-1", "correction", published_on=day("2025-10-10"))
-    out = replace(a_withdrawal("n-3", "n-1"), published_on=day("2025-10-11"))
-    back = replace(a_withdrawal("n-4", "n-3"), published_on=day("2025-10-13"))
-    for notice_id in ("n-1", "n-2"):
-        found = history(notice_id, a_notice(), fix, out, back)
-        withdrawn = [found.withdrawn_on(day(f"2025-10-{date}")) for date in (10, 11, 12, 13)]
-        assert [row and row.notice_id for row in withdrawn] == [None, "n-3", "n-3", None]
-        assert [Mark.WITHDRAWN in found.marks_on(day(f"2025-10-{date}")) for date in (12, 13)] == [True, False]
-    withdrawal = history("n-3", a_notice(), fix, out, back)
-    assert withdrawal.marks_on(day("2025-10-13")) == (Mark.WITHDRAWN,)
-
-
-def test_a_withdrawal_holds_again_when_what_withdrew_it_is_withdrawn() -> None:
-    out = replace(a_withdrawal("n-3", "n-1"), published_on=day("2025-10-11"))
-    back = replace(a_withdrawal("n-4", "n-3"), published_on=day("2025-10-12"))
-    again = replace(a_withdrawal("n-5", "n-4"), published_on=day("2025-10-13"))
-    chain = histories(a_notice(), out, back, again)
-    marked = {
-        notice_id: [Mark.WITHDRAWN in found.marks_on(day(f"2025-10-{date}")) for date in (11, 12, 13)]
-        for notice_id in ("n-1", "n-3", "n-4")
-        if (found := chain.find(notice_id))
-    }
-    assert marked == {"n-1": [True, False, True], "n-3": [False, True, False], "n-4": [False, False, True]}
-    circle = histories(replace(back, corrects="n-5"), again)
-    assert [found.marks_on(day("2025-10-13")) for found in circle] == [(), ()]
-
-
-def test_a_withdrawal_changes_no_period() -> None:
-    assert field_changes(a_notice(), a_withdrawal("n-2", "n-1")) == ()
 
 
 @st.composite

@@ -1,185 +1,25 @@
+"""Telephone numbers, bank cards, addresses of mail and homes are found and masked, and what is ordinary is left alone."""
+
 import random
 import time
 from collections.abc import Callable
-from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.domain import credit_codes
 from generator.domain.column_roles import Role
-from generator.domain.identity_numbers import is_identity_number, is_rather_credit_code
 from generator.domain.personal_data import PersonalDatumKind, findings, mask
-
-FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
-CHINESE = str.maketrans("0123456789", "〇一二三四五六七八九")
-CIRCLED = str.maketrans("0123456789", "⓪①②③④⑤⑥⑦⑧⑨")
-
-
-def identity_number(chance: random.Random) -> str:
-    """Made up anew in every run; no number stands in a file."""
-    born = date(1935, 1, 1) + timedelta(days=chance.randrange(28_000))
-    place = (
-        chance.choice(sorted(credit_codes.PROVINCE_CODES)) + f"{chance.randrange(1, 30):02}{chance.randrange(1, 30):02}"
-    )
-    first17 = f"{place}{born:%Y%m%d}{chance.randrange(1000):03}"
-    weighted = sum(int(digit) * (2 ** (17 - at)) for at, digit in enumerate(first17))
-    return first17 + "10X98765432"[weighted % 11]
-
-
-def old_identity_number(chance: random.Random) -> str:
-    # They were issued until 1999, to people born in the twentieth century.
-    number = next(made for made in iter(lambda: identity_number(chance), "") if made[6:8] == "19")
-    return number[:6] + number[8:17]
-
-
-def credit_code(chance: random.Random) -> str:
-    registrar = chance.choice(
-        ["91", "91", "91", "92", "93", "11", "12", "13", "31", "51", "52", "53", "62", "N2", "Y1"]
-    )
-    division = (
-        chance.choice(sorted(credit_codes.PROVINCE_CODES)) + f"{chance.randrange(30):02}{chance.randrange(30):02}"
-    )
-    alphabet = chance.choice(["0123456789", credit_codes.ALPHABET])
-    first17 = registrar + division + "".join(chance.choices(alphabet, k=9))
-    return first17 + credit_codes.check_character(first17)
-
-
-def bank_card(chance: random.Random, first: str, length: int) -> str:
-    digits = first + "".join(chance.choices("0123456789", k=length - len(first) - 1))
-    return next(digits + last for last in "0123456789" if luhn(digits + last))
-
-
-def luhn(number: str) -> bool:
-    doubled = [int(digit) * (1 + at % 2) for at, digit in enumerate(reversed(number))]
-    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
-
-
-def mobile_number(chance: random.Random) -> str:
-    return chance.choice(["13", "15", "17", "18", "19"]) + "".join(chance.choices("0123456789", k=9))
-
-
-def found_kinds(text: str, role: Role = Role.TEXT) -> set[PersonalDatumKind]:
-    return {datum.kind for datum in findings(text, column_role=role)}
-
-
-def parts(number: str, *cuts: int) -> list[str]:
-    return [number[start:end] for start, end in zip((0, *cuts), (*cuts, len(number)), strict=True)]
-
-
-DISGUISES: dict[str, Callable[[str], str]] = {
-    "plain": str,
-    "lower case": str.lower,
-    "blanks": lambda number: " ".join(parts(number, 6, 14)),
-    "dashes": lambda number: "-".join(parts(number, 6, 10, 14)),
-    "dots between all": ".".join,
-    "full width": lambda number: number.translate(FULL_WIDTH),
-    "zero width": "\u200b".join,
-    "in a sentence": lambda number: f"申报人（身份证号：{number}）已核对",
-    "mixed": lambda number: " － ".join(parts(number.translate(FULL_WIDTH), 3, 10)) + "\u2060",
-    "times sign": lambda number: number.replace("X", "×"),
-    "Chinese digits": lambda number: number.translate(CHINESE),
-    "circled": lambda number: number.translate(CIRCLED),
-    "ideographic blanks": "\u3000".join,
-    "strokes": lambda number: "/".join(parts(number, 6, 14)),
-    "glued to a counter": lambda number: f"第1{number}",
-    "between letters": lambda number: f"ID{number}abc",
-    "line breaks": lambda number: "\n".join(parts(number, 9)),
-    "brackets": lambda number: f"{number[:6]}（{number[6:14]}）{number[14:]}",
-}
-
-
-@pytest.mark.parametrize("disguise", DISGUISES)
-def test_every_identity_number_is_found_in_every_disguise(disguise: str) -> None:
-    chance = random.Random(f"identity {disguise}")
-    for _ in range(500):
-        written = DISGUISES[disguise](identity_number(chance))
-        for role in (Role.TEXT, Role.CHANNEL, Role.IDENTIFIER, Role.DATE):
-            assert PersonalDatumKind.IDENTITY_NUMBER in found_kinds(written, role), (len(written), role)
-
-
-@pytest.mark.parametrize("disguise", ["plain", "full width", "dashes", "zero width", "in a sentence"])
-def test_identity_numbers_of_fifteen_digits_are_found(disguise: str) -> None:
-    chance = random.Random(f"old {disguise}")
-    for _ in range(200):
-        assert found_kinds(DISGUISES[disguise](old_identity_number(chance))) == {PersonalDatumKind.IDENTITY_NUMBER}
-
-
-def test_permanent_residence_cards_are_found() -> None:
-    chance = random.Random(9)
-    for _ in range(200):
-        number = identity_number(chance)
-        first17 = "9" + number[:2] + "124" + number[6:17]
-        weighted = sum(int(digit) * (2 ** (17 - at)) for at, digit in enumerate(first17))
-        card = first17 + "10X98765432"[weighted % 11]
-        if not credit_codes.is_valid(card):
-            assert found_kinds(card) == {PersonalDatumKind.IDENTITY_NUMBER}
-
-
-def test_a_number_with_a_wrong_check_is_not_refused_but_masked() -> None:
-    number = identity_number(random.Random(1))
-    wrong = number[:-1] + ("1" if number[-1] != "1" else "2")
-    if not credit_codes.is_valid(wrong):
-        assert findings(wrong, column_role=Role.TEXT) == ()
-        assert mask(wrong) == wrong[:2] + "*" * 16
-
-
-def test_province_and_date_must_be_true() -> None:
-    number = identity_number(random.Random(2))
-    assert is_identity_number(number)
-    assert not is_identity_number("10" + number[2:], check=False)
-    assert not is_identity_number(number[:10] + "0230" + number[14:], check=False)
-    assert not is_identity_number(number[:10] + "1301" + number[14:], check=False)
-    assert not is_identity_number(number[:6] + "1899" + number[10:], check=False)
-
-
-@pytest.mark.parametrize("form", ["330***", "33010*********123X", "3301061990****1234", "3301**********1234"])
-def test_masked_numbers_are_right(form: str) -> None:
-    assert findings(form, column_role=Role.TEXT) == ()
-
-
-def test_no_credit_code_is_taken_for_personal_data_in_its_column() -> None:
-    chance = random.Random(100_000)
-    for _ in range(20_000):
-        code = credit_code(chance)
-        assert findings(code, column_role=Role.USCC) == ()
-        assert mask(code, column_role=Role.USCC) == code
-
-
-def test_credit_codes_in_words_and_links_are_left_alone() -> None:
-    chance = random.Random(7)
-    for _ in range(5_000):
-        code = credit_code(chance)
-        if code[0] in "9NY":
-            assert findings(f"统一社会信用代码{code}的单位", column_role=Role.TEXT) == ()
-            assert findings(f"https://example.gov.cn/?code={code}", column_role=Role.LINK) == ()
-
-
-def test_what_may_be_both_is_an_identity_number_in_words_and_a_code_in_the_column() -> None:
-    chance = random.Random(3)
-    both = [number for number in (identity_number(chance) for _ in range(30_000)) if credit_codes.is_valid(number)]
-    assert both
-    for number in both:
-        assert PersonalDatumKind.IDENTITY_NUMBER in found_kinds(number)
-        as_code = credit_codes.names_a_division(number)
-        assert is_rather_credit_code(number, in_code_column=True) == as_code
-        assert (found_kinds(number, Role.USCC) == set()) == as_code
-
-
-def test_an_identity_number_in_the_column_of_codes_is_found() -> None:
-    chance = random.Random(5)
-    for _ in range(500):
-        number = identity_number(chance)
-        if not credit_codes.is_valid(number):
-            assert found_kinds(number, Role.USCC) == {PersonalDatumKind.IDENTITY_NUMBER}
-
-
-def test_an_identity_number_in_a_link_counts_only_as_a_run_of_its_own() -> None:
-    number = identity_number(random.Random(8))
-    assert found_kinds(f"https://example.gov.cn/{number}.html", Role.LINK) == {PersonalDatumKind.IDENTITY_NUMBER}
-    assert found_kinds(f"https://example.gov.cn/1{number}.html", Role.LINK) == set()
-
+from tests.domain.personal_numbers import (
+    CHINESE,
+    DISGUISES,
+    FULL_WIDTH,
+    bank_card,
+    found_kinds,
+    identity_number,
+    mobile_number,
+    parts,
+)
 
 MOBILE_DISGUISES: dict[str, Callable[[str], str]] = {
     "plain": str,

@@ -1,6 +1,7 @@
 """What a cycle and a jurisdiction call things: as the decision has it, otherwise as the regulation has it."""
 
-from tests.rules.building import a_cycle, a_cycle_award, a_cycle_stage, a_jurisdiction, a_regulation, an_award
+from tests.rules.building import a_cycle, a_cycle_award, a_cycle_stage, a_jurisdiction
+from tests.rules.building_regulations import a_regulation, an_award
 
 
 def test_an_award_is_called_as_the_decision_calls_it() -> None:

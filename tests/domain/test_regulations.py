@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rules.building import a_demand, a_quota, a_regulation, an_award
+from tests.rules.building_regulations import a_demand, a_quota, a_regulation, an_award
 
 
 def test_only_notices_for_the_public_are_public() -> None:

@@ -5,7 +5,8 @@ import pytest
 from generator.domain.records import Revocation
 from generator.domain.regulations import Regulation
 from generator.domain.statuses import AwardState, AwardStatus, award_status, in_force_on
-from tests.rules.building import a_cycle, a_regulation, a_revocation, an_award, an_awardee, day
+from tests.rules.building import a_cycle, a_revocation, an_awardee, day
+from tests.rules.building_regulations import a_regulation, an_award
 
 FIVE_YEARS = a_regulation(awards=(an_award(validity_years=5, validity_clause="第五条"),))
 

@@ -10,6 +10,7 @@ Files = Mapping[str, str]
 Site = Mapping[str, Files]
 """The files of each part by their paths."""
 
+FRONT: Final[Files] = {MARKER: "m"}
 ALL: Final = [".site.parts", ".site.spare", ".site.spare.parts", "site"]
 
 

@@ -18,14 +18,12 @@ from tests.rules.building import (
     a_former_name,
     a_notice,
     a_portal,
-    a_quota,
-    a_regulation,
     a_revocation,
     a_withdrawal,
-    an_award,
     an_awardee,
     day,
 )
+from tests.rules.building_regulations import a_quota, a_regulation, an_award
 
 CHANNEL = OfficeChannel(
     kind="phone", value="0000-12345", hours=None, source_url="https://a.gov.cn/", as_of=day("2025-05-01")

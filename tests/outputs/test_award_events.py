@@ -17,12 +17,11 @@ from tests.rules.building import (
     a_cycle,
     a_cycle_award,
     a_portal,
-    a_regulation,
     a_revocation,
-    an_award,
     an_awardee,
     day,
 )
+from tests.rules.building_regulations import a_regulation, an_award
 
 DOCUMENT = "示例文〔2025〕1号"
 

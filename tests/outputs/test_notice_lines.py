@@ -16,15 +16,13 @@ from tests.rules.building import (
     a_channel,
     a_cycle,
     a_cycle_stage,
-    a_demand,
     a_notice,
     a_portal,
-    a_regulation,
-    a_stage,
     a_withdrawal,
     an_awardee,
     day,
 )
+from tests.rules.building_regulations import a_demand, a_regulation, a_stage
 
 
 def records_of(

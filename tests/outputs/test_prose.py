@@ -1,8 +1,9 @@
+"""The articles of the site and its frame: what is made of them, and what stops the build."""
+
 import re
 import shutil
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,41 +11,21 @@ import pytest
 
 from generator.domain.site_options import SiteOptions
 from generator.errors import PortalError
-from generator.outputs.prose import Prose, ProsePage, read_site_options, render_prose
+from generator.outputs.prose import render_prose
 from generator.sources.words import Words
-
-ROOT = Path(__file__).resolve().parents[2]
-TEMPLATES = ROOT / "site_templates"
-CONFIG = ROOT / "mkdocs.yml"
-OPTIONS = SiteOptions(name="示例公开")
-
-ABOUT = """---
-description: 这是什么
-section: objection
----
-# 关于本站
-
-见[天数](counting.md#从哪天起算)、[公示](/notices/)、[数据](/data/#feeds)、[首页](/)、[原文](https://example.org/a/)、[接口](/api/v1/index.json)。
-
-![图](images/a.png)
-
-| 甲 | 乙 |
-|:---|---:|
-| 1 | 2 |
-"""
-OF_THE_FRAME = ("accessibility", "how-to-object")
-"""The articles, besides the one on the site itself, to which every page leads."""
-COUNTING = "没有大标题\n\n## 从哪天起算\n\n[回](about.md) [这里](#从哪天起算)\n"
-
-
-class EveryWord(dict[str, str]):
-    """A catalogue that answers with the name of what is asked for."""
-
-    def __missing__(self, name: str) -> str:
-        return f"<{name}>"
-
-
-WORDS = Words("zh-CN", EveryWord())
+from tests.outputs.prose_folder import (
+    ABOUT,
+    CONFIG,
+    COUNTING,
+    OF_THE_FRAME,
+    OPTIONS,
+    ROOT,
+    TEMPLATES,
+    WORDS,
+    frame_of,
+    render,
+    told_pages,
+)
 
 
 @pytest.fixture
@@ -57,19 +38,6 @@ def content(tmp_path: Path) -> Path:
     for name in OF_THE_FRAME:
         (folder / f"{name}.md").write_text("# x\n", encoding="utf-8")
     return folder
-
-
-def render(content: Path, options: SiteOptions = OPTIONS, words: Words = WORDS) -> Prose:
-    return render_prose(content, TEMPLATES, CONFIG, options, words)
-
-
-def told_pages(prose: Prose) -> tuple[ProsePage, ...]:
-    """The pages with which the tests are concerned."""
-    return tuple(page for page in prose.pages if page.path.partition("/")[0] not in OF_THE_FRAME)
-
-
-def frame_of(prose: Prose, depth: int = 1) -> str:
-    return prose.shell.stamp(root="../" * depth, title="题", description="述", body=b"").decode()
 
 
 def test_pages_in_order_with_what_is_known_of_them(content: Path) -> None:
@@ -277,44 +245,6 @@ def test_the_engine_says_nothing(content: Path, capfd: pytest.CaptureFixture[str
 def test_the_same_bytes_again(content: Path) -> None:
     first, second = render(content), render(content)
     assert (first.pages, first.assets, frame_of(first)) == (second.pages, second.assets, frame_of(second))
-
-
-def test_the_configuration_names_every_option_for_whoever_runs_the_site() -> None:
-    # What stands there is that body's to say.
-    (options,) = re.findall(r"^  site: .*\n((?:    .*\n)+)", CONFIG.read_text(encoding="utf-8"), re.MULTILINE)
-    named = re.findall(r'^    (\w+): "', options, re.MULTILINE)
-    assert sorted(["name", *named]) == sorted(field.name for field in fields(SiteOptions))
-    assert read_site_options(CONFIG).name
-
-
-def test_an_option_is_read_as_it_stands_and_is_otherwise_empty(tmp_path: Path) -> None:
-    config = tmp_path / "mkdocs.yml"
-    (tmp_path / "docs").mkdir()
-    config.write_text(
-        "site_name: 示例市质量奖\nplugins: []\nextra: {site: {icp_number: 示ICP备1号}}\n", encoding="utf-8"
-    )
-    assert read_site_options(config) == SiteOptions(name="示例市质量奖", icp_number="示ICP备1号")
-    config.write_text("site_name: 示例市质量奖\nplugins: []\n", encoding="utf-8")
-    assert read_site_options(config) == SiteOptions(name="示例市质量奖")
-
-
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [("banner: 5", "extra.site.banner must be text"), ("colour: red", "knows no colour"), ("name: x", "knows no name")],
-)
-def test_an_option_that_is_mistaken_is_named(tmp_path: Path, line: str, said: str) -> None:
-    config = tmp_path / "mkdocs.yml"
-    (tmp_path / "docs").mkdir()
-    config.write_text(f"site_name: x\nplugins: []\nextra:\n  site:\n    {line}\n", encoding="utf-8")
-    with pytest.raises(PortalError, match=said):
-        read_site_options(config)
-
-
-def test_a_configuration_that_is_not_yaml_is_one_sentence(tmp_path: Path) -> None:
-    config = tmp_path / "mkdocs.yml"
-    config.write_text("a: [", encoding="utf-8")
-    with pytest.raises(PortalError):
-        read_site_options(config)
 
 
 def test_the_engine_is_not_loaded_before_it_is_needed() -> None:

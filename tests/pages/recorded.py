@@ -30,15 +30,13 @@ from tests.rules.building import (
     a_former_name,
     a_notice,
     a_portal,
-    a_quota,
-    a_regulation,
     a_revocation,
     a_withdrawal,
     an_applicant,
-    an_award,
     an_awardee,
     day,
 )
+from tests.rules.building_regulations import a_quota, a_regulation, an_award
 
 OLD_NAME = "示例市甲厂"
 

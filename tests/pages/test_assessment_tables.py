@@ -7,18 +7,8 @@ from generator.domain.verdicts import Kind, Verdict
 from generator.pages.assessment_tables import AssessmentsPage, assessments_page
 from tests.pages.recorded import records
 from tests.pages.rendering import ROOT, parsed, pick, seen, text, the_words
-from tests.rules.building import (
-    LATER,
-    a_cycle,
-    a_notice,
-    a_portal,
-    a_quota,
-    a_regulation,
-    a_stage,
-    an_awardee,
-    complete,
-    day,
-)
+from tests.rules.building import LATER, a_cycle, a_notice, a_portal, an_awardee, complete, day
+from tests.rules.building_regulations import a_quota, a_regulation, a_stage
 
 REGULATION = a_regulation(stages=(a_stage("proposal", "评议公示"),), quotas=(a_quota("quality", "gold"),))
 

@@ -11,17 +11,8 @@ from generator.domain.portal import Jurisdiction
 from generator.pages.award_charts import WIDTH, award_counts, award_validities
 from generator.pages.jurisdiction_home import jurisdiction_page
 from tests.pages.rendering import parsed, pick, seen, tag, text, the_words
-from tests.rules.building import (
-    LATER,
-    a_cycle,
-    a_cycle_award,
-    a_jurisdiction,
-    a_regulation,
-    a_revocation,
-    an_award,
-    an_awardee,
-    day,
-)
+from tests.rules.building import LATER, a_cycle, a_cycle_award, a_jurisdiction, a_revocation, an_awardee, day
+from tests.rules.building_regulations import a_regulation, an_award
 
 LIMITED = a_regulation(awards=(an_award(validity_years=5),))
 

@@ -5,7 +5,8 @@ import pytest
 from generator.domain.regulations import NAME_USES
 from generator.pages.comparison import comparison_page
 from tests.pages.rendering import parsed, pick, seen, shipped, text, the_words
-from tests.rules.building import LATER, a_demand, a_jurisdiction, a_period, a_regulation, a_stage
+from tests.rules.building import LATER, a_jurisdiction
+from tests.rules.building_regulations import a_demand, a_period, a_regulation, a_stage
 
 STAGES = (a_stage("internal", "内部公示"), a_stage("proposal", "评议公示"))
 ONE = a_jurisdiction(regulations=[a_regulation(stages=STAGES, notices=(a_demand(), a_demand(length=None)))])

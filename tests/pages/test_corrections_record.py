@@ -16,14 +16,13 @@ from tests.rules.building import (
     a_former_name,
     a_jurisdiction,
     a_notice,
-    a_regulation,
     a_revocation,
-    a_stage,
     a_withdrawal,
     an_applicant,
     an_awardee,
     day,
 )
+from tests.rules.building_regulations import a_regulation, a_stage
 
 
 def page_of(*cycles: object, **parts: object) -> CorrectionsPage:

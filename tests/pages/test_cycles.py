@@ -11,18 +11,8 @@ from generator.domain.records import Table
 from generator.pages.cycles import CyclePage, cycle_page, cycle_rows_pages
 from tests.pages.recorded import full_portal, only_cycle, speaking_regulation
 from tests.pages.rendering import parsed, rendered, seen, text
-from tests.rules.building import (
-    LATER,
-    a_candidate,
-    a_cycle_award,
-    a_quota,
-    a_regulation,
-    an_applicant,
-    an_award,
-    an_awardee,
-    complete,
-    day,
-)
+from tests.rules.building import LATER, a_candidate, a_cycle_award, an_applicant, an_awardee, complete, day
+from tests.rules.building_regulations import a_quota, a_regulation, an_award
 
 EMPTY: dict[str, Any] = {"notices": [], "shortlists": [], "applicants": [], "awardees": [], "channels": []}
 

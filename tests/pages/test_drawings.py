@@ -14,14 +14,12 @@ from tests.rules.building import (
     a_candidate,
     a_cycle,
     a_cycle_award,
-    a_demand,
     a_jurisdiction,
     a_notice,
     a_portal,
-    a_regulation,
-    a_stage,
     an_awardee,
 )
+from tests.rules.building_regulations import a_demand, a_regulation, a_stage
 
 LONG = "很长的名称" * 6
 

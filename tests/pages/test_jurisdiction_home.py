@@ -4,7 +4,8 @@ from generator.domain.portal import Office, OfficeChannel
 from generator.domain.regulations import CycleRule, Regulation, Verification
 from generator.pages.jurisdiction_home import GENERAL_WAYS, jurisdiction_page, objection_page
 from tests.pages.rendering import parsed, pick, seen, text, the_words
-from tests.rules.building import LATER, a_cycle, a_demand, a_jurisdiction, a_regulation, an_awardee, complete
+from tests.rules.building import LATER, a_cycle, a_jurisdiction, an_awardee, complete
+from tests.rules.building_regulations import a_demand, a_regulation
 
 CHANNEL = OfficeChannel(
     kind="phone", value="0000-12345", hours=None, source_url="https://example.gov.cn/1", as_of=dt.date(2025, 5, 1)

@@ -5,7 +5,8 @@ import pytest
 from generator.domain.regulations import NAME_USES, NameUse
 from generator.pages.name_rules import USE_GROUPS, name_check_page, name_use_page
 from tests.pages.rendering import parsed, pick, rendered, seen, shipped, text, the_words
-from tests.rules.building import LATER, a_jurisdiction, a_regulation, a_sanction, an_award
+from tests.rules.building import LATER, a_jurisdiction
+from tests.rules.building_regulations import a_regulation, a_sanction, an_award
 
 SILENT = NameUse(verdict="silent", clause=None, within=None, condition=None)
 

@@ -1,49 +1,16 @@
-"""The page of a notice: the five lines, the period with its days, what later rows changed, and what is still possible."""
+"""The page of a notice: the five lines, what later rows changed, and what is still possible."""
 
 import datetime as dt
-import re
-from dataclasses import replace
-from typing import Any
 
 import pytest
 
-from generator.domain.records import Awardee, Notice
-from generator.pages.notices import NoticePage, notice_page
-from tests.pages.recorded import an_office, full_portal, notices, only_cycle, speaking_regulation
+from tests.pages.noticed import alone, lines, page
+from tests.pages.recorded import an_office, notices, speaking_regulation
 from tests.pages.rendering import parsed, rendered, seen, text
-from tests.rules.building import (
-    LATER,
-    OPEN_DAY,
-    OTHER_FIRM,
-    a_candidate,
-    a_change,
-    a_channel,
-    a_demand,
-    a_notice,
-    a_period,
-    a_stage,
-    an_awardee,
-    day,
-)
+from tests.rules.building import LATER, a_change, a_channel, a_notice, day
+from tests.rules.building_regulations import a_stage
 
 LINES = ["公示什么", "由谁发布", "提出异议", "几时截止", "之后怎样"]
-
-
-def page(notice_id: str = "n-1", on: dt.date = OPEN_DAY, **changes: Any) -> NoticePage:
-    cycle = only_cycle(full_portal(**changes), on)
-    history = cycle.histories.find(notice_id)
-    assert history is not None
-    return notice_page(history, cycle)
-
-
-def alone(notice: Notice, on: dt.date = OPEN_DAY, **changes: Any) -> NoticePage:
-    return page(notice.notice_id, on, notices=[notice], **{"shortlists": [], "awardees": []} | changes)
-
-
-def lines(shown: NoticePage) -> dict[str, str]:
-    body = parsed(shown)
-    (block,) = [element for element in body.iter("dl") if element.get("class") == "notice-lines"]
-    return {text(row.find("dt")): text(row.find("dd")) for row in block}  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("on", ["2025-10-01", "2025-10-10", "2025-10-16", "2026-06-01"])
@@ -92,18 +59,6 @@ def test_an_extended_notice_closes_when_the_extension_says_and_keeps_what_it_sai
     assert "截止时刻：原为24时，现为17时" in words
     assert "写明的天数：原为5个工作日，现为8个工作日" in words
     assert "原因：名单有误" in words
-
-
-def test_the_days_are_drawn_from_the_first_day_that_an_extension_goes_on_from() -> None:
-    added = a_change("n-2", "n-1", "extension", opens_on=day("2025-10-15"), closes_on=day("2025-10-17"))
-    added = replace(added, published_on=day("2025-10-13"))
-    for notice_id in ("n-1", "n-2"):
-        period = page(notice_id, day("2025-10-13"), notices=[a_notice(), added]).period
-        assert period is not None
-        assert period.strip is not None
-        counted = period.strip.deadline
-        assert (counted.opens_on, counted.closes_on) == (period.opens_on, period.closes_on)
-        assert (counted.opens_on, counted.length) == (day("2025-10-09"), period.working_days)
 
 
 def test_a_corrected_stage_is_told_by_its_name() -> None:
@@ -175,98 +130,6 @@ def test_what_the_data_says_is_never_markup() -> None:
     assert "&amp;lt;" not in rendered(page(on=LATER))
     assert 'href="javascript' not in rendered(page())
     assert "javascript:alert(1)" in seen(page())
-
-
-def test_picture_and_table_hold_the_same_days() -> None:
-    body = parsed(page(on=day("2025-10-15")))
-    (picture,) = [element for element in body.iter() if element.get("class") == "strip"]
-    drawn = re.findall(r"(\d+)/(\d+)(?:补班|周末)?(第\d+天|不计)", "".join(picture.itertext()))
-    (table,) = [table for table in body.iter("table") if "逐日表" in text(table.find("caption"))]  # type: ignore[arg-type]
-    rows = [[text(cell) for cell in row] for row in table.iter("tr")][1:]
-    told = [(*re.findall(r"\d+", row[0]), row[2]) for row in rows]
-    assert told == [(month, date, count) for month, date, count in drawn]
-    assert told[2] == ("10", "11", "第3天")
-    assert rows[2][1] == "国庆节、中秋节调休上班"
-    assert told[-1] == ("10", "17", "第8天")
-
-
-def test_a_length_that_contradicts_the_dates_is_shown_as_printed() -> None:
-    words = seen(alone(a_notice(stated_length=5, stated_unit="working_day", closes_on=day("2025-10-13"))))
-    assert "公示写5个工作日，按它自己的起止日期数，是4个工作日，原文如此。" in words
-
-
-def test_a_period_shorter_than_the_regulation_asks_for() -> None:
-    words = seen(alone(a_notice(closes_on=day("2025-10-13"))))
-    assert "办法要求不少于5个工作日（第九条）；这份公示是4个工作日，少于办法的要求。" in words
-    assert "从开始日算，到2025年10月14日（星期二）才够。" in words
-
-
-def test_a_unit_that_is_not_the_regulation_s() -> None:
-    words = seen(alone(a_notice(stated_length=6, stated_unit="day")))
-    assert "办法按工作日计算，公示按自然日计算。" in words
-
-
-@pytest.mark.parametrize(
-    ("regulation", "sentence"),
-    [
-        (None, "这一届依据的办法文本没有收录，或者没有记录，不能核对"),
-        ({"notices": ()}, "办法没有要求在这一环节公示"),
-        ({"notices": (a_demand(length=None),)}, "公示多少天，办法未作规定。"),
-        ({"status": "draft"}, "收录的文本只是草案或者征求意见稿，不是现行规定，不用来核对。"),
-    ],
-)
-def test_why_a_notice_is_not_measured(regulation: dict[str, Any] | None, sentence: str) -> None:
-    changes: dict[str, Any] = (
-        {"regulation_id": None} if regulation is None else {"regulations": [speaking_regulation(**regulation)]}
-    )
-    assert sentence in seen(alone(a_notice(), **changes))
-
-
-def test_a_period_from_publication_names_its_rule() -> None:
-    shown = page("n-3", day("2025-09-28"))
-    words = seen(shown)
-    assert "《民法典》第二百零一条" in words
-    assert "公布当日不计" in words
-
-
-def test_a_computed_period_is_marked_as_computed() -> None:
-    shown = alone(
-        a_notice(period_form="length_only", opens_on=None, closes_on=None, stated_length=5, stated_unit="working_day")
-    )
-    assert shown.period is not None
-    assert shown.period.computed
-    assert lines(shown)["几时截止"] == "2025年10月14日（星期二）24时（北京时间） 推算"
-
-
-def test_a_year_without_an_arrangement_is_said_without_a_guess_about_it() -> None:
-    late: dict[str, Any] = {
-        "opens_on": day("2027-03-01"),
-        "closes_on": day("2027-03-05"),
-        "published_on": day("2027-03-01"),
-    }
-    words = seen(alone(a_notice(**late)))
-    assert "2027年的放假安排没有收录" in words
-    assert "尚未公布" not in words
-
-
-def test_a_deadline_alone_draws_from_the_day_of_publication_or_not_at_all() -> None:
-    only = a_notice(period_form="deadline_only", opens_on=None, closes_time="17:30")
-    shown = alone(only)
-    assert lines(shown)["几时截止"] == "2025年10月14日（星期二）17时30分（北京时间）"
-    unpublished = alone(replace(only, published_on=None))
-    assert unpublished.period is not None
-    assert (unpublished.period.opens_on, unpublished.period.strip) == (None, None)
-    assert "没有写明从哪一天开始" in seen(unpublished)
-
-
-def test_a_long_period_leaves_out_whole_weeks_in_the_middle() -> None:
-    shown = alone(a_notice(closes_on=day("2026-03-31")))
-    assert shown.period is not None
-    strip = shown.period.strip
-    assert strip is not None
-    assert sum(len(part.days) for part in strip.parts) + strip.omitted == shown.period.days
-    assert f"中间省略{strip.omitted}天" in seen(shown)
-    assert len(rendered(shown).encode()) < 21 * 1024
 
 
 def test_what_the_regulation_leaves_open_is_said_to_be_open() -> None:
@@ -341,104 +204,6 @@ def test_one_number_can_be_called_from_the_page(kind: str, value: str, call: str
     assert links == [call] * 2 if call else links == []
 
 
-def test_the_list_of_those_named_with_the_declared_count() -> None:
-    shown = page()
-    assert [row.name for row in shown.listed.rows] == ["示例市甲制造有限公司", "示例人甲"]
-    assert shown.listed.rows[0].organization.startswith("organizations/")
-    assert shown.listed.rows[1].organization == ""
-    assert "公示写明2个，收录2个。" in seen(shown)
-
-
-def test_a_long_list_goes_on_with_the_cycle() -> None:
-    rows = [a_candidate(applicant=f"示例{number}公司", notice_id="n-1") for number in range(301)]
-    shown = page(shortlists=rows)
-    assert (len(shown.listed.rows), shown.listed.count) == (300, 301)
-    assert shown.listed.rest == "shili/2025/index.html"
-
-
-def test_a_list_that_is_not_held_is_said_not_to_be_held() -> None:
-    assert "名单没有收录。" in seen(page(shortlists=[]))
-    assert "名单见所变更的公示" in seen(page("n-2"))
-
-
-@pytest.mark.parametrize(("declared", "told"), [(1, True), (2, False), (None, False)])
-def test_a_change_that_prints_another_number_says_that_the_list_was_another(declared: int | None, told: bool) -> None:
-    change = a_change("n-2", "n-1", "correction", title="更正", declared_count=declared)
-    words = seen(page("n-2", notices=[notices()[0], change]))
-    assert "名单见所变更的公示" in words
-    assert ("那里收录2个，这份公告写明1个：增减了谁，以公告原文为准。" in words) is told
-
-
-def test_a_list_that_stands_in_several_rows_of_a_chain_is_told_as_such() -> None:
-    fix = a_change("n-2", "n-1", "correction", title="更正", declared_count=3)
-    longer = a_change("n-3", "n-1", "extension", title="延期")
-    rows = [a_candidate(notice_id="n-1"), a_candidate(applicant=OTHER_FIRM, notice_id="n-2")]
-    chain: dict[str, Any] = {"notices": [a_notice(declared_count=1), fix, longer], "shortlists": rows}
-    first, second, third = (seen(page(notice_id, **chain)) for notice_id in ("n-1", "n-2", "n-3"))
-    assert "公示写明1个，收录1个。" in first
-    assert "同一公示的其他公告列出的1个，见：更正" in first
-    assert "公示写明3个，收录1个。" in second
-    assert "这里只有这份公告新列的，先前的名单见所变更的公示：拟获奖名单公示。那里收录1个；增减了谁" in second
-    assert "名单见所变更的公示：拟获奖名单公示" in third
-    assert "同一公示的其他公告列出的1个，见：更正" in third
-    chain["shortlists"] = rows[1:]
-    alone = seen(page("n-1", **chain))
-    assert "同一公示的其他公告列出的1个，见：更正" in alone
-    assert "没有属于这份公示的" not in alone
-
-
-def test_a_decision_that_was_made_is_named_as_what_came_next() -> None:
-    assert lines(page(on=LATER, awardees=[an_awardee()]))["之后怎样"] == "2025年11月3日已作出决定，见2025年"
-    documented = page(on=LATER, awardees=[an_awardee(decision_document="示政发〔2025〕1号")])
-    assert "（示政发〔2025〕1号）" in lines(documented)["之后怎样"]
-
-
-@pytest.mark.parametrize(
-    ("audiences", "told"), [(("internal",), True), (("internal", "public"), False), (("public",), False), ((), False)]
-)
-def test_what_the_regulation_wants_shown_inside_units_is_said_to_be(audiences: tuple[str, ...], told: bool) -> None:
-    law = speaking_regulation(notices=tuple(a_demand(audience=audience) for audience in audiences))
-    assert ("办法要求的是内部公示" in lines(alone(a_notice(), regulations=[law]))["公示什么"]) is told
-
-
-def second_batch(**dates: str) -> Notice:
-    days = {name: day(date) for name, date in dates.items()}
-    return a_notice("n-9", title="补评公示", **{"published_on": day("2025-10-20")} | days)
-
-
-def next_of(notice: Notice, *awardees: Awardee) -> str:
-    return lines(page("n-9", LATER, notices=[a_notice(), notice], awardees=list(awardees)))["之后怎样"]
-
-
-@pytest.mark.parametrize(
-    ("notice", "names", "decided"),
-    [
-        # it came out after the decision
-        (second_batch(published_on="2025-11-10", opens_on="2025-11-10", closes_on="2025-11-17"), "", False),
-        (second_batch(published_on="2025-11-10", opens_on="2025-11-10", closes_on="2025-11-17"), "n-9", True),
-        # it was open on the day of the decision, which names the notice of another batch, or itself, or none
-        (second_batch(opens_on="2025-10-28", closes_on="2025-11-03"), "n-1", False),
-        (second_batch(opens_on="2025-10-28", closes_on="2025-11-03"), "n-9", True),
-        (second_batch(opens_on="2025-10-28", closes_on="2025-11-03"), "", True),
-        # it had ended by then
-        (second_batch(opens_on="2025-10-27", closes_on="2025-11-02"), "n-1", True),
-    ],
-)
-def test_what_came_next_is_a_decision_to_which_the_notice_led(notice: Notice, names: str, decided: bool) -> None:
-    assert next_of(notice, an_awardee(notice_id=names)).startswith("2025年11月3日已作出决定") is decided
-
-
-def test_of_two_decisions_the_one_that_names_the_chain_of_a_notice_came_next() -> None:
-    own = an_awardee("w-2", notice_id="n-10", decided_on=day("2025-12-01"))
-    fix = a_change("n-10", "n-9", "correction", published_on=day("2025-10-22"))
-    rows = [a_notice(), second_batch(opens_on="2025-10-20", closes_on="2025-10-27"), fix]
-    for notice_id in ("n-9", "n-10"):
-        shown = page(notice_id, LATER, notices=rows, awardees=[an_awardee(notice_id="n-1"), own])
-        assert lines(shown)["之后怎样"].startswith("2025年12月1日已作出决定")
-    before = page("n-9", day("2025-11-30"), notices=rows, awardees=[an_awardee(notice_id="n-1"), own])
-    assert lines(before)["之后怎样"].startswith("2025年11月3日已作出决定")
-
-
 def test_corrections_of_the_record_are_told() -> None:
     rows = [a_change("n-2", "n-1", "correction", title="更正")]
     words = seen(page(notices=[notices()[0], *rows]))
@@ -448,36 +213,3 @@ def test_corrections_of_the_record_are_told() -> None:
 def test_a_notice_with_its_strip_stays_within_the_budget() -> None:
     for notice_id in ("n-1", "n-2", "n-3", "n-4"):
         assert len(rendered(page(notice_id, LATER)).encode()) < 21 * 1024
-
-
-@pytest.mark.parametrize(
-    ("closes_on", "told"), [("2030-10-15", "暂定符合"), ("2030-10-10", "少于办法的要求，放假安排公布后可能变动")]
-)
-def test_a_result_is_provisional_where_the_arrangement_of_the_year_is_not_held(closes_on: str, told: str) -> None:
-    notice = a_notice(published_on=day("2030-10-09"), opens_on=day("2030-10-09"), closes_on=day(closes_on))
-    assert told in seen(alone(notice, day("2030-10-09")))
-    assert "暂定" not in seen(alone(a_notice()))
-
-
-def test_calendar_days_are_certain_without_any_arrangement() -> None:
-    demand = a_demand(period=a_period(3, "day"))
-    notice = a_notice(published_on=day("2030-10-09"), opens_on=day("2030-10-09"), closes_on=day("2030-10-15"))
-    shown = alone(notice, day("2030-10-09"), regulations=[speaking_regulation(notices=(demand,))])
-    assert "，符合。" in seen(shown)
-    assert "暂" not in "".join(re.findall("办法要求[^。]*。", seen(shown)))
-
-
-def test_of_two_demands_at_a_stage_a_notice_is_compared_with_the_one_that_it_fits() -> None:
-    other = a_demand(period=a_period(7, unit="day", kind="exact"), clause="5.1")
-    text = speaking_regulation(notices=(other, a_demand(clause="5.2")))
-    words = seen(alone(a_notice(stated_length=5, stated_unit="working_day"), regulations=[text]))
-    assert "办法要求不少于5个工作日（5.2）；这份公示是5个工作日，符合。" in words
-    assert "5.1" not in words
-    assert "办法按自然日计算" not in words
-
-
-def test_a_notice_that_may_be_one_without_a_length_is_compared_with_none() -> None:
-    text = speaking_regulation(notices=(a_demand(), a_demand(length=None)))
-    words = seen(alone(a_notice(closes_on=day("2025-10-10")), regulations=[text]))
-    assert "分不清这份是哪一份，不核对。" in words
-    assert "少于办法的要求" not in words

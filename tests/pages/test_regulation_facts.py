@@ -12,7 +12,7 @@ from generator.pages.regulation_facts import (
     period_lines,
     quota_lines,
 )
-from tests.rules.building import a_demand, a_quota, a_regulation, a_stage, an_award
+from tests.rules.building_regulations import a_demand, a_quota, a_regulation, a_stage, an_award
 
 RULE = replace(a_regulation().objection, clause="第十条")
 

@@ -1,7 +1,8 @@
 from generator.domain.regulations import CycleRule, Duty, Eligibility
 from generator.pages.regulation_text import regulation_page
 from tests.pages.rendering import parsed, pick, seen, the_words
-from tests.rules.building import LATER, a_cycle, a_jurisdiction, a_quota, a_regulation, an_award, day
+from tests.rules.building import LATER, a_cycle, a_jurisdiction, day
+from tests.rules.building_regulations import a_quota, a_regulation, an_award
 
 DUTY = Duty(
     line=1,

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from generator.pages.text_status import text_status
-from tests.rules.building import a_regulation, day
+from tests.rules.building import day
+from tests.rules.building_regulations import a_regulation
 
 LAW = a_regulation(effective_on=day("2024-02-01"), expires_on=day("2027-01-31"))
 

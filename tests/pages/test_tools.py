@@ -10,7 +10,8 @@ from generator.pages.name_rules import NameCheckPage, name_check_page
 from generator.pages.regulation_facts import FORM_QUESTIONS
 from generator.pages.tools import ObjectionLetterPage, objection_letter_page, search_page
 from tests.pages.rendering import ROOT, parsed, pick, seen, shipped, text, the_words
-from tests.rules.building import LATER, a_jurisdiction, a_regulation
+from tests.rules.building import LATER, a_jurisdiction
+from tests.rules.building_regulations import a_regulation
 
 SCRIPTS = {
     "letter_tool": ("tool-parts.js", "letter-text.js", "letter-parties.js", "objection-letter.js"),

@@ -7,7 +7,7 @@ import pytest
 from generator.diagnostics import Diagnostic
 from generator.domain.column_roles import Role
 from generator.report.masking import masked
-from tests.domain.test_personal_data import identity_number, mobile_number
+from tests.domain.personal_numbers import identity_number, mobile_number
 
 CHANCE = random.Random("masking")
 

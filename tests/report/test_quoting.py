@@ -4,7 +4,7 @@ import random
 
 from generator.domain.column_roles import Role
 from generator.report.quoting import quoted, quoted_with_blanks
-from tests.domain.test_personal_data import identity_number, mobile_number
+from tests.domain.personal_numbers import identity_number, mobile_number
 
 
 def test_personal_data_is_masked() -> None:

@@ -11,23 +11,18 @@ from tests.rules.building import (
     PERSON,
     a_candidate,
     a_change,
-    a_condition,
     a_correction,
     a_cycle,
     a_cycle_award,
-    a_demand,
     a_notice,
-    a_period,
     a_portal,
-    a_quota,
-    a_regulation,
     a_revocation,
     an_applicant,
-    an_award,
     an_awardee,
     complete,
     day,
 )
+from tests.rules.building_regulations import a_condition, a_demand, a_period, a_quota, a_regulation, an_award
 
 
 def an_award_id_used_in_two_cycles() -> Portal:

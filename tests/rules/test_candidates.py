@@ -13,20 +13,17 @@ from tests.rules.building import (
     OTHER_FIRM,
     PERSON,
     a_candidate,
-    a_condition,
     a_cycle,
-    a_demand,
     a_former_name,
     a_portal,
-    a_regulation,
     an_applicant,
-    an_award,
     an_awardee,
     day,
     found,
     one,
     place,
 )
+from tests.rules.building_regulations import a_condition, a_demand, a_regulation, an_award
 
 SCORE, RECIPIENT, BOTH = "score-below-minimum", "recipient-not-allowed", "organization-and-individual"
 FROM_600 = a_regulation(awards=(an_award(score_min=600, score_clause="第十二条"), an_award("gold")))

@@ -15,7 +15,6 @@ from tests.rules.building import (
     OPEN_DAY,
     a_candidate,
     a_channel,
-    a_condition,
     a_correction,
     a_cycle,
     a_cycle_award,
@@ -23,14 +22,13 @@ from tests.rules.building import (
     a_jurisdiction,
     a_notice,
     a_portal,
-    a_quota,
-    a_regulation,
     a_revocation,
     an_applicant,
     an_awardee,
     complete,
     day,
 )
+from tests.rules.building_regulations import a_condition, a_quota, a_regulation
 from tests.rules.examples import EXAMPLES, two_notices_in_one_chain
 
 # Whether a ground is needed depends on which regulations are held.

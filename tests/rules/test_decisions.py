@@ -10,10 +10,8 @@ from generator.domain.working_days import WorkingDayCalendar
 from tests.rules.building import (
     a_change,
     a_cycle,
-    a_demand,
     a_notice,
     a_portal,
-    a_regulation,
     a_withdrawal,
     an_awardee,
     complete,
@@ -22,6 +20,7 @@ from tests.rules.building import (
     one,
     place,
 )
+from tests.rules.building_regulations import a_demand, a_regulation
 
 EARLY, WITHOUT = "awarded-before-notice-closed", "awarded-without-notice"
 

@@ -8,7 +8,6 @@ from tests.rules.building import (
     FIRM,
     PERSON,
     a_candidate,
-    a_condition,
     a_correction,
     a_cycle,
     a_cycle_award,
@@ -16,17 +15,14 @@ from tests.rules.building import (
     a_former_name,
     a_notice,
     a_portal,
-    a_regulation,
     a_revocation,
-    a_sanction,
-    a_stage,
     an_applicant,
-    an_award,
     an_awardee,
     found,
     one,
     place,
 )
+from tests.rules.building_regulations import a_condition, a_regulation, a_sanction, a_stage, an_award
 
 RULE = "duplicate-id"
 

@@ -14,15 +14,14 @@ from tests.rules.building import (
     a_former_name,
     a_notice,
     a_portal,
-    a_regulation,
     a_revocation,
-    a_sanction,
     an_applicant,
     an_awardee,
     found,
     one,
     place,
 )
+from tests.rules.building_regulations import a_regulation, a_sanction
 
 
 def test_a_revoked_award_stands_in_some_cycle_of_the_jurisdiction() -> None:

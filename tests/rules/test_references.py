@@ -10,21 +10,18 @@ from tests.rules.building import (
     a_candidate,
     a_change,
     a_channel,
-    a_condition,
     a_cycle,
     a_cycle_award,
     a_cycle_stage,
-    a_demand,
     a_notice,
     a_portal,
-    a_quota,
-    a_regulation,
     an_applicant,
     an_awardee,
     found,
     one,
     place,
 )
+from tests.rules.building_regulations import a_condition, a_demand, a_quota, a_regulation
 
 
 @pytest.mark.parametrize(

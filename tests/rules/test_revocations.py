@@ -6,18 +6,8 @@ from typing import Any
 import pytest
 
 from generator.diagnostics import Severity
-from tests.rules.building import (
-    a_cycle,
-    a_portal,
-    a_regulation,
-    a_revocation,
-    a_sanction,
-    an_awardee,
-    day,
-    found,
-    one,
-    place,
-)
+from tests.rules.building import a_cycle, a_portal, a_revocation, an_awardee, day, found, one, place
+from tests.rules.building_regulations import a_regulation, a_sanction
 
 EARLY, SANCTION = "revoked-before-award", "sanction-not-in-regulation"
 WON = a_cycle(awardees=[an_awardee(decided_on=day("2025-11-03"))])

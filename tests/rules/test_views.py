@@ -4,11 +4,9 @@ from generator.diagnostics import Severity
 from tests.rules.building import (
     OTHER_FIRM,
     a_candidate,
-    a_condition,
     a_cycle,
     a_notice,
     a_portal,
-    a_regulation,
     a_revocation,
     an_applicant,
     an_awardee,
@@ -16,6 +14,7 @@ from tests.rules.building import (
     found,
     one,
 )
+from tests.rules.building_regulations import a_condition, a_regulation
 
 
 def test_an_award_that_names_no_notice_is_not_held_against_one_without_an_id() -> None:

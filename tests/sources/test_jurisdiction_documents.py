@@ -9,7 +9,7 @@ from generator.domain.records import CYCLE_TABLES, Table
 from generator.domain.regulations import Regulation
 from generator.sources.documents import Document, load_schema, read_document
 from generator.sources.jurisdiction_documents import read_cycle, read_jurisdiction, slug_faults
-from tests.rules.building import a_regulation
+from tests.rules.building_regulations import a_regulation
 
 ROOT = Path(__file__).resolve().parents[2]
 HOME = ROOT / "tests/golden/data/jurisdictions/shili"
