@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from generator.domain.characters import many_marks
 from generator.domain.table_schemas import TableSchema
 from generator.frozen import dataclass
 from generator.sources.sheets import EMPTY, Cell, Sheet
@@ -71,7 +72,7 @@ def header_words(schema: TableSchema) -> dict[str, str]:
 
 def folded(header: str) -> str:
     """A header without what clerks add to it: blanks, line breaks, asterisks, full width."""
-    return _ORNAMENT.sub("", unicodedata.normalize("NFKC", header).lower())
+    return _ORNAMENT.sub("", _narrow(header).lower())
 
 
 def recognise(table: str, words: Mapping[str, str], row: int, cells: Sequence[Cell]) -> Header:
@@ -95,7 +96,12 @@ def recognise(table: str, words: Mapping[str, str], row: int, cells: Sequence[Ce
 
 
 def _without_brackets(header: str) -> str:
-    return _BRACKETS.sub("", unicodedata.normalize("NFKC", header))
+    return _BRACKETS.sub("", _narrow(header))
+
+
+def _narrow(text: str) -> str:
+    """The text in half width; one with more marks than any writing has is no header, and would take quadratic time."""
+    return text if many_marks(text) else unicodedata.normalize("NFKC", text)
 
 
 def find_headers(sheet: Sheet, schemas: Iterable[TableSchema]) -> tuple[Header, ...]:

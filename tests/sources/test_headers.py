@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from generator.sources.headers import find_headers, folded, header_words, recognise
@@ -85,6 +87,13 @@ def test_what_clerks_add_to_a_header_does_not_hide_it(written: str) -> None:
 def test_a_bracket_that_belongs_to_a_word_is_read_with_it() -> None:
     header = recognise("notices", header_words(SCHEMAS["notices"]), 1, row("截止时间（时分）"))
     assert header.columns == {"closes_time": 1}
+
+
+@pytest.mark.parametrize("marks", ["\u0301\u0323", "\uff9e\u0301", "\u0f73"])
+def test_a_cell_of_nothing_but_marks_is_no_header_and_takes_no_time(marks: str) -> None:
+    began = time.process_time()
+    assert recognise("names", header_words(SCHEMAS["names"]), 1, row("名称" + marks * 100_000)).columns == {}
+    assert time.process_time() - began < 2
 
 
 def test_two_columns_of_one_name_are_told() -> None:
