@@ -18,7 +18,7 @@ _ORNAMENT: Final = re.compile(r"[\s*★☆●:：、.。_\-/\\\u200b\ufeff]+")
 
 
 class _Shown:
-    """One row as a reader sees it."""
+    """One row as a reader sees it, without the text of cells in which nothing can be seen."""
 
     def __init__(self, cells: list[Cell]) -> None:
         self.cells = cells
@@ -27,7 +27,7 @@ class _Shown:
 
     def carry(self, position: int, cell: Cell) -> None:
         self.cells.extend(EMPTY for _ in range(position - len(self.cells)))
-        if not self.cells[position - 1].text.strip():
+        if not self.cells[position - 1].text:
             self.cells[position - 1] = cell
             self.carried += 1
 
@@ -116,11 +116,11 @@ def _as_shown(sheet: Sheet) -> list[_Shown]:
 
     A header of two rows has its groups above, the columns of each group below, and the other columns merged over both.
     """
-    rows = [_Shown(list(cells)) for cells in sheet.rows[:_SEARCHED_ROWS]]
+    rows = [_Shown([cell if cell.text.strip() else EMPTY for cell in cells]) for cells in sheet.rows[:_SEARCHED_ROWS]]
     for top, left, bottom, _ in sheet.merged:
         for row in rows[top:bottom]:
             above = rows[top - 1].cells
-            if left <= len(above) and above[left - 1].text.strip():
+            if left <= len(above) and above[left - 1].text:
                 row.carry(left, above[left - 1])
     return rows
 

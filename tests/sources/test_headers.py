@@ -160,6 +160,14 @@ def test_a_value_merged_over_rows_makes_no_header_of_them() -> None:
     assert found.row == 1
 
 
+def test_merged_cells_of_nothing_but_blanks_take_no_time() -> None:
+    rows = (row(" " * 30_000 + "x"), *[row(" " * 30_000)] * 29)
+    merged = tuple((1, 1, 31 + more, 1) for more in range(20_000))
+    began = time.process_time()
+    assert find_headers(Sheet(name="表", rows=rows, merged=merged), [SCHEMAS["names"]]) == ()
+    assert time.process_time() - began < 3
+
+
 def test_an_empty_sheet_has_no_header() -> None:
     assert find_headers(Sheet(name="表", rows=()), SCHEMAS.values()) == ()
 

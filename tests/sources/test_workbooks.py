@@ -167,6 +167,14 @@ def test_a_repeated_cell_of_ods_that_would_fill_the_sheet_is_refused() -> None:
     assert refusal(as_ods(ods_row(REPEATED.format(16384))))[0] == "too-many-columns"
 
 
+def test_more_text_than_a_text_file_may_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    shared = as_ods(ods_row(*(ods_text("甲乙丙"),) * 2))
+    monkeypatch.setattr("generator.sources.workbooks.MAX_TEXT", 6)
+    assert "refused" not in cells_of(shared)
+    monkeypatch.setattr("generator.sources.workbooks.MAX_TEXT", 5)
+    assert cells_of(shared) == {"refused": "bomb", "what": "size"}
+
+
 def test_a_cell_longer_than_a_spreadsheet_allows_is_refused() -> None:
     assert refusal(as_ods(ods_row(ods_text("甲" * (MAX_CELL_LENGTH + 1)))))[0] == "cell-too-long"
 
