@@ -345,6 +345,12 @@ def test_many_carriage_returns_take_no_longer_than_their_number() -> None:
     assert time.process_time() - started < 5
 
 
+def test_a_column_that_stands_very_many_times_takes_no_longer_than_their_number() -> None:
+    started = time.process_time()
+    assert changes(CLEAN.replace(b"\n", b",award" * 40_000 + b"\n", 1)) == []
+    assert time.process_time() - started < 5
+
+
 def test_personal_data_and_the_unseen_are_masked_in_the_difference(tmp_path: Path) -> None:
     mobile = "138" + "0571" + "2345"
     file = tmp_path / "awardees.csv"

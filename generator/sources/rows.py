@@ -107,11 +107,13 @@ def _explain_columns(table: SplitTable, columns: Sequence[str]) -> bool:
     missing = [name for name in columns if name not in header]
     for name in missing:
         table.fault("missing-column", 1, column=name, expected=name)
+    before: set[str] = set()
     for position, name in enumerate(header):
-        if name not in columns or name in header[:position]:
+        if name not in columns or name in before:
             number = {"number": str(position + 1)}
             reason = "repeated" if name in columns else "" if name.strip() else "unnamed"
             table.fault("unknown-column", 1, column=name, value=name, **number, reason=reason)
+        before.add(name)
     if not missing and len(header) == len(columns):
         table.fault("column-order", 1, value=",".join(header), expected=",".join(columns))
     return not missing

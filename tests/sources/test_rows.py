@@ -158,6 +158,12 @@ def test_a_quotation_mark_on_every_line_takes_no_time(line: str) -> None:
     assert time.process_time() - began < 5
 
 
+def test_a_column_that_stands_very_many_times_takes_no_time() -> None:
+    began = time.process_time()
+    assert len(split(f"id,name,note{',name' * 120_000}\n").faults) == 120_000
+    assert time.process_time() - began < 3
+
+
 @pytest.mark.parametrize(("more", "rule"), [(48, "control-character"), (49, "unclosed-quote")])
 def test_a_record_runs_over_fifty_lines_at_most(more: int, rule: str) -> None:
     text = 'id,name,note\na,"b\n' + "甲\n" * more + '",c\nd,e,f\n'
