@@ -245,6 +245,13 @@ def test_another_kind_of_archive_is_no_workbook() -> None:
     assert refusal(packed({"readme.txt": "x"}))[0] == "other-kind"
 
 
+@pytest.mark.parametrize("encoding", ["no-such-encoding", "gb2312"])
+def test_a_part_in_an_encoding_that_the_parser_does_not_know_is_damaged(encoding: str) -> None:
+    part = f'<?xml version="1.0" encoding="{encoding}"?><x/>'
+    assert refusal(packed({**unpacked(as_ods(ods_row(ods_text("甲")))), "content.xml": part}))[0] == "damaged"
+    assert refusal(packed({**unpacked(as_xlsx(("表1", [["甲"]]))), "xl/worksheets/sheet1.xml": part}))[0] == "damaged"
+
+
 def test_a_file_cut_short_is_damaged() -> None:
     data = as_xlsx(("表", [["甲"]]))
     assert refusal(data[: len(data) // 2])[0] == "damaged"
