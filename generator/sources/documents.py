@@ -7,7 +7,7 @@ than they look like. Scalars stay strings until the JSON Schema says what they a
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -182,8 +182,10 @@ def _schema_faults(document: Document, value: Any, schema: Mapping[str, Any]) ->
     kind = extend(Draft202012Validator, {"uniqueItems": unique})
     validator = kind(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
     told: set[Place] = set()
-    errors = islice(validator.iter_errors(value), MOST_LISTED)
-    for error in sorted(errors, key=lambda error: [str(part) for part in error.absolute_path]):
+    # Those after so many are only counted, and to hold them all would fill the memory.
+    errors = validator.iter_errors(value)
+    listed = sorted(islice(errors, MOST_LISTED), key=lambda error: [str(part) for part in error.absolute_path])
+    for error in chain(listed, errors):
         place: Place = tuple(error.absolute_path)
         if error.validator in _OF_KEYS:
             yield from _fault(document, error)
