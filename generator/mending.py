@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -91,7 +92,8 @@ def _mend_table(lines: Sequence[str], schema: TableSchema) -> tuple[list[str], l
         return list(lines), []
     cells = [row for row in rows if row is not None]
     header, changes = _mend_header(cells[0], schema)
-    columns = {name: place for place, name in enumerate(header) if schema.field(name) and header.count(name) == 1}
+    times = Counter(header)
+    columns = {name: place for place, name in enumerate(header) if schema.field(name) and times[name] == 1}
     mended = [",".join(_written(raw, name) for raw, name in zip(cells[0], header, strict=True))]
     for number, row in enumerate(cells[1:], start=2):
         found = list(_mend_row(row, number, columns, schema)) if len(row) == len(header) else []

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.disk import alone_in, replace_file
@@ -16,9 +17,13 @@ from generator.errors import PortalError, refusal
 from generator.frozen import dataclass
 from generator.outputs.outcomes import Outcome, Status
 from generator.outputs.phrasing import Phrasing
+from generator.report.visible import plain
 from generator.rules.catalogue import run_rules
 from generator.sources.tables import TableReader
 from generator.sources.words import Words
+
+_LONGEST: Final = 4000
+"""Characters of a line that the clerk is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +75,9 @@ def append_row(
             outcome = _append(file, row, schema, words, portal=portal, as_of=as_of, writing=writing)
     except OSError as error:
         raise PortalError(words.fill("draft.unwritable", file=file, problem=refusal(error))) from error
-    return replace(outcome, text=row.text + outcome.text)
+    # What was typed stands in it, and may hold what steers a terminal.
+    told = "\n".join(plain(line, _LONGEST) for line in row.text.split("\n"))
+    return replace(outcome, text=told + outcome.text)
 
 
 def _append(

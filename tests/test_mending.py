@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import time
 
 import pytest
 from hypothesis import example, given
@@ -181,6 +182,18 @@ def written(header: tuple[str, ...], rows: list[list[str]]) -> bytes:
 
 def read(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode(), newline="")))
+
+
+def test_many_carriage_returns_take_no_longer_than_their_number() -> None:
+    started = time.process_time()
+    assert mend(b"a\n" + b"\r" * 300_000 + b"x\n", None).changes == ()
+    assert time.process_time() - started < 5
+
+
+def test_a_column_that_stands_very_many_times_takes_no_longer_than_their_number() -> None:
+    started = time.process_time()
+    assert changes(CLEAN.replace(b"\n", b",award" * 40_000 + b"\n", 1)) == []
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,8 @@ _TELEPHONE: Final = re.compile(r"[+＋]?[0-9０-９\s\-－()（）]+")
 _NUMBER: Final = re.compile(r"-[0-9.,]+")
 _QUOTED_FORMULA: Final = re.compile(r'="([^"]*)"')
 _ENOUGH_MARKS: Final = 30
+_MADE_OF_MARKS: Final = frozenset("\u0f73\u0f75\u0f81\uff9e\uff9f")
+"""Characters that are no combining marks, but become some when a text is normalised."""
 _IDEOGRAPHIC_PLANES: Final = (0x20000, 0x3FFFD)
 
 
@@ -170,7 +172,7 @@ def _full_width(text: str, role: Role) -> CharacterFault | None:
 
 
 def _not_nfc(text: str) -> CharacterFault | None:
-    if _many_marks(text):
+    if many_marks(text):
         return CharacterFault(kind=CharacterFaultKind.NOT_NFC, reason=Form.NOT_NFC, start=0, end=len(text), count=1)
     if unicodedata.is_normalized("NFC", text):
         return None
@@ -181,12 +183,12 @@ def _not_nfc(text: str) -> CharacterFault | None:
     )
 
 
-def _many_marks(text: str) -> bool:
+def many_marks(text: str) -> bool:
     """Whether more combining marks follow each other than any writing has (normalising them takes quadratic time)."""
     run = 0
     if len(text) > _ENOUGH_MARKS and not text.isascii():
         for character in text:
-            run = run + 1 if unicodedata.combining(character) else 0
+            run = run + 1 if unicodedata.combining(character) or character in _MADE_OF_MARKS else 0
             if run > _ENOUGH_MARKS:
                 return True
     return False

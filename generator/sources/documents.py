@@ -5,19 +5,20 @@ than they look like. Scalars stay strings until the JSON Schema says what they a
 """
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import MOST_LISTED, Diagnostic, Findings
 from generator.errors import PortalError
 from generator.frozen import dataclass
 from generator.sources.document_forms import Accepts, compile_form
 from generator.sources.document_lines import line_of_error, within
+from generator.sources.document_values import Scalar, typed
 from generator.sources.texts import MAX_DOCUMENT_BYTES, read_bytes
 
 if TYPE_CHECKING:
@@ -27,25 +28,13 @@ Place = tuple[str | int, ...]
 """Keys and list positions that lead to a value."""
 
 MAX_DEPTH: Final = 24
-_INTEGER: Final = re.compile(r"-?(0|[1-9][0-9]{0,15})\Z")
-_NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,15})?\Z")
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser in C where PyYAML was built with it: it gives the same events ten times as quickly."""
 _NODES: Final = (yaml.ScalarEvent, yaml.CollectionStartEvent)
-_NAMED_NULLS: Final = frozenset({"null", "~"})
 _OF_KEYS: Final = frozenset({"required", "additionalProperties"})
 """What is wrong with the keys of a value; of anything else one fault at a place is enough."""
-_BOOLEANS: Final = {"true": True, "false": False}
 _MOST_FORMS: Final = 16
 _FORMS: Final[dict[int, tuple[Mapping[str, Any], Accepts]]] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A scalar as it is written; `plain` means without quotation marks."""
-
-    text: str
-    plain: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,11 +138,11 @@ def read_document(path: str, text: str, schema: Mapping[str, Any]) -> Document |
         return (Diagnostic(rule="yaml-syntax", path=path, line=line_of_error(error, text), facts=facts),)
     except RecursionError:
         return (Diagnostic(rule="yaml-syntax", path=path, line=1, facts={"reason": "depth"}),)
-    value = _typed(raw, schema, schema)
+    value = typed(raw, schema, schema)
     document = Document(path=path, value=value if isinstance(value, dict) else {}, lines=composer.lines)
     if _form(schema)(value):
         return document
-    faults = tuple(_schema_faults(document, value, schema))
+    faults = tuple(Findings(_schema_faults(document, value, schema)))
     return faults or document
 
 
@@ -178,57 +167,25 @@ def load_schema(file: Path) -> dict[str, Any]:
     return descriptor
 
 
-def _resolve(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str, Any]:
-    while "$ref" in schema:
-        target: Any = root
-        for part in str(schema["$ref"]).removeprefix("#/").split("/"):
-            target = target[part]
-        schema = target
-    return schema
-
-
-def _typed(value: Any, schema: Mapping[str, Any], root: Mapping[str, Any]) -> Any:
-    schema = _resolve(schema, root)
-    if isinstance(value, Scalar):
-        return _typed_scalar(value, schema)
-    if isinstance(value, list):
-        items = schema.get("items", {})
-        return [_typed(item, items, root) for item in value]
-    properties = schema.get("properties", {})
-    rest = schema.get("additionalProperties", {})
-    rest = rest if isinstance(rest, dict) else {}
-    return {key: _typed(item, properties.get(key, rest), root) for key, item in value.items()}
-
-
-def _typed_scalar(scalar: Scalar, schema: Mapping[str, Any]) -> Any:
-    """A plain scalar becomes what the schema expects and what it looks like; everything else stays its text."""
-    stated = schema.get("type", ())
-    text = "" if scalar.text.isspace() else scalar.text  # blanks alone say as little as nothing does
-    if not scalar.plain:
-        return text
-    if text in _NAMED_NULLS:  # also where a text is asked for, so that nobody publishes the word
-        return None
-    if stated == "string":
-        return text
-    types = {stated} if isinstance(stated, str) else set(stated)
-    if not text and ("null" in types or "string" not in types):
-        return None
-    if "boolean" in types and text in _BOOLEANS:
-        return _BOOLEANS[text]
-    if types & {"integer", "number"} and _INTEGER.match(text):
-        return int(text)
-    if "number" in types and _NUMBER.match(text):
-        return float(text)
-    return text
-
-
 def _schema_faults(document: Document, value: Any, schema: Mapping[str, Any]) -> Iterator[Diagnostic]:
     # It takes longer to load than most portals to be read, so only when a document is not surely in order.
-    from jsonschema import Draft202012Validator  # noqa: PLC0415
+    from jsonschema import Draft202012Validator, validators  # noqa: PLC0415
 
-    validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    extend: Any = validators.extend  # untyped
+    usual = Draft202012Validator.VALIDATORS["uniqueItems"]
+
+    def unique(validator: Any, stated: bool, items: Any, around: Any) -> Iterator["ValidationError"]:
+        # To compare others than texts takes it quadratic time, and in our schemas each of them is at fault by itself.
+        if isinstance(items, list) and all(isinstance(item, str) for item in items):
+            yield from usual(validator, stated, items, around)
+
+    kind = extend(Draft202012Validator, {"uniqueItems": unique})
+    validator = kind(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
     told: set[Place] = set()
-    for error in sorted(validator.iter_errors(value), key=lambda error: [str(part) for part in error.absolute_path]):
+    # Those after so many are only counted, and to hold them all would fill the memory.
+    errors = validator.iter_errors(value)
+    listed = sorted(islice(errors, MOST_LISTED), key=lambda error: [str(part) for part in error.absolute_path])
+    for error in chain(listed, errors):
         place: Place = tuple(error.absolute_path)
         if error.validator in _OF_KEYS:
             yield from _fault(document, error)
@@ -244,15 +201,18 @@ def _fault(document: Document, error: "ValidationError") -> Iterator[Diagnostic]
             facts["empty"] = facts.pop("unstated")  # only a regulation leaves something unsaid
         where = (*place, name) if name is not None else place
         key = next((str(part) for part in reversed(where) if isinstance(part, str)), None)
-        shown = error.instance if isinstance(error.instance, str) else json.dumps(error.instance, ensure_ascii=False)
         yield Diagnostic(
             rule="document-schema",
             path=document.path,
             line=document.line(*where),
             column=key,
-            value=None if error.validator in _OF_KEYS or error.instance is None else shown,
+            value=None if error.validator in _OF_KEYS else _shown(error.instance),
             facts={**facts, "place": ".".join(str(part) for part in where)},
         )
+
+
+def _shown(value: Any) -> str | None:
+    return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _named(error: "ValidationError") -> Iterator[tuple[str | None, dict[str, str]]]:

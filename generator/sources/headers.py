@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from generator.domain.characters import many_marks
 from generator.domain.table_schemas import TableSchema
 from generator.frozen import dataclass
 from generator.sources.sheets import EMPTY, Cell, Sheet
@@ -17,7 +18,7 @@ _ORNAMENT: Final = re.compile(r"[\s*★☆●:：、.。_\-/\\\u200b\ufeff]+")
 
 
 class _Shown:
-    """One row as a reader sees it."""
+    """One row as a reader sees it, without the text of cells in which nothing can be seen."""
 
     def __init__(self, cells: list[Cell]) -> None:
         self.cells = cells
@@ -26,7 +27,7 @@ class _Shown:
 
     def carry(self, position: int, cell: Cell) -> None:
         self.cells.extend(EMPTY for _ in range(position - len(self.cells)))
-        if not self.cells[position - 1].text.strip():
+        if not self.cells[position - 1].text:
             self.cells[position - 1] = cell
             self.carried += 1
 
@@ -71,7 +72,7 @@ def header_words(schema: TableSchema) -> dict[str, str]:
 
 def folded(header: str) -> str:
     """A header without what clerks add to it: blanks, line breaks, asterisks, full width."""
-    return _ORNAMENT.sub("", unicodedata.normalize("NFKC", header).lower())
+    return _ORNAMENT.sub("", _narrow(header).lower())
 
 
 def recognise(table: str, words: Mapping[str, str], row: int, cells: Sequence[Cell]) -> Header:
@@ -95,7 +96,12 @@ def recognise(table: str, words: Mapping[str, str], row: int, cells: Sequence[Ce
 
 
 def _without_brackets(header: str) -> str:
-    return _BRACKETS.sub("", unicodedata.normalize("NFKC", header))
+    return _BRACKETS.sub("", _narrow(header))
+
+
+def _narrow(text: str) -> str:
+    """The text in half width; one with more marks than any writing has is no header, and would take quadratic time."""
+    return text if many_marks(text) else unicodedata.normalize("NFKC", text)
 
 
 def find_headers(sheet: Sheet, schemas: Iterable[TableSchema]) -> tuple[Header, ...]:
@@ -110,11 +116,11 @@ def _as_shown(sheet: Sheet) -> list[_Shown]:
 
     A header of two rows has its groups above, the columns of each group below, and the other columns merged over both.
     """
-    rows = [_Shown(list(cells)) for cells in sheet.rows[:_SEARCHED_ROWS]]
+    rows = [_Shown([cell if cell.text.strip() else EMPTY for cell in cells]) for cells in sheet.rows[:_SEARCHED_ROWS]]
     for top, left, bottom, _ in sheet.merged:
         for row in rows[top:bottom]:
             above = rows[top - 1].cells
-            if left <= len(above) and above[left - 1].text.strip():
+            if left <= len(above) and above[left - 1].text:
                 row.carry(left, above[left - 1])
     return rows
 

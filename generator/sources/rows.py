@@ -12,6 +12,8 @@ from generator.sources.debris import debris
 
 _SEPARATORS: Final = {";": "分号", "\t": "制表符", "|": "竖线", "，": "中文逗号"}
 _HEADER_SEARCH_LINES: Final = 6
+_MOST_JOINED: Final = 50
+"""Lines over which one record may run by mistake."""
 _RETURN: Final = re.compile("\r")
 
 csv.field_size_limit(2**31 - 1)
@@ -105,11 +107,13 @@ def _explain_columns(table: SplitTable, columns: Sequence[str]) -> bool:
     missing = [name for name in columns if name not in header]
     for name in missing:
         table.fault("missing-column", 1, column=name, expected=name)
+    before: set[str] = set()
     for position, name in enumerate(header):
-        if name not in columns or name in header[:position]:
+        if name not in columns or name in before:
             number = {"number": str(position + 1)}
             reason = "repeated" if name in columns else "" if name.strip() else "unnamed"
             table.fault("unknown-column", 1, column=name, value=name, **number, reason=reason)
+        before.add(name)
     if not missing and len(header) == len(columns):
         table.fault("column-order", 1, value=",".join(header), expected=",".join(columns))
     return not missing
@@ -155,18 +159,27 @@ def _records(table: SplitTable, lines: Sequence[str]) -> Iterator[tuple[int, lis
 def _skip_open_quote(table: SplitTable, lines: Sequence[str], index: int, width: int) -> int:
     """Note a quote that does not close on its line; the index of the line at which to go on."""
     table.sound = False
-    for end in range(index + 1, min(index + 50, len(lines))):
-        joined = "\n".join(lines[index : end + 1])
-        cells = _cells(joined)
-        if cells is not None and len(cells) == width:
-            position = next(number for number, cell in enumerate(cells) if "\n" in cell)
-            name = table.header[position]
-            table.fault(
-                "control-character", index + 1, column=name, value=cells[position], code="U+000A", kind="line-break"
-            )
-            return end + 1
+    end = _end_of_record(lines, index)
+    cells = _cells("\n".join(lines[index : end + 1])) if end > index else None
+    if cells is not None and len(cells) == width:
+        position = next(number for number, cell in enumerate(cells) if "\n" in cell)
+        name = table.header[position]
+        table.fault(
+            "control-character", index + 1, column=name, value=cells[position], code="U+000A", kind="line-break"
+        )
+        return end + 1
     table.fault("unclosed-quote", index + 1, column=_open_cell(table, lines[index]), value=lines[index])
     return index + 1
+
+
+def _end_of_record(lines: Sequence[str], index: int) -> int:
+    """The index of the line on which a record ends that runs over several; that of its first where it does not end soon."""
+    reader = csv.reader((f"{line}\n" for line in lines[index : index + _MOST_JOINED]), strict=True)
+    try:
+        next(reader)
+    except csv.Error:
+        return index
+    return index + reader.line_num - 1
 
 
 def _open_cell(table: SplitTable, text: str) -> str | None:

@@ -11,6 +11,8 @@ MAX_CELLS: Final = 2_000_000
 """In all sheets of one file together."""
 MAX_CELL_LENGTH: Final = 32_767
 """Characters; a spreadsheet program allows no more."""
+MAX_TEXT: Final = 64 * 1024**2
+"""Characters of all cells together: a file of a few kilobytes can hold one long text for very many of them."""
 
 
 class SpreadsheetError(Exception):

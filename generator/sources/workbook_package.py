@@ -56,7 +56,7 @@ def scan_package(data: bytes) -> Mapping[str, SheetScan]:
                 return _scan_ods(package)
             if "xl/workbook.xml" in names:
                 return _scan_xlsx(package)
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError, KeyError) as error:
+    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError, LookupError) as error:
         raise SpreadsheetError("damaged") from error
     except (ValueError, RuntimeError, OSError) as error:
         raise SpreadsheetError("damaged") from error

@@ -20,6 +20,7 @@ from generator.sources.sheets import (
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
+    MAX_TEXT,
     Cell,
     CellKind,
     Range,
@@ -136,7 +137,7 @@ def cells_of(data: bytes) -> dict[str, Any]:
 def _sheets(workbook: Any) -> list[dict[str, Any]]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - see the module
 
-    sheets, cells = [], 0
+    sheets, cells, text = [], 0, 0
     for metadata in workbook.sheets_metadata:
         if metadata.typ is not SheetTypeEnum.WorkSheet:
             continue
@@ -148,6 +149,9 @@ def _sheets(workbook: Any) -> list[dict[str, Any]]:
         if width > MAX_COLUMNS:
             raise SpreadsheetError("too-many-columns", letter=column_letter(width), limit=str(MAX_COLUMNS))
         rows = sheet.to_python(skip_empty_area=False) if height else []
+        text += sum(len(value) for row in rows for value in row if isinstance(value, str))
+        if text > MAX_TEXT:
+            raise SpreadsheetError("bomb", what="size")
         merged = [
             [top + 1, left + 1, bottom + 1, right + 1]
             for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()

@@ -96,6 +96,15 @@ def test_a_notice_has_what_was_typed(data: Path) -> None:
     assert (row["published_on"], row["opens_on"], row["period_form"]) == ("2026-10-10", "2026-10-12", "dates")
 
 
+@pytest.mark.parametrize("kind", ["notice", "withdrawal"])
+def test_what_is_typed_does_not_steer_the_terminal(data: Path, capsys: pytest.CaptureFixture[str], kind: str) -> None:
+    place, options = (("2026",), NOTICE) if kind == "notice" else (("2026", "2026-proposal-longer"), CHANGE)
+    assert new(kind, *place, data=data, options={**options, "--title": "示例\u202e\x1b[31m"}) == 1
+    told = capsys.readouterr().out
+    assert "示例‹U+202E›‹U+001B›[31m" in told.partition("\n")[0]
+    assert not {"\u202e", "\x1b"} & set(told)
+
+
 def test_an_extension_has_what_was_typed(data: Path) -> None:
     options = {**CHANGE, "--length": "3", "--unit": "day", "--closes-time": "12:00"}
     assert new("extension", "2026", "2026-proposal-longer", data=data, options=options) == 0

@@ -222,6 +222,7 @@ def test_any_text_gets_an_answer(text: str, role: Role) -> None:
         "鏉窞",
         "æ",
         "\u0301\u0323",
+        "\u0f73",
         "\ue000",
         "１",
         "=",

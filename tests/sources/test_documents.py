@@ -1,11 +1,12 @@
 """YAML is read from its events, as strings, typed by the schema, with lines."""
 
+import time
 from typing import Any
 
 import pytest
 import yaml
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import MOST_LISTED, Diagnostic
 from generator.sources import documents
 from generator.sources.documents import Document, read_document
 
@@ -143,6 +144,26 @@ def test_all_faults_are_told_in_one_run() -> None:
     found = read("colour: red\ncount: x\n")
     assert not isinstance(found, Document)
     assert sorted(fault.facts["fault"] for fault in found) == ["missing-key", "type", "unknown-key"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"colour-{number}: red\n" for number in range(20_000)),
+        f"items: [{'x, ' * 20_000}]\n",
+        f"words: [{', '.join(f'{{a{number}}}' for number in range(20_000))}]\n",
+        f"words: [null, {', '.join(f'a{number}' for number in range(19_999))}]\n",
+    ],
+)
+def test_a_document_at_fault_all_over_takes_little_time_and_is_counted_to_the_end(text: str) -> None:
+    words = {"type": "array", "items": {"type": "string", "enum": ["a"]}, "uniqueItems": True}
+    schema = {**SCHEMA, "properties": {**SCHEMA["properties"], "words": words}}
+    began = time.process_time()
+    found = read_document("x.yaml", text, schema)
+    assert time.process_time() - began < 5
+    assert not isinstance(found, Document)
+    assert len(found) == MOST_LISTED
+    assert sum(fault.times for fault in found) == 20_001  # the name is missing as well
 
 
 @pytest.mark.parametrize(("path", "fact"), [("a/regulations/2024.yaml", "unstated"), ("a/2024/cycle.yaml", "empty")])

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from generator.sources.headers import find_headers, folded, header_words, recognise
@@ -87,6 +89,13 @@ def test_a_bracket_that_belongs_to_a_word_is_read_with_it() -> None:
     assert header.columns == {"closes_time": 1}
 
 
+@pytest.mark.parametrize("marks", ["\u0301\u0323", "\uff9e\u0301", "\u0f73"])
+def test_a_cell_of_nothing_but_marks_is_no_header_and_takes_no_time(marks: str) -> None:
+    began = time.process_time()
+    assert recognise("names", header_words(SCHEMAS["names"]), 1, row("名称" + marks * 100_000)).columns == {}
+    assert time.process_time() - began < 2
+
+
 def test_two_columns_of_one_name_are_told() -> None:
     header = recognise("awardees", header_words(SCHEMAS["awardees"]), 1, row("获奖者", "获奖单位", "序号"))
     assert header.columns == {"awardee": 1}
@@ -149,6 +158,14 @@ def test_a_value_merged_over_rows_makes_no_header_of_them() -> None:
     merged = ((2, 2, 3, 2), (2, 3, 3, 3), (40, 1, 50, 1))
     (found,) = find_headers(Sheet(name="表", rows=rows, merged=merged), [SCHEMAS["awardees"]])
     assert found.row == 1
+
+
+def test_merged_cells_of_nothing_but_blanks_take_no_time() -> None:
+    rows = (row(" " * 30_000 + "x"), *[row(" " * 30_000)] * 29)
+    merged = tuple((1, 1, 31 + more, 1) for more in range(20_000))
+    began = time.process_time()
+    assert find_headers(Sheet(name="表", rows=rows, merged=merged), [SCHEMAS["names"]]) == ()
+    assert time.process_time() - began < 3
 
 
 def test_an_empty_sheet_has_no_header() -> None:

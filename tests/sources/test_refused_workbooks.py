@@ -60,6 +60,14 @@ def test_a_repeated_cell_of_ods_that_would_fill_the_sheet_is_refused() -> None:
     assert refusal(as_ods(ods_row(REPEATED.format(16384))))[0] == "too-many-columns"
 
 
+def test_more_text_than_a_text_file_may_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    shared = as_ods(ods_row(*(ods_text("甲乙丙"),) * 2))
+    monkeypatch.setattr("generator.sources.workbooks.MAX_TEXT", 6)
+    assert "refused" not in cells_of(shared)
+    monkeypatch.setattr("generator.sources.workbooks.MAX_TEXT", 5)
+    assert cells_of(shared) == {"refused": "bomb", "what": "size"}
+
+
 def test_a_cell_longer_than_a_spreadsheet_allows_is_refused() -> None:
     assert refusal(as_ods(ods_row(ods_text("甲" * (MAX_CELL_LENGTH + 1)))))[0] == "cell-too-long"
 
@@ -128,6 +136,13 @@ def test_a_workbook_with_a_password_is_refused_by_that_name() -> None:
 
 def test_another_kind_of_archive_is_no_workbook() -> None:
     assert refusal(packed({"readme.txt": "x"}))[0] == "other-kind"
+
+
+@pytest.mark.parametrize("encoding", ["no-such-encoding", "gb2312"])
+def test_a_part_in_an_encoding_that_the_parser_does_not_know_is_damaged(encoding: str) -> None:
+    part = f'<?xml version="1.0" encoding="{encoding}"?><x/>'
+    assert refusal(packed({**unpacked(as_ods(ods_row(ods_text("甲")))), "content.xml": part}))[0] == "damaged"
+    assert refusal(packed({**unpacked(as_xlsx(("表1", [["甲"]]))), "xl/worksheets/sheet1.xml": part}))[0] == "damaged"
 
 
 def test_a_file_cut_short_is_damaged() -> None:

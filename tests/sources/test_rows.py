@@ -2,6 +2,7 @@
 
 import csv
 import io
+import time
 
 import pytest
 from hypothesis import given
@@ -148,6 +149,26 @@ def test_a_cell_longer_than_the_library_likes_is_a_cell() -> None:
     long = "示" * 200_000
     assert split(f'id,name,note\na,"{long}",c\n').rows == [(2, ["a", long, "c"])]
     assert faults(long) == [("missing-column", 1, None)]
+
+
+@pytest.mark.parametrize("line", ['"', 'x","y'])
+def test_a_quotation_mark_on_every_line_takes_no_time(line: str) -> None:
+    began = time.process_time()
+    assert len(split("id,name,note\n" + f"{line}\n" * 40_000).faults) >= 20_000
+    assert time.process_time() - began < 5
+
+
+def test_a_column_that_stands_very_many_times_takes_no_time() -> None:
+    began = time.process_time()
+    assert len(split(f"id,name,note{',name' * 120_000}\n").faults) == 120_000
+    assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(("more", "rule"), [(48, "control-character"), (49, "unclosed-quote")])
+def test_a_record_runs_over_fifty_lines_at_most(more: int, rule: str) -> None:
+    text = 'id,name,note\na,"b\n' + "甲\n" * more + '",c\nd,e,f\n'
+    assert faults(text)[0] == (rule, 2, "name")
+    assert split(text).rows[-1][1] == ["d", "e", "f"]
 
 
 @pytest.mark.parametrize(
