@@ -132,6 +132,9 @@ def _is_unclear(holding: Holding) -> bool:
 def _banned(view: CycleView, row: Applicant, ban: Ban) -> bool:
     if row.received_on is not None:
         return ban.starts_on <= row.received_on < ban.ends_before
+    given = view.whole.holdings.get(ban.revocation.award_id)
+    if given is not None and given.cycle.cycle.year >= view.cycle.year:
+        return False  # the award that was revoked had still to be applied for
     return ban.starts_on.year <= view.cycle.year < ban.starts_on.year + ban.years
 
 

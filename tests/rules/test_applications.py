@@ -63,6 +63,21 @@ def test_without_a_day_of_receipt_the_year_of_the_cycle_is_judged(year: str, fau
     ] * faults
 
 
+@pytest.mark.parametrize(("year_of_award", "faults"), [(2019, 1), (2020, 0), (2021, 0)])
+def test_without_a_day_nobody_applies_again_in_the_cycle_of_the_revoked_award(year_of_award: int, faults: int) -> None:
+    portal = a_portal(
+        a_cycle("no-1", year=year_of_award, awardees=[an_awardee(decided_on=day("2020-02-03"))]),
+        a_cycle("2020", applicants=[an_applicant(received_on=None)]),
+        revocations=[a_revocation(decided_on=day("2020-03-02"))],
+    )
+    assert len(found(BAN, portal)) == faults
+
+
+def test_the_application_that_won_the_revoked_award_is_no_second_one() -> None:
+    cycle = a_cycle(applicants=[an_applicant(received_on=None)], awardees=[an_awardee(decided_on=day("2025-11-03"))])
+    assert found(BAN, a_portal(cycle, revocations=[a_revocation(decided_on=day("2025-12-04"))])) == []
+
+
 def test_a_ban_starts_on_the_day_of_effect() -> None:
     later = a_revocation(decided_on=day("2020-03-02"), effective_on=day("2020-04-01"))
     fault = one(BAN, after_revocation(revocation=later, received_on=day("2025-03-31")))
