@@ -152,6 +152,12 @@ def first_row(notice: Notice, notices: Mapping[str, Notice], calendar: WorkingDa
     return first
 
 
+def closes_before_it_opens(notice: Notice) -> bool:
+    """Whether a printed last day lies before the first, which is the day of publication where the last is printed alone."""
+    first = notice.opens_on or (notice.published_on if notice.period_form == PeriodForm.DEADLINE_ONLY else None)
+    return first is not None and notice.closes_on is not None and notice.closes_on < first
+
+
 def effective_period(chain: Iterable[Notice], calendar: WorkingDayCalendar) -> NoticePeriod | None:
     """The period that ends last among the rows of a chain; None where of none of them a period can be reckoned."""
     periods = (notice_period(row, calendar) for row in chain if not row.is_withdrawal)
@@ -247,7 +253,7 @@ def _measured_by_dates(
 ) -> MeasuredNotice | None:
     row = first_row(notice, notices, calendar)
     opens_on, closes_on = _own_first_day(row), notice.closes_on
-    if opens_on is None or closes_on is None or (notice.opens_on is not None and closes_on < notice.opens_on):
+    if opens_on is None or closes_on is None or closes_before_it_opens(notice):
         return None
     from_publication = row.period_form == PeriodForm.FROM_PUBLICATION
     form = PeriodForm.FROM_PUBLICATION if from_publication else PeriodForm.DATES

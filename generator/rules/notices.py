@@ -6,6 +6,7 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.domain.deadlines import UNITS, PeriodForm, Unit
 from generator.domain.notice_measures import (
     MeasuredNotice,
+    closes_before_it_opens,
     demands_upon,
     disagreeing_length,
     may_still_agree,
@@ -21,13 +22,13 @@ MOST_YEARS = 5
 
 
 def notice_dates_reversed(view: CycleView) -> Iterator[Diagnostic]:
-    """A notice closes before it opens."""
+    """A notice closes before it opens, which one that prints its deadline alone does on the day on which it comes out."""
     table = view.cycle.notices
     for row in _with_period(view):
-        if row.opens_on and row.closes_on and row.closes_on < row.opens_on:
-            yield at_row(
-                "notice-dates-reversed", table.path, row, "closes_on", facts={"opens_on": day_text(row.opens_on)}
-            )
+        if closes_before_it_opens(row):
+            opens_on, published_on = day_text(row.opens_on), day_text(row.published_on)
+            facts = {"opens_on": opens_on} if opens_on else {"reason": "deadline", "published_on": published_on}
+            yield at_row("notice-dates-reversed", table.path, row, "closes_on", facts=facts)
 
 
 def notice_too_short(view: CycleView) -> Iterator[Diagnostic]:

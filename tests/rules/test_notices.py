@@ -55,6 +55,33 @@ def test_reversed_dates_are_one_fault_and_not_several() -> None:
     assert lines("notice-length-disagrees", notice) == []
 
 
+@pytest.mark.parametrize(("closes_on", "faults"), [("2025-10-08", 1), ("2025-10-09", 0)])
+def test_a_deadline_that_is_printed_alone_does_not_lie_before_the_day_of_publication(
+    closes_on: str, faults: int
+) -> None:
+    notice = a_notice(period_form="deadline_only", opens_on=None, closes_on=day(closes_on))
+    assert notice.published_on == day("2025-10-09")
+    told = found("notice-dates-reversed", a_portal(a_cycle(notices=[notice])))
+    expected = [("closes_on", "deadline", "2025-10-09")] * faults
+    assert [(fault.column, fault.facts["reason"], fault.facts["published_on"]) for fault in told] == expected
+    assert len(lines(SHORT, notice)) == 1 - faults
+    assert lines("notice-dates-reversed", replace(notice, published_on=None)) == []
+
+
+def test_an_extension_ends_no_earlier_than_it_comes_out() -> None:
+    later = a_change(
+        "n-2",
+        "n-1",
+        "extension",
+        period_form="deadline_only",
+        opens_on=None,
+        published_on=day("2025-10-13"),
+        closes_on=day("2025-10-11"),
+    )
+    assert lines("notice-dates-reversed", a_notice(), later) == [3]
+    assert lines(SHORT, a_notice(), later) == []
+
+
 # --- the least length -------------------------------------------------------------------------------------------------
 
 
