@@ -102,7 +102,7 @@ class MeasuredNotice:
     reached_on: date | None
     """The closing day with which the demanded length is just reached; None where it cannot be reckoned."""
     unproven: bool = False
-    """Whether a period that is too long may prove to fit, once an arrangement is published that is not held."""
+    """Whether a period that does not fit may prove to, once an arrangement is published that is not held."""
 
 
 def measure_notice(
@@ -260,7 +260,7 @@ def _measured_by_dates(
     unit, closes_on = Unit(required.unit), _bounded(opens_on, closes_on)
     first = counts_from(opens_on, row)
     counted, fits = held_length(first, closes_on, unit, form, calendar), fit(first, closes_on, form, required, calendar)
-    may_fit = fits is Fit.TOO_LONG and _may_hold(required.length, counted, (first, closes_on), (unit, form), calendar)
+    may_fit = fits is not Fit.FITS and _may_hold(required.length, counted, (first, closes_on), (unit, form), calendar)
     return MeasuredNotice(
         demanded=demanded,
         required=required,

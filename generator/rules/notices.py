@@ -126,7 +126,9 @@ def _can_be_reckoned(view: CycleView, row: Notice) -> bool:
 def _misfits(view: CycleView, fit: Fit, rule: str) -> Iterator[Diagnostic]:
     table = view.cycle.notices
     for row, measured in view.measured_notices:
-        if measured.fit is fit and not measured.unproven and _can_be_reckoned(view, row):
+        # Days that may not do can still be added while a notice is open; once it has closed they are held against nobody.
+        untold = measured.unproven and (fit is Fit.TOO_LONG or view.closed(row))
+        if measured.fit is fit and not untold and _can_be_reckoned(view, row):
             # A row that a later one extends, corrects or withdraws cannot be mended itself: that is what the later one is for.
             changed = bool(view.chains.later.get(row.notice_id))
             yield at_row(

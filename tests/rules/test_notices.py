@@ -189,6 +189,22 @@ def test_a_day_that_depends_on_no_arrangement_yet_is_told_as_provisional(
     assert fault.facts["provisional"] == provisional
 
 
+@pytest.mark.parametrize(
+    ("closes_on", "faults"),
+    [
+        ("2027-01-09", 1),  # 4 to 8 January and two days of a weekend that may be worked: too few in any case
+        ("2027-01-10", 0),  # 10 January may be worked as well
+    ],
+)
+def test_what_a_coming_arrangement_may_put_right_is_too_short_only_while_it_can_be_mended(
+    closes_on: str, faults: int
+) -> None:
+    notice = a_notice(published_on=day("2027-01-03"), opens_on=day("2027-01-03"), closes_on=day(closes_on))
+    regulation = a_regulation(notices=(a_demand(period=a_period(8)),))
+    assert len(lines(SHORT, notice, regulation=regulation, as_of=day(closes_on))) == 1
+    assert len(lines(SHORT, notice, regulation=regulation, as_of=day("2027-01-11"))) == faults
+
+
 def test_a_bare_length_closes_on_its_computed_day() -> None:
     notice = a_notice(
         period_form="length_only", opens_on=None, closes_on=None, stated_length=2, stated_unit="working_day"
