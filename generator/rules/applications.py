@@ -14,7 +14,7 @@ from generator.rules.views import Ban, CycleView, Holding
 
 
 def reapplied_during_ban(view: CycleView) -> Iterator[Diagnostic]:
-    """Somebody whose award was revoked applies again before the ban of the sanction is over."""
+    """Somebody applies again before the ban is over that the sanction on an earlier award brings."""
     for row, bans in view.whole.bans.of_applicants(view.standing):
         ban = max((ban for ban in bans if _banned(view, row, ban)), key=lambda ban: ban.ends_before, default=None)
         if ban is not None:

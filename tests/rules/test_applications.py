@@ -19,6 +19,7 @@ from tests.rules.building import (
     a_portal,
     a_regulation,
     a_revocation,
+    a_sanction,
     an_applicant,
     an_awardee,
     complete,
@@ -139,6 +140,18 @@ def test_a_person_is_known_by_name_and_unit(unit: str, faults: int) -> None:
 )
 def test_a_ban_needs_a_revocation_on_a_ground_that_brings_one(revocation: Any) -> None:
     assert found(BAN, after_revocation(revocation=revocation, received_on=day("2024-05-06"))) == []
+
+
+@pytest.mark.parametrize(("measure", "faults"), [("stop_publicity", 1), ("revoke", 0)])
+def test_a_ban_may_come_of_any_measure_that_is_the_one_of_its_ground(measure: str, faults: int) -> None:
+    misuse = a_sanction("misuse", measure="stop_publicity", reapplication_ban_years=2)
+    portal = a_portal(
+        a_cycle("2023", awardees=[an_awardee(decided_on=day("2023-11-01"))]),
+        a_cycle("2025", applicants=[an_applicant()]),
+        regulations=[a_regulation(sanctions=(misuse,))],
+        revocations=[a_revocation(ground="misuse", measure=measure, decided_on=day("2024-03-04"))],
+    )
+    assert [fault.facts["years"] for fault in found(BAN, portal)] == ["2"] * faults
 
 
 def test_the_revoked_award_of_a_project_alone_bans_nobody() -> None:
