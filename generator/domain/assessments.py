@@ -11,6 +11,7 @@ from typing import Final
 
 from generator.domain.deadlines import PeriodForm, Unit
 from generator.domain.moments import day_of
+from generator.domain.notice_chains import day_of_reckoning
 from generator.domain.notice_measures import (
     earliest_decision,
     may_be_put_off,
@@ -228,7 +229,7 @@ def _decision(view: _View, subject: str, notice_id: str, decided_on: date, count
     facts["notice"] = notice_id
     if view.histories.withdrawn_by_decision(history, decided_on, view.on) is not None:
         return case.left_open("withdrawn", facts)
-    period = history.period_on(view.on)
+    period = history.period_on(min(view.on, day_of_reckoning(history.notice, decided_on)))
     if period is None:
         return case.left_open("period_not_countable", facts)
     facts["closes_on"] = period.closes_on

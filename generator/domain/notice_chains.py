@@ -1,6 +1,7 @@
 """Which notice of a cycle changes which: corrections, extensions and withdrawals name the row that they change."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from generator.domain.records import Notice
 
@@ -38,3 +39,8 @@ def original(notice: Notice, notices: Mapping[str, Notice]) -> Notice:
         passed.add(row.corrects)
         row = notices[row.corrects]
     return row
+
+
+def day_of_reckoning(notice: Notice, decided_on: date) -> date:
+    """The day by which rows count for the end of the notice that a decision names: its own, or that of a row which came out later."""
+    return max(decided_on, notice.published_on or decided_on)

@@ -14,7 +14,7 @@ from generator.rules.views import Ban, CycleView, Holding
 
 
 def reapplied_during_ban(view: CycleView) -> Iterator[Diagnostic]:
-    """Somebody whose award was revoked applies again before the ban of the sanction is over."""
+    """Somebody applies again before the ban is over that the sanction on an earlier award brings."""
     for row, bans in view.whole.bans.of_applicants(view.standing):
         ban = max((ban for ban in bans if _banned(view, row, ban)), key=lambda ban: ban.ends_before, default=None)
         if ban is not None:
@@ -132,6 +132,9 @@ def _is_unclear(holding: Holding) -> bool:
 def _banned(view: CycleView, row: Applicant, ban: Ban) -> bool:
     if row.received_on is not None:
         return ban.starts_on <= row.received_on < ban.ends_before
+    given = view.whole.holdings.get(ban.revocation.award_id)
+    if given is not None and given.cycle.cycle.year >= view.cycle.year:
+        return False  # the award that was revoked had still to be applied for
     return ban.starts_on.year <= view.cycle.year < ban.starts_on.year + ban.years
 
 

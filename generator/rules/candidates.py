@@ -63,21 +63,25 @@ class _Scores:
 
     def __init__(self, view: CycleView) -> None:
         self._order = {stage: place for place, stage in enumerate(view.stage_ids)}
-        self._by_application: dict[str, ShortlistEntry] = {}
-        self._by_name: dict[tuple[str, str, str], ShortlistEntry] = {}
+        self._last: dict[tuple[str, ...], ShortlistEntry] = {}
         for row in view.cycle.shortlists.rows:
             if row.score is None or row.stage not in self._order:
                 continue
             name = (row.award, row.applicant, row.unit)
-            if row.application_id and self._later(row, self._by_application.get(row.application_id)):
-                self._by_application[row.application_id] = row
-            if self._later(row, self._by_name.get(name)):
-                self._by_name[name] = row
+            for key in (name, (row.application_id,) if row.application_id else ("", *name)):
+                if self._later(row, self._last.get(key)):
+                    self._last[key] = row
 
     def last(self, application_id: str, name: tuple[str, str, str] | None) -> ShortlistEntry | None:
-        """The last scored row of a candidate in the order of the procedure, found by application, otherwise by name."""
-        found = self._by_application.get(application_id) if application_id else None
-        return found or (self._by_name.get(name) if name else None)
+        """The last scored row of a candidate in the order of the procedure, found by application and by name.
+
+        A list may leave out the applications: of a candidate whose own is known, the rows that name none count too.
+        """
+        if not application_id:
+            return self._last.get(name) if name else None
+        found = self._last.get((application_id,))
+        unnamed = self._last.get(("", *name)) if name else None
+        return unnamed if unnamed is not None and self._later(unnamed, found) else found
 
     def place(self, row: ShortlistEntry) -> int:
         """Which step of the procedure the row belongs to."""

@@ -5,8 +5,9 @@ from datetime import date
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.domain.moments import MIDNIGHT
-from generator.domain.notice_chains import original
+from generator.domain.notice_chains import day_of_reckoning, original
 from generator.domain.notice_measures import earliest_decision, effective_period
+from generator.domain.periods import NoticePeriod
 from generator.domain.records import Notice
 from generator.domain.regulations import RequiredNotice
 from generator.rules.faults import at_row, day_text, preventable
@@ -15,20 +16,21 @@ from generator.rules.views import CycleView
 
 
 def awarded_before_notice_closed(view: CycleView) -> Iterator[Diagnostic]:
-    """An award is decided before the notice that the row names, with what later rows made of it, has ended."""
+    """An award is decided before the notice that the row names, with what had been made of it by then, has ended."""
     table = view.cycle.awardees
-    named = dict.fromkeys(row.notice_id for row in table.rows if row.notice_id in view.notices)
-    periods = {
-        name: effective_period(view.chains.chain(original(view.notices[name], view.notices)), view.calendar)
-        for name in named
-    }
-    days = {name: earliest_decision(period) for name, period in periods.items() if period is not None}
+    periods: dict[tuple[str, date], NoticePeriod | None] = {}
     for row in table.rows:
-        period, earliest = periods.get(row.notice_id), days.get(row.notice_id)
-        if period is None or earliest is None or row.decided_on is None:
+        if row.notice_id not in view.notices or row.decided_on is None:
+            continue
+        key = (row.notice_id, row.decided_on)
+        if key not in periods:
+            periods[key] = _period_by(view, view.notices[row.notice_id], row.decided_on)
+        period = periods[key]
+        if period is None:
             continue
         if period.computed and not view.calendar.sound:
             continue  # the calendar, from which the last day is computed, has a fault of its own
+        earliest = earliest_decision(period)
         if row.decided_on < earliest:
             demanded = _demanded(view, view.notices[row.notice_id])
             withdrawal = _withdrawal(view, row.notice_id, row.decided_on)
@@ -49,6 +51,17 @@ def awarded_before_notice_closed(view: CycleView) -> Iterator[Diagnostic]:
                     "provisional": years_text(period.missing_years) if period.unsettled else "",
                 },
             )
+
+
+def _period_by(view: CycleView, notice: Notice, decided_on: date) -> NoticePeriod | None:
+    """The period of a notice as the decision found it: no row counts that came out later, but the one that it names itself."""
+    first, day = original(notice, view.notices), day_of_reckoning(notice, decided_on)
+    rows = (
+        row
+        for row in view.chains.chain(first)
+        if row is first or row is notice or (row.published_on is not None and row.published_on <= day)
+    )
+    return effective_period(rows, view.calendar)
 
 
 def _withdrawal(view: CycleView, notice_id: str, decided_on: date) -> str:

@@ -10,7 +10,7 @@ from generator.domain.portal import Portal
 from generator.domain.records import Correction
 from generator.domain.revised_records import KEY_COLUMNS, Difference, Index, Key, Located, differences
 
-LEARNED_LATER: Final = frozenset({"source_url", "document_number", "uscc", "published_on", "unit"})
+LEARNED_LATER: Final = frozenset({"source_url", "document_number", "uscc", "published_on", "unit", "application_id"})
 """Columns that may be filled after publication, because nothing that was said becomes different."""
 _NUMBER: Final = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,16})?")
 

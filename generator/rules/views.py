@@ -28,7 +28,7 @@ class Holding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ban:
-    """Years in which somebody whose award was revoked may not apply again."""
+    """Years in which somebody may not apply again whose award was revoked, or may not be publicised."""
 
     revocation: Revocation
     years: int
@@ -123,8 +123,8 @@ class JurisdictionView:
             sanction = regulation.sanction(row.ground) if regulation else None
             party = party_of(holding.awardee) if holding else None
             day = in_force_on(row)
-            if row.measure != "revoke" or sanction is None or party is None or day is None:
-                continue
+            if sanction is None or row.measure != sanction.measure or party is None or day is None:
+                continue  # a measure that is not that of its ground is told where it stands
             years = sanction.reapplication_ban_years
             if years is not None:
                 yield (

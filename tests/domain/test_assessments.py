@@ -150,6 +150,22 @@ def test_a_decision_before_the_withdrawal_or_after_a_notice_published_anew_is_ju
     assert outcome(only(cycle, Kind.NOTICE_TO_DECISION)) == (NOT_MET, "decided_before_close")
 
 
+@pytest.mark.parametrize(
+    ("named", "published_on", "expected"),
+    [
+        ("n-1", "2025-11-02", (NOT_MET, "decided_before_close")),
+        ("n-1", "2025-11-05", (MET, "decided_after_notice")),
+        ("n-2", "2025-11-05", (NOT_MET, "decided_before_close")),
+    ],
+)
+def test_a_decision_is_held_against_its_notice_as_it_found_it(
+    named: str, published_on: str, expected: tuple[Verdict, str]
+) -> None:
+    later = a_change("n-2", "n-1", "correction", published_on=day(published_on), closes_on=day("2025-11-11"))
+    cycle = a_cycle(notices=[a_notice(), later], awardees=[replace(DECIDED, notice_id=named)])
+    assert outcome(only(cycle, Kind.NOTICE_TO_DECISION)) == expected
+
+
 def test_awards_of_one_decision_are_one_line() -> None:
     rows = [replace(DECIDED, award_id=f"w-{number}", decision_document="示政发〔2025〕1号") for number in range(3)]
     assessment = only(a_cycle(notices=[a_notice()], awardees=rows), Kind.NOTICE_TO_DECISION)

@@ -21,6 +21,7 @@ from tests.rules.building import (
     one,
     place,
 )
+from tests.rules.building_regulations import a_regulation, a_sanction
 
 BAN = "reapplied-during-ban"
 
@@ -54,6 +55,21 @@ def test_without_a_day_of_receipt_the_year_of_the_cycle_is_judged(year: str, fau
     assert [(fault.column, fault.facts["reason"]) for fault in found(BAN, portal)] == [
         ("applicant", "by-year")
     ] * faults
+
+
+@pytest.mark.parametrize(("year_of_award", "faults"), [(2019, 1), (2020, 0), (2021, 0)])
+def test_without_a_day_nobody_applies_again_in_the_cycle_of_the_revoked_award(year_of_award: int, faults: int) -> None:
+    portal = a_portal(
+        a_cycle("no-1", year=year_of_award, awardees=[an_awardee(decided_on=day("2020-02-03"))]),
+        a_cycle("2020", applicants=[an_applicant(received_on=None)]),
+        revocations=[a_revocation(decided_on=day("2020-03-02"))],
+    )
+    assert len(found(BAN, portal)) == faults
+
+
+def test_the_application_that_won_the_revoked_award_is_no_second_one() -> None:
+    cycle = a_cycle(applicants=[an_applicant(received_on=None)], awardees=[an_awardee(decided_on=day("2025-11-03"))])
+    assert found(BAN, a_portal(cycle, revocations=[a_revocation(decided_on=day("2025-12-04"))])) == []
 
 
 def test_a_ban_starts_on_the_day_of_effect() -> None:
@@ -117,6 +133,18 @@ def test_a_person_is_known_by_name_and_unit(unit: str, faults: int) -> None:
 )
 def test_a_ban_needs_a_revocation_on_a_ground_that_brings_one(revocation: Any) -> None:
     assert found(BAN, after_revocation(revocation=revocation, received_on=day("2024-05-06"))) == []
+
+
+@pytest.mark.parametrize(("measure", "faults"), [("stop_publicity", 1), ("revoke", 0)])
+def test_a_ban_may_come_of_any_measure_that_is_the_one_of_its_ground(measure: str, faults: int) -> None:
+    misuse = a_sanction("misuse", measure="stop_publicity", reapplication_ban_years=2)
+    portal = a_portal(
+        a_cycle("2023", awardees=[an_awardee(decided_on=day("2023-11-01"))]),
+        a_cycle("2025", applicants=[an_applicant()]),
+        regulations=[a_regulation(sanctions=(misuse,))],
+        revocations=[a_revocation(ground="misuse", measure=measure, decided_on=day("2024-03-04"))],
+    )
+    assert [fault.facts["years"] for fault in found(BAN, portal)] == ["2"] * faults
 
 
 def test_the_revoked_award_of_a_project_alone_bans_nobody() -> None:

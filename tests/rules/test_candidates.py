@@ -79,6 +79,21 @@ def test_a_candidate_is_found_by_application_whatever_the_name_and_the_award_app
     assert found(SCORE, judged(shortlists=[row], awardees=[an_awardee()])) == []
 
 
+@pytest.mark.parametrize("named", [{"application_id": "a-1"}, {}])
+@pytest.mark.parametrize(("last", "faults"), [(580, [3]), (610, [])])
+def test_a_list_that_leaves_out_the_applications_holds_the_last_score_too(
+    named: Any, last: float, faults: list[int]
+) -> None:
+    rows = [a_candidate("qualification", score=590, application_id="a-1"), a_candidate("onsite", score=last)]
+    portal = judged(shortlists=rows, awardees=[an_awardee(**named)])
+    assert [fault.line for fault in found(SCORE, portal)] == faults
+
+
+def test_the_score_of_another_application_under_the_same_name_is_not_that_of_the_winner() -> None:
+    rows = [a_candidate("qualification", score=610), a_candidate("onsite", score=580, application_id="a-2")]
+    assert found(SCORE, judged(shortlists=rows, awardees=[an_awardee(application_id="a-1")])) == []
+
+
 def test_the_score_for_an_award_that_nobody_established_is_not_judged() -> None:
     row = a_candidate("onsite", award="silver", score=1)
     assert found(SCORE, judged(shortlists=[row], awardees=[an_awardee(award="silver")])) == []

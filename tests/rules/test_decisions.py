@@ -47,6 +47,23 @@ def test_a_later_row_moves_the_end(change: str, decided_on: str, faults: int) ->
     assert early(decided_on, a_notice(), a_change("n-2", "n-1", change, closes_on=day("2025-10-17"))) == faults
 
 
+@pytest.mark.parametrize(("decided_on", "faults"), [("2025-10-19", 0), ("2025-10-20", 1), ("2025-10-24", 1)])
+@pytest.mark.parametrize("change", ["extension", "correction"])
+def test_a_row_that_comes_out_after_the_decision_moves_no_end(change: str, decided_on: str, faults: int) -> None:
+    later = a_change(
+        "n-2", "n-1", change, published_on=day("2025-10-20"), opens_on=day("2025-10-20"), closes_on=day("2025-10-24")
+    )
+    assert early(decided_on, a_notice(), later) == faults
+
+
+def test_the_row_that_an_award_names_counts_whenever_it_came_out() -> None:
+    dates = {"opens_on": day("2025-10-20"), "closes_on": day("2025-10-24")}
+    rows = [a_notice(), a_change("n-2", "n-1", "correction", published_on=day("2025-10-20"), **dates)]
+    awardees = [an_awardee(notice_id="n-2", decided_on=day("2025-10-17"))]
+    assert one(EARLY, a_portal(a_cycle(notices=rows, awardees=awardees))).facts["closes_on"] == "2025-10-24"
+    assert early("2025-10-08", a_notice(published_on=day("2025-10-09"))) == 1
+
+
 def test_a_row_about_a_later_row_moves_the_end_too() -> None:
     chain = [
         a_notice(),

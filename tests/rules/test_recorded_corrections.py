@@ -75,7 +75,6 @@ KEY_CORRECTED: list[tuple[Row, dict[str, str], Any]] = [
         {"unit": "乙校"},
         corrected("shortlists", f"proposal/quality/{PERSON}", "unit", "甲校", "乙校"),
     ),
-    (a_candidate(), {"application_id": "a-1"}, corrected("shortlists", "a-1", "application_id", "", "a-1")),
     (
         a_candidate(application_id="a-1"),
         {"application_id": "a-2"},
@@ -107,6 +106,15 @@ def test_a_unit_that_was_learned_later_makes_no_other_record() -> None:
     assert faults([row], [replace(row, unit="甲校")]) == []
     assert faults([replace(row, unit="甲校")], [row]) == [("record-removed", "stage")]
     assert faults([row], [replace(row, unit="甲校", applicant=FIRM)]) == [("record-removed", "stage")]
+
+
+def test_an_application_that_was_learned_later_makes_no_other_candidate() -> None:
+    row, filled = a_candidate(), a_candidate(application_id="a-1")
+    assert faults([row], [filled]) == []
+    assert faults([row], [filled], corrected("shortlists", "a-1", "application_id", "", "a-1")) == []
+    assert faults([row], [replace(filled, applicant=OTHER_FIRM)]) == [("record-removed", "stage")]
+    assert faults([filled], [row]) == [("record-removed", "stage")]
+    assert faults([filled], [replace(filled, application_id="a-2")]) == [("record-removed", "stage")]
 
 
 def test_a_record_that_stays_takes_the_place_of_no_other() -> None:
