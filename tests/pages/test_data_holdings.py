@@ -25,7 +25,7 @@ def test_what_is_not_there_is_unknown_and_has_no_download() -> None:
     cells = dict(zip(titles, [text(cell) for cell in row], strict=True))
     assert cells["届次"] == "2025年 接口数据"
     assert cells["获奖名单"] == "1条（完整） CSV Excel"
-    assert cells["申报名单"] == "没有这张表"
+    assert cells["申报名单"] == "没有收录"
     hrefs = {link.get("href") for link in pick(body, "a")}
     assert {"../data/shili/2025/awardees.csv", "../data/shili/2025/awardees-excel.csv"} <= hrefs
     assert "../data/shili/2025/applicants.csv" not in hrefs
@@ -70,4 +70,4 @@ def test_without_arrangements_none_are_claimed() -> None:
     bare = type(portal)(jurisdictions=portal.jurisdictions, calendar=WorkingDayCalendar.of())
     page = data_page(bare, SCHEMAS, LATER, the_words())
     assert page.calendar_file == ""
-    assert "放假安排没有这张表" in seen(page).replace(" ", "")
+    assert "放假安排没有收录" in seen(page).replace(" ", "")
