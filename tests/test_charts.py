@@ -78,7 +78,7 @@ def test_the_funnel_from_applicants_to_awardees(site: BuiltSite) -> None:
             steps += [["申报", str(len(one.rows("applicants")))], ["通过资格审查", str(accepted)]]
         listed = Counter(one.stage(row["stage"]) for row in one.rows("shortlists"))
         order = [stage["name"] for stage in (one.text["stages"] if one.text else one.about["stages"])]
-        steps += [[stage, str(listed[stage])] for stage in order if stage in listed]
+        steps += [[f"{stage}名单", str(listed[stage])] for stage in order if stage in listed]
         if one.tables["awardees"] is not None:
             steps.append(["获奖", str(len(one.rows("awardees")))])
         page = one.page()

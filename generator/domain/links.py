@@ -15,6 +15,9 @@ MAX_LENGTH: Final = 2000
 """Characters; longer addresses are cut by some browsers and mail programs."""
 
 
+_ONE_NUMBER: Final = re.compile(r"[0-9]{3,5}(?:-?[0-9]{4,8})?").fullmatch
+
+
 class LinkFault(StrEnum):
     """Why an address is refused."""
 
@@ -173,3 +176,8 @@ def _is_chinese(encoded: str) -> bool:
     except (UnicodeError, ValueError, OverflowError):
         return False
     return _HAN_LABEL.fullmatch(label) is not None and label.encode("punycode").decode("ascii") == encoded
+
+
+def call_address(kind: str, value: str) -> str:
+    """The address that calls a number; empty for other ways, and where more than one number is printed."""
+    return f"tel:{value.replace('-', '')}" if kind == "phone" and _ONE_NUMBER(value) else ""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from generator.domain.links import call_address
 from generator.domain.records import (
     Applicant,
     Awardee,
@@ -29,6 +30,11 @@ class OfficeChannel:
     hours: str | None
     source_url: str
     as_of: date
+
+    @property
+    def call(self) -> str:
+        """The address that calls the number; see `call_address`."""
+        return call_address(self.kind, self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from generator.domain import addresses
-from generator.domain.notices import NoticeHistory
+from generator.domain.notices import FieldChange, NoticeHistory
 from generator.domain.records import Awardee
 from generator.domain.table_schemas import TableSchema
 from generator.outputs.award_events import award_days, award_state, found_awards
 from generator.outputs.feed_events import Event, happened
 from generator.outputs.notice_lines import Line, all_lines
 from generator.outputs.phrasing import Phrasing
-from generator.pages.corrections_record import ChangedField, ChangedNotice, CorrectionLine, corrections_page
+from generator.pages.corrections_record import ChangedNotice, CorrectionLine, corrections_page
 from generator.pages.indexes import CycleRecords, JurisdictionRecords
 from generator.sources.words import Words
 
@@ -95,18 +95,19 @@ def _change_lines(change: ChangedNotice, words: Words, *, withdrawn: bool) -> Se
         Line(label=words["feeds.change.earlier"], text=change.earlier.text),
         Line(label=words["feeds.change.reason"], text=change.reason or words["notice.changes.reason_none"]),
     )
-    return (*facts, *(_difference(field, words) for field in change.differences))
+    return (*facts, *(_difference(field, change.units, words) for field in change.fields))
 
 
-def _difference(field: ChangedField, words: Words) -> Line:
+def _difference(change: FieldChange, units: tuple[str, str], words: Words) -> Line:
     say = Phrasing(words)
-    was = say.full_day(field.was_day) if field.was_day else field.was
-    now = say.full_day(field.now_day) if field.now_day else field.now
-    return Line(label=field.title, text=_was_now(was, now, words))
+    was, now = (
+        say.stated(change.field, value, unit) for value, unit in zip((change.was, change.now), units, strict=True)
+    )
+    return Line(label=words[f"column_title.{change.field}"], text=_was_now(was, now, words))
 
 
 def _was_now(was: str, now: str, words: Words) -> str:
-    empty = words["feeds.change.empty"]
+    empty = words["notice.field_value.empty"]
     return words.fill("feeds.change.was", was=was or empty, now=now or empty)
 
 

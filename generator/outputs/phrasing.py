@@ -59,6 +59,18 @@ class Phrasing:
         """A length of time: 5个工作日, 7天."""
         return self._words.fill(f"unit.{unit}", count=length)
 
+    def stated(self, field: str, value: date | int | str | None, unit: str) -> str:
+        """What a row states of its notice in one column; the unit is that of a stated length, and may be empty."""
+        if value is None or value == "":
+            return self._words["notice.field_value.empty"]
+        if isinstance(value, date):
+            return self.full_day(value)
+        if isinstance(value, int):
+            return self.length(value, unit) if field == "stated_length" and unit else str(value)
+        if field == "closes_time":
+            return self.hour(value)
+        return self._words.get(f"notice.field_value.{field}.{value}") or value
+
     def word(self, section: str, value: str) -> str:
         """The word for one value of an enumeration, or the value itself where the catalogue has none."""
         return self._words.get(f"{section}.{value}") or value

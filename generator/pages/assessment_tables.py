@@ -1,6 +1,7 @@
 """How a jurisdiction kept its own rules, cycle by cycle."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -22,6 +23,8 @@ class FactLine:
     name: str
     day: date | None = None
     length: Length | None = None
+    kind: str = ""
+    """minimum or exact, of a length that is required."""
     number: int | None = None
     text: str = ""
     words: tuple[str, ...] = ()
@@ -55,6 +58,24 @@ class AssessedCycle:
     kinds: tuple[Kind, ...]
     """What would be assessed, were the cycle not blocked."""
     lines: tuple[AssessmentLine, ...]
+
+    @property
+    def met(self) -> int:
+        """How often the cycle did what was asked."""
+        return self._count(Verdict.MET)
+
+    @property
+    def not_met(self) -> int:
+        """How often it did not."""
+        return self._count(Verdict.NOT_MET)
+
+    @property
+    def not_assessable(self) -> int:
+        """How often that cannot be said."""
+        return self._count(Verdict.NOT_ASSESSABLE)
+
+    def _count(self, verdict: Verdict) -> int:
+        return sum(line.verdict is verdict for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +122,7 @@ def _line(slug: str, cycle: Cycle, assessment: Assessment, words: Naming) -> Ass
         subject=_subject(cycle, assessment, words),
         verdict=assessment.verdict,
         reason=assessment.reason,
-        facts=tuple(_fact(slug, cycle, name, value) for name, value in assessment.facts.items()),
+        facts=tuple(_facts(slug, cycle, assessment.facts)),
         clause=assessment.clause,
     )
 
@@ -114,6 +135,14 @@ def _subject(cycle: Cycle, assessment: Assessment, words: Naming) -> str:
     return cycle.stage_name(assessment.subject)
 
 
+def _facts(slug: str, cycle: Cycle, facts: Mapping[str, Fact]) -> Iterator[FactLine]:
+    for name, value in facts.items():
+        if name == "required":
+            yield replace(_fact(slug, cycle, name, value), kind=str(facts.get("required_kind", "")))
+        elif name != "required_kind":
+            yield _fact(slug, cycle, name, value)
+
+
 def _fact(slug: str, cycle: Cycle, name: str, value: Fact) -> FactLine:
     if isinstance(value, date):
         return FactLine(name=name, day=value)
@@ -124,6 +153,6 @@ def _fact(slug: str, cycle: Cycle, name: str, value: Fact) -> FactLine:
     if name == "notice":
         titles = (notice.title for notice in cycle.notices.rows if notice.notice_id == value)
         return FactLine(name=name, link=Link(text=next(titles, value), path=addresses.notice(slug, cycle.slug, value)))
-    if name in ("required_kind", "required_unit", "stated_unit", "recipients"):
+    if name in ("required_unit", "stated_unit", "recipients"):
         return FactLine(name=name, words=tuple(value.split()))
     return FactLine(name=name, text=value)

@@ -46,18 +46,6 @@ class CorrectionLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangedField:
-    """A field that a later notice states otherwise."""
-
-    title: str
-    was_day: date | None
-    was: str
-    """The older value where it is no date; empty where the row leaves it out."""
-    now_day: date | None
-    now: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedNotice:
     """A notice that a later one corrected, extended or withdrew."""
 
@@ -67,7 +55,9 @@ class ChangedNotice:
     later: Link
     published_on: date | None
     reason: str
-    differences: tuple[ChangedField, ...]
+    fields: tuple[FieldChange, ...]
+    units: tuple[str, str]
+    """Of the stated length, as the earlier and as the later row have it; may be empty."""
     source_url: str
 
     @property
@@ -100,7 +90,7 @@ def corrections_page(
     places = _places(jurisdiction, organizations) if corrections else {}
     awards = _awards(jurisdiction, as_of) if corrections else {}
     lines = [_correction_line(row, schemas, places, awards) for row in corrections]
-    changed = [line for cycle in jurisdiction.cycles for line in _changed_notices(cycle, schemas)]
+    changed = [line for cycle in jurisdiction.cycles for line in _changed_notices(cycle)]
     return CorrectionsPage(
         head=jurisdiction_head(
             words,
@@ -231,7 +221,7 @@ def _correction_line(
     )
 
 
-def _changed_notices(cycle: Cycle, schemas: Mapping[str, TableSchema]) -> Iterator[ChangedNotice]:
+def _changed_notices(cycle: Cycle) -> Iterator[ChangedNotice]:
     by_id = {notice.notice_id: notice for notice in cycle.notices.rows}
     for later in cycle.notices.rows:
         earlier = by_id.get(later.corrects)
@@ -243,24 +233,7 @@ def _changed_notices(cycle: Cycle, schemas: Mapping[str, TableSchema]) -> Iterat
             later=notice_link(cycle, later),
             published_on=later.published_on,
             reason=later.change_reason,
-            differences=tuple(
-                _difference(change, schemas["notices"]) for change in named_changes(earlier, later, cycle)
-            ),
+            fields=named_changes(earlier, later, cycle),
+            units=(earlier.stated_unit, later.stated_unit),
             source_url=later.source_url,
         )
-
-
-def _difference(change: FieldChange, schema: TableSchema) -> ChangedField:
-    field = schema.field(change.field)
-    labels = field.labels if field else {}
-
-    def text(value: date | int | str | None) -> str:
-        return "" if value is None or isinstance(value, date) else labels.get(str(value), str(value))
-
-    return ChangedField(
-        title=field.title if field else change.field,
-        was_day=change.was if isinstance(change.was, date) else None,
-        was=text(change.was),
-        now_day=change.now if isinstance(change.now, date) else None,
-        now=text(change.now),
-    )

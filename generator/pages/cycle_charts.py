@@ -28,6 +28,8 @@ _MARK: Final = 8
 _STEP_HEIGHT: Final = 44
 _KIND: Final = 5 * LETTERS
 """Room for what a stage's event is, before the name of the stage."""
+_LIST: Final = 2 * LETTERS
+"""Room for the word that it is a list, after the name of a stage."""
 _SQUARE: Final = 22
 _SQUARES_A_LINE: Final = 15
 
@@ -185,7 +187,7 @@ def funnel(records: CycleRecords) -> Funnel | None:
             kind=kind,
             stage=stage,
             count=count,
-            narrow=too_long(f"{stage} {count}", WIDTH),
+            narrow=too_long(f"{stage} {count}", WIDTH - _LIST),
             width=round(WIDTH * count / most),
             y=at * _STEP_HEIGHT,
         )

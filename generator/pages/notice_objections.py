@@ -1,11 +1,11 @@
 """The objection block of a notice, and what follows the notice."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from generator.domain import addresses
+from generator.domain.links import call_address
 from generator.domain.notice_chains import original
 from generator.domain.notice_measures import earliest_decision
 from generator.domain.notices import NoticeHistory
@@ -20,7 +20,6 @@ from generator.pages.objection_rules import ObjectionRuleView
 
 _WRITTEN: Final = frozenset({"address", "email"})
 """Kinds of ways by which a letter arrives."""
-_ONE_NUMBER: Final = re.compile(r"[0-9]{3,5}(?:-?[0-9]{4,8})?").fullmatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +33,8 @@ class ChannelView:
 
     @property
     def call(self) -> str:
-        """The address that calls the number; empty for other ways, and where more than one number is printed."""
-        return f"tel:{self.value.replace('-', '')}" if self.kind == "phone" and _ONE_NUMBER(self.value) else ""
+        """The address that calls the number; see `call_address`."""
+        return call_address(self.kind, self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,7 +86,7 @@ def test_a_revoked_award_is_never_shown_as_standing() -> None:
     before = entry("decisions", portal, day("2026-03-01"))
     assert "撤销" not in before.title
     announced = entry("decisions", portal, day("2026-03-31"))
-    assert line_of(announced, FIRM).endswith("；撤销，将自2026年4月1日起")
+    assert line_of(announced, FIRM).endswith("；将自2026年4月1日起撤销")
     assert on(announced.updated) == "2026-03-02"
     after = entry("decisions", portal, day("2026-04-01"))
     assert after.id == before.id
@@ -208,9 +208,9 @@ def test_a_revocation() -> None:
     assert read.lines == [
         f"获奖者 {FIRM}",
         "奖项 示例市政府质量奖",
-        "措施 撤销，自2026年3月2日起",
+        "措施 自2026年3月2日起撤销",
         "情形 骗取奖项（第三十条）",
-        "公告说明 隐瞒事故，骗取奖项",
+        "原因说明 隐瞒事故，骗取奖项",
         "决定机关 示例市政府",
         "文号 示例文〔2026〕2号",
         "决定日期 2026年3月2日",

@@ -40,3 +40,24 @@ def test_lengths_and_lists(say: Phrasing) -> None:
     assert say.length(7, "day") == "7天"
     assert say.listing(("甲", "乙")) == "甲、乙"
     assert say.word("no_such_section", "x") == "x"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "unit", "expected"),
+    [
+        ("closes_on", date(2026, 3, 9), "", "2026年3月9日（星期一）"),
+        ("closes_time", "17:30", "", "17时30分"),
+        ("stated_length", 5, "working_day", "5个工作日"),
+        ("stated_length", 5, "", "5"),
+        ("declared_count", 5, "working_day", "5"),
+        ("stated_unit", "day", "day", "自然日"),
+        ("period_form", "length_only", "", "只有时长"),
+        ("title", "公示", "", "公示"),
+        ("medium", "", "", "没有写"),
+        ("opens_on", None, "", "没有写"),
+    ],
+)
+def test_what_a_notice_states_in_a_column(
+    say: Phrasing, field: str, value: date | int | str | None, unit: str, expected: str
+) -> None:
+    assert say.stated(field, value, unit) == expected

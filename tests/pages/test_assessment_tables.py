@@ -29,12 +29,14 @@ def test_each_demand_has_verdict_reasoning_and_clause() -> None:
         completeness=complete("notices", "awardees"),
     )
     published, length, unit, decision, quota = rows(page_of(cycle))
+    verdicts = [row[1] for row in (published, length, unit, decision, quota)]
+    counts = [verdicts.count(verdict) for verdict in ("做到了", "没有做到", "不能评估")]
+    assert "做到了{}项，没有做到{}项，不能评估{}项。".format(*counts) in seen(page_of(cycle))
     assert published[:2] == ["要求的公示有没有发布：评议公示", "做到了"]
     assert length[:2] == ["公示够不够长：评议公示", "没有做到"]
     for fact in (
         "公示：拟获奖名单公示",
-        "办法要求：5个工作日",
-        "要求的意思：不少于这个天数",
+        "办法要求：不少于5个工作日",
         "开始：2025年10月9日（星期四）",
         "截止：2025年10月13日（星期一）",
         "实际：4个工作日",

@@ -47,7 +47,7 @@ def test_the_uses_stand_under_their_verdict_with_their_clause() -> None:
     assert list(found) == ["可以", "必须", "不可以", "办法未作规定"]
     assert found["可以"].endswith("，须写明获奖年份（第二十条）")
     assert "产品质量宣传" in found["不可以"]
-    assert "在“产品宣传”之内（第二十条）" in found["不可以"]
+    assert "属于“产品宣传”的范围（第二十条）" in found["不可以"]
     assert "产品质量宣传" not in found["办法未作规定"]
 
 
@@ -56,14 +56,15 @@ def test_after_a_revocation_no_permitted_use_is_left() -> None:
     assert list(uses(shown)) == ["不可以", "办法未作规定"]
     words = seen(shown)
     assert "截至2026年6月1日（本页生成日）：已撤销" in words
-    assert "撤销，自2026年3月2日起" in words
+    assert "自2026年3月2日起撤销" in words
     assert "骗取奖项（第三十条）" in words
     assert "到2030年" not in words
 
 
 def test_the_day_before_the_revocation_and_the_day() -> None:
     assert next(iter(uses(page(day("2026-03-01"))))) == "可以"
-    assert "将自2026年3月2日起" in seen(page(day("2026-03-01")))
+    assert "有效 将自2026年3月2日起撤销 示例市甲" in seen(page(day("2026-03-01")))
+    assert "已撤销 示例市甲" in seen(page(day("2026-03-02")))
     assert "可以" not in uses(page(day("2026-03-02")))
 
 

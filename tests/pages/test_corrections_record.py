@@ -54,7 +54,7 @@ def test_a_correction_shows_both_values_its_reason_and_the_record() -> None:
 
 def test_a_value_that_was_empty_is_said_to_be_empty() -> None:
     words = seen(page_of(corrections=[a_correction(was="", now="123")]))
-    assert "原为（空）现为123" in words
+    assert "原为没有写现为123" in words
 
 
 def test_a_corrected_application_is_named_and_its_codes_are_told_in_words() -> None:
@@ -132,7 +132,14 @@ def test_what_may_be_meant_of_two_cycles_is_told_of_neither() -> None:
 
 def test_what_a_later_notice_states_otherwise_is_shown_as_was_and_is() -> None:
     extension = a_change(
-        "n-2", "n-1", "extension", published_on=day("2025-10-12"), closes_on=day("2025-10-17"), change_reason="补充材料"
+        "n-2",
+        "n-1",
+        "extension",
+        published_on=day("2025-10-12"),
+        closes_on=day("2025-10-17"),
+        change_reason="补充材料",
+        stated_length=7,
+        stated_unit="working_day",
     )
     page = page_of(a_cycle(notices=[a_notice(), extension, a_withdrawal("n-3", "n-2")]))
     assert [(line.change, line.badge) for line in page.notices] == [
@@ -141,7 +148,8 @@ def test_what_a_later_notice_states_otherwise_is_shown_as_was_and_is() -> None:
     ]
     words = seen(page)
     assert "延期 2025年10月12日（星期日）" in words
-    assert "原为2025年10月14日现为2025年10月17日" in words
+    assert "截止日期 原为2025年10月14日（星期二）现为2025年10月17日（星期五）" in words
+    assert "原文天数 原为没有写现为7个工作日" in words
     assert "原因：补充材料" in words
     assert "没有写原因" in words
 
@@ -156,7 +164,11 @@ def test_every_column_that_a_correction_of_a_page_s_record_can_name_has_words() 
     titles = the_words().section("column_title")
     tables = ("notices", "channels", "shortlists", "awardees", "revocations", "names")
     fields = [field for table in tables for field in shipped().schemas.tables[table].fields]
-    assert set(titles) == {field.name for field in fields}
+    own = {f"{table}_{field.name}": field.title for table in tables for field in shipped().schemas.tables[table].fields}
+    assert {name: title for name, title in titles.items() if name in own} == {"notices_published_on": "发布日期"}
+    assert set(titles) - set(own) == {field.name for field in fields}
+    told = {name: titles.get(name, titles[name.partition("_")[2]]) for name in own}
+    assert told == own
     assert set(the_words().section("corrected_value")) == {code for field in fields for code in field.labels}
 
 
@@ -174,7 +186,7 @@ def test_a_corrected_stage_of_a_notice_is_told_by_its_name() -> None:
     law = a_regulation(stages=(a_stage("onsite", "现场评审"), a_stage("proposal", "评议公示")))
     fix = a_change("n-2", "n-1", "correction", stage="onsite")
     (changed,) = page_of(a_cycle(notices=[a_notice(), fix]), regulations=[law]).notices
-    assert [(each.was, each.now) for each in changed.differences] == [("评议公示", "现场评审")]
+    assert [(each.was, each.now) for each in changed.fields] == [("评议公示", "现场评审")]
 
 
 def test_programs_find_the_feed_that_tells_of_corrections() -> None:

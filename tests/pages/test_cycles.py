@@ -41,8 +41,8 @@ def test_awards_stand_under_their_name_with_both_counts() -> None:
     ]
     assert shown.awards[0].rows[0].page == "shili/2025/awardees/w-2/index.html"
     words = seen(shown)
-    assert "决定写2个，收录1个" in words
-    assert "收录1个，决定没有写数目" in words
+    assert "决定写明2个，收录1个" in words
+    assert "收录1个，决定没有写明数目" in words
     assert "状态截至2026年6月1日（本页生成日）。" in words
     assert "决定列出而没有收录获奖者的奖项：示例市政府质量奖" in words
 

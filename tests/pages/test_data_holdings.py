@@ -19,9 +19,13 @@ def test_what_is_not_there_is_unknown_and_has_no_download() -> None:
     page = page_of(a_cycle(awardees=[an_awardee()], completeness=complete("awardees")))
     body = parsed(page)
     tables = {text(pick(table, "caption")[0]): table for table in pick(body, "table") if pick(table, "caption")}
-    rows = [[text(cell) for cell in row] for row in pick(pick(tables["示例市2025年的表"], "tbody")[0], "tr")]
-    assert rows[-1] == ["获奖名单", "1条（完整）", "CSV Excel"]
-    assert rows[0] == ["申报名单", "没有这张表", "无"]
+    held = tables["示例市各届的表"]
+    titles = [text(cell) for cell in pick(held, "th") if cell.get("scope") == "col"]
+    (row,) = pick(pick(held, "tbody")[0], "tr")
+    cells = dict(zip(titles, [text(cell) for cell in row], strict=True))
+    assert cells["届次"] == "2025年 接口数据"
+    assert cells["获奖名单"] == "1条（完整） CSV Excel"
+    assert cells["申报名单"] == "没有收录"
     hrefs = {link.get("href") for link in pick(body, "a")}
     assert {"../data/shili/2025/awardees.csv", "../data/shili/2025/awardees-excel.csv"} <= hrefs
     assert "../data/shili/2025/applicants.csv" not in hrefs
@@ -66,4 +70,4 @@ def test_without_arrangements_none_are_claimed() -> None:
     bare = type(portal)(jurisdictions=portal.jurisdictions, calendar=WorkingDayCalendar.of())
     page = data_page(bare, SCHEMAS, LATER, the_words())
     assert page.calendar_file == ""
-    assert "放假安排没有这张表" in seen(page).replace(" ", "")
+    assert "放假安排没有收录" in seen(page).replace(" ", "")

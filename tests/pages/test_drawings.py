@@ -52,5 +52,5 @@ def test_so_is_the_name_of_a_stage() -> None:
     regulation = a_regulation(stages=(a_stage("proposal", LONG),), notices=(a_demand(),))
     cycle = a_cycle(notices=[a_notice()], shortlists=[a_candidate(stage="proposal")], awardees=[an_awardee()])
     whole = records(a_portal(cycle, regulations=[regulation]), LATER)
-    assert squeezed(cycle_page(whole.cycles[0])) == [f"公示：{LONG}", f"{LONG} 1"]
+    assert squeezed(cycle_page(whole.cycles[0])) == [f"公示：{LONG}", f"{LONG}名单 1"]
     assert squeezed(comparison_page(whole.portal.jurisdictions, LATER, the_words())) == [f"示例市 {LONG}"]

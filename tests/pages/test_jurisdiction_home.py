@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 from generator.domain.portal import Office, OfficeChannel
 from generator.domain.regulations import CycleRule, Regulation, Verification
@@ -65,6 +66,13 @@ def test_a_channel_is_shown_with_where_and_when_it_was_seen_and_needs_no_general
     assert "12315" not in words
 
 
+def test_a_single_number_of_an_office_can_be_called() -> None:
+    channels = (replace(CHANNEL, kind="phone", value="0000-12345678"), replace(CHANNEL, kind="fax", value="0000-1234"))
+    place = a_jurisdiction(offices=(replace(OFFICE, channels=channels),))
+    links = [link.get("href") or "" for link in parsed(objection_page(place, LATER, the_words())).iter("a")]
+    assert [link for link in links if link.startswith("tel:")] == ["tel:000012345678"]
+
+
 def test_an_objection_s_silent_lines_say_that_the_text_is_silent() -> None:
     page = objection_page(a_jurisdiction(), LATER, the_words())
     rows = {text(row[0]): text(row[1]) for row in pick(parsed(page), "div") if len(row) == 2 and row[0].tag == "dt"}
@@ -88,7 +96,7 @@ def test_the_time_for_handling_is_kept_apart_from_the_length_of_a_notice() -> No
 
 def test_what_is_common_elsewhere_is_marked_as_no_rule_of_the_place() -> None:
     words = seen(objection_page(a_jurisdiction(), LATER, the_words()))
-    assert words.index("不是本地区的规定") < words.index("常见的要求是")
+    assert words.index("不是办法的规定") < words.index("常见的要求是")
 
 
 def test_a_draft_tells_nobody_to_follow_it() -> None:

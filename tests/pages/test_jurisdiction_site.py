@@ -82,7 +82,13 @@ def test_links_inside_are_relative_and_lead_to_a_file(page: JurisdictionPages | 
             assert href.startswith(("http://", "https://"))
         elif not href.startswith("#"):
             assert href.startswith(page.head.root)
-            assert href.rpartition("/")[2].rpartition(".")[2] in ("html", "json", "csv", "ics", "atom")
+            assert href.partition("#")[0].rpartition("/")[2].rpartition(".")[2] in (
+                "html",
+                "json",
+                "csv",
+                "ics",
+                "atom",
+            )
 
 
 def test_no_words_claim_a_present_state() -> None:

@@ -118,7 +118,7 @@ def test_a_long_period_leaves_out_whole_weeks_in_the_middle() -> None:
 
 
 @pytest.mark.parametrize(
-    ("closes_on", "told"), [("2030-10-15", "暂定符合"), ("2030-10-10", "少于办法的要求，放假安排公布后可能变动")]
+    ("closes_on", "told"), [("2030-10-15", "暂时符合"), ("2030-10-10", "少于办法的要求，放假安排公布后可能变动")]
 )
 def test_a_result_is_provisional_where_the_arrangement_of_the_year_is_not_held(closes_on: str, told: str) -> None:
     notice = a_notice(published_on=day("2030-10-09"), opens_on=day("2030-10-09"), closes_on=day(closes_on))

@@ -55,9 +55,9 @@ def test_an_extended_notice_closes_when_the_extension_says_and_keeps_what_it_sai
     words = seen(shown)
     assert "已延期" in words
     assert "这份公示原来写的截止日是2025年10月14日（星期二），后来的公告改到2025年10月17日（星期五）。" in words
-    assert "截止日：原为2025年10月14日（星期二），现为2025年10月17日（星期五）" in words
+    assert "截止日期：原为2025年10月14日（星期二），现为2025年10月17日（星期五）" in words
     assert "截止时刻：原为24时，现为17时" in words
-    assert "写明的天数：原为5个工作日，现为8个工作日" in words
+    assert "原文天数：原为5个工作日，现为8个工作日" in words
     assert "原因：名单有误" in words
 
 

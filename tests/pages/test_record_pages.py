@@ -13,7 +13,7 @@ from tests.pages.rendering import parsed, rendered, shipped, text, the_words
 from tests.rules.building import LATER, OPEN_DAY, a_notice, day
 
 ELSEWHERE = re.compile(
-    r"(search|rules|data|jurisdictions|objection-letter|name-check)/index\.html"
+    r"(search|rules|data|jurisdictions|objection-letter|name-check|counting-days)/index\.html"
     r"|[a-z]+/(index|objection/index|name-use/index|regulation/index|assessments/index|corrections/index)\.html"
     r"|.*/notice\.ics"
 )
