@@ -201,6 +201,7 @@
     try {
       await work(mine);
     } catch (failure) {
+      if (engine && !failure.away) engine.forget();
       if (mine === turn) status.textContent = fill('failed');
     }
     if (mine === turn) box.removeAttribute('aria-busy');
