@@ -38,6 +38,14 @@ window.toolParts = (() => {
     told.hidden = !hint;
   }
 
+  // Fills a field in, or takes out again what was filled in; what the reader wrote there gives way only to a surer text.
+  const filled = new WeakMap();
+  function fillIn(control, text, sure) {
+    if (!(sure && text) && control.value !== (filled.get(control) || '')) return;
+    filled.set(control, text);
+    control.value = text;
+  }
+
   // Shows lines in a box, which is hidden without any; what stands there already is not said anew.
   function say(box, lines) {
     const said = lines.map((line) => (typeof line === 'string' ? element('p', {}, line) : line));
@@ -130,5 +138,5 @@ window.toolParts = (() => {
     }
   }
 
-  return { today, filler, element, field, tell, say, offer, standing, isDraft, inForce, clause, day, hosted, cycle, save, copy };
+  return { today, filler, element, field, tell, fillIn, say, offer, standing, isDraft, inForce, clause, day, hosted, cycle, save, copy };
 })();
