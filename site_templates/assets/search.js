@@ -234,10 +234,11 @@
   selects.forEach((select) => select.addEventListener('change', () => { remember(); search(); }));
   more.addEventListener('click', async () => {
     if (box.hasAttribute('aria-busy')) return; // a second click would bring the same answers again
-    const before = list.children.length;
+    const before = list.children.length, mine = turn;
     await run(showNext);
-    const next = list.children[before];
-    if (next) next.querySelector('a').focus();
+    // Where no further one is an answer the button has gone, and with it its focus.
+    const next = list.children[before] || (more.hidden && list.lastElementChild);
+    if (next && mine === turn) next.querySelector('a').focus();
   });
   // Only while an answer has the focus: a key of its own may not surprise those who speak to their computer (WCAG 2.1.4).
   box.addEventListener('keydown', (event) => {
