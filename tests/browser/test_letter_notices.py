@@ -8,8 +8,10 @@ from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.conftest import NOW
 from tests.browser.holding import hold_back
+from tests.browser.hosting import hosted
 from tests.browser.test_letter import Writer, writer
-from tests.pages.rendering import the_words
+from tests.built_sites import BuiltSite
+from tests.pages.rendering import shipped, the_words
 
 STATES = the_words().section("letter_tool.notice_state")
 PERIOD = (
@@ -30,6 +32,12 @@ BEFORE_CHANGES = dt.datetime(2026, 11, 19, 2, tzinfo=dt.UTC)
 @pytest.fixture
 def fiction(browser: Browser, demo: str) -> Iterator[Writer]:
     yield from writer(browser.new_context(), demo)
+
+
+@pytest.fixture
+def real(browser: Browser, real_site: BuiltSite) -> Iterator[Writer]:
+    with hosted(real_site.folder, "/", NOW) as address:
+        yield from writer(browser.new_context(), address)
 
 
 def told(letter: Writer) -> Locator:
@@ -130,3 +138,12 @@ def test_beside_the_demands_stands_what_can_be_objected_to_and_how_long_it_takes
     expect(more).to_contain_text(the_words()["letter_tool.check.scope"])
     fiction.choose("")
     expect(more).to_be_hidden()
+
+
+def test_the_office_of_a_text_is_called_no_law_in_force_where_the_text_is_a_draft_alone(real: Writer) -> None:
+    real.open()
+    for place in shipped().portal.jurisdictions:
+        real.choose(place.slug)
+        assert place.regulation is not None
+        hint = real.page.locator("#letter-to-hint").inner_text()
+        assert ("不是现行规定" in hint) == place.regulation.is_draft, place.slug
