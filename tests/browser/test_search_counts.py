@@ -62,6 +62,17 @@ def test_a_count_is_about_right_until_every_candidate_has_been_looked_at(page: P
     expect(page.locator(".search-more")).to_be_hidden()
 
 
+def test_where_what_they_hold_does_not_come_that_is_told(page: Page) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.route("**/search/d/**", lambda route: route.abort())
+    assert ask(page, "甲乙丙") == "failed"
+    assert addresses(page) == []
+    page.unroute("**/search/d/**")
+    assert ask(page, "甲乙丙") == "about 40"
+    assert faults == []
+
+
 def test_where_the_rest_are_no_answers_the_focus_stays_in_the_list(page: Page) -> None:
     ask(page, "子丑寅")
     assert len(addresses(page)) == 10
