@@ -224,8 +224,11 @@
       return element('li', { 'data-lack': lack.field, 'data-demanded': `${lack.demanded}` },
         lack.field ? link : lack.text, ...(lack.why ? [' ', element('small', {}, lack.why)] : []));
     });
+    const at = lacking.contains(document.activeElement) && document.activeElement.parentNode.dataset.lack;
     lacking.replaceChildren(...(list.length ? [element('p', {}, fill('missing.advice')), element('ul', { class: 'lacks' }, ...list)]
       : [element('p', {}, fill('missing.none'))]));
+    const again = at && lacking.querySelector(`[data-lack="${at}"] button`);
+    if (again) again.focus();
   }
 
   function refresh() {

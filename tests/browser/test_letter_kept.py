@@ -107,3 +107,18 @@ def test_notices_that_come_late_are_those_of_the_cycle_that_is_chosen(fiction: W
     waiting[0].continue_()
     page.wait_for_load_state("networkidle")
     assert page.locator("#letter-notice").inner_html() == before
+
+
+def test_the_keyboard_keeps_its_place_while_what_is_missing_is_told_anew(fiction: Writer) -> None:
+    page = fiction.page
+    fiction.open()
+    fiction.choose("shili-jia")
+    page.focus("#letter-evidence")
+    page.keyboard.type("合同一份")
+    page.keyboard.press("Tab")
+    reached = page.locator("[data-lack=title] button")
+    expect(reached).to_be_focused()
+    assert "evidence" not in fiction.lacks()
+    expect(reached).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#letter-title")).to_be_focused()
