@@ -21,6 +21,8 @@ ENTRIES = [
     ),
     SearchEntry(kind="awardee", title="海棠云帆", url="p/1/index.html", jurisdiction="pattern", year=2020),
     SearchEntry(kind="awardee", title="海棠厂", url="p/2/index.html", jurisdiction="pattern", year=2020),
+    SearchEntry(kind="awardee", title="丁香一", url="s/12/index.html", jurisdiction="sample", year=2021),
+    SearchEntry(kind="awardee", title="丁香二", url="p/3/index.html", jurisdiction="pattern", year=2020),
     SearchEntry(kind="page", title="说明", url="t/index.html", text="写明理由。" * 100 + "电话12345。"),
 ]
 
@@ -112,6 +114,16 @@ def test_what_has_come_is_shown_before_the_rest_and_then_in_its_order(page: Page
     settled(page)
     assert status(page) == "count 13"
     assert all(address.startswith("s/") for address in addresses(page))
+
+
+def test_the_keyboard_keeps_its_place_while_the_rest_comes(page: Page) -> None:
+    waiting = held_back(page, SAMPLE, "丁香")
+    expect(page.locator(".search-list li")).to_have_count(1)
+    page.locator(".search-list a").focus()
+    waiting.continue_()
+    settled(page)
+    assert addresses(page) == ["s/12/index.html", "p/3/index.html"]
+    expect(page.locator(".search-list a").last).to_be_focused()
 
 
 @pytest.mark.parametrize(
