@@ -106,6 +106,11 @@ def test_an_address_without_a_query_asks_nothing(page: Page, site: str) -> None:
     expect(page.locator("[role=status]")).to_have_text("")
 
 
+@pytest.mark.parametrize("query", ["《》", "“”“”", "--"])
+def test_marks_alone_are_a_query_without_an_answer(page: Page, query: str) -> None:
+    assert ask(page, query) == "none"
+
+
 def test_after_the_last_answers_the_focus_stands_on_the_first_of_them(page: Page) -> None:
     ask(page, "云帆")
     page.locator(".search-more").press("Enter")
