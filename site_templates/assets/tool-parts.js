@@ -67,10 +67,10 @@ window.toolParts = (() => {
 
   /* ---- texts ---- */
 
-  // The page names the standing of the day on which it was built.
+  // The page names the standing of the day on which it was built; what has expired stays so, also where no day is known.
   function standing(text, day) {
     const { standing: built, effective_on: from, expires_on: until } = text;
-    if (!['not_yet', 'in_force', 'in_force_until', 'expired'].includes(built)) return built;
+    if (!['not_yet', 'in_force', 'in_force_until'].includes(built)) return built;
     if (from && from > day) return 'not_yet';
     if (!until) return 'in_force';
     return until < day ? 'expired' : 'in_force_until';
