@@ -86,10 +86,10 @@ def test_without_a_clipboard_the_letter_is_copied_the_old_way(fiction: Writer) -
     page.context.grant_permissions(["clipboard-read"])
     fiction.open()
     page.evaluate("() => { navigator.clipboard.writeText = undefined; }")
-    fiction.fill(facts="示例事实")
+    fiction.fill(facts="只在这里写的事实")
     page.click("[data-out=copy]")
     expect(page.locator(".letter-out [role=status]")).to_contain_text(the_words()["letter_tool.out.copied"])
-    assert "示例事实" in page.evaluate("navigator.clipboard.readText()")
+    assert "只在这里写的事实" in page.evaluate("navigator.clipboard.readText()")
     expect(page.locator("[data-out=copy]")).to_be_focused()
     assert page.locator("body > textarea").count() == 0
 
