@@ -87,10 +87,10 @@ def test_a_choice_keeps_what_is_chosen_as_long_as_it_is_offered(page: Page) -> N
       toolParts.offer(select, [['', '请选择'], ['a', '甲'], ['组', [['b', '乙'], ['c', '丙']]]], 'c');
       const first = [select.value, select.querySelectorAll('optgroup[label="组"] option').length];
       toolParts.offer(select, kept ? [['', '请选择'], ['c', '丙']] : [['', '请选择'], ['a', '甲']]);
-      return [...first, select.value];
+      return [...first, select.value, select.selectedIndex];
     }"""
-    assert page.evaluate(offered, True) == ["c", 2, "c"]
-    assert page.evaluate(offered, False) == ["c", 2, ""]
+    assert page.evaluate(offered, True) == ["c", 2, "c", 1]
+    assert page.evaluate(offered, False) == ["c", 2, "", 0]
 
 
 def test_a_field_has_its_label_and_its_hint_whatever_it_is_called(page: Page) -> None:
