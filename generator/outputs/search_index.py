@@ -102,7 +102,9 @@ def index_files(
         data = to_json({entry: long[entry] for entry in sorted(found)}).encode()
         version = crc32(data, version)
         yield f"search/t/{name}.json", data
-    yield from _index_files(units, grams, counts)
+    for path, data in _index_files(units, grams, counts):
+        version = crc32(data, version)
+        yield path, data
     told = {"version": f"{version:x}", "shown": shown, "files": counts}
     hot = {} if counts["w"] else _hot_grams(grams.hot, grams.hot)
     yield "search/meta.json", to_json({**told, **_names(units, jurisdictions), "hot": hot}).encode()

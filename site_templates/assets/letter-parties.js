@@ -36,7 +36,7 @@ window.letterParties = (() => {
         liaisonField.hidden = !unit;
       };
       which.addEventListener('change', label);
-      remove.addEventListener('click', () => { keep(); [people, written].forEach((all) => all.splice(number, 1)); seat(people.length); add.focus(); });
+      remove.addEventListener('click', () => { [people, written].forEach((all) => all.splice(number, 1)); seat(people.length); add.focus(); });
       label();
       return { row, which, name, liaison, contact, label };
     }
@@ -55,7 +55,7 @@ window.letterParties = (() => {
       changed();
     }
 
-    kinds.addEventListener('change', () => { keep(); seat(kind() === 'joint' ? Math.max(2, written.length) : 1); });
+    kinds.addEventListener('change', () => seat(kind() === 'joint' ? Math.max(2, written.length) : 1));
     add.addEventListener('click', () => { seat(people.length + 1); people[people.length - 1].name.focus(); });
 
     const list = () => people.map(({ which, name, liaison, contact }) => (

@@ -72,6 +72,8 @@
   const place = () => jurisdictions.find(({ slug }) => slug === controls.place.value);
   const cycle = () => place() && place().cycles.find(({ slug }) => slug === controls.cycle.value);
 
+  const unheld = { text: null, standing: null, present: false, cited: null };
+
   // The text under which the notice was published, and no other; without a cycle the one held as the present text.
   function source() {
     const where = place(), round = cycle();
@@ -110,17 +112,19 @@
     }));
   }
 
+  // Only a notice that the reader has chosen is surer than what the reader wrote.
+  const put = (name, text) => parts.fillIn(controls[name], text, record !== null);
+
   function address() {
     const where = place(), rule = source();
-    if (!where) return tell(controls.to, '');
-    const { text, standing } = rule;
+    const { text, standing } = rule || unheld;
     const offices = [...new Set(printed().map(({ office }) => office))];
-    controls.to.value = (offices.length === 1 && offices[0]) || (text && (where.receiver || text.to)) || (record && record.publisher) || '';
+    put('to', (offices.length === 1 && offices[0]) || (text && (where.receiver || text.to)) || (record && record.publisher) || '');
     let name = 'to_unheld';
     if (text) name = text.to ? 'to_rule' : 'to_silent';
     if (name === 'to_rule' && !parts.inForce(standing) && standing !== 'expired' && standing !== 'unknown') name = 'to_draft';
     const clause = text ? parts.clause(fill, text.clause) : '';
-    return tell(controls.to, fill(`field.${name}`, { to: text && text.to, clause, standing: standings[standing] }));
+    tell(controls.to, where ? fill(`field.${name}`, { to: text && text.to, clause, standing: standings[standing] }) : '');
   }
 
   const say = (...lines) => parts.say(state, lines);
@@ -184,9 +188,9 @@
 
   function chooseNotice(notice) {
     record = notice;
-    controls.title.value = notice ? notice.title : '';
-    controls.publisher.value = (notice && notice.publisher) || '';
-    controls.published.value = notice && notice.published_on ? letters.day(notice.published_on) : '';
+    put('title', notice ? notice.title : '');
+    put('publisher', (notice && notice.publisher) || '');
+    put('published', notice && notice.published_on ? letters.day(notice.published_on) : '');
     address();
     tellNotice();
     refresh();
@@ -210,7 +214,6 @@
     };
   }
 
-  const unheld = { text: null, standing: null, present: false, cited: null };
   const blocks = () => letters.compose(letter(), source() || unheld);
   const shown = ({ style, text }) => element('p', { class: `letter__${style.toLowerCase()}` }, text);
 
@@ -221,8 +224,11 @@
       return element('li', { 'data-lack': lack.field, 'data-demanded': `${lack.demanded}` },
         lack.field ? link : lack.text, ...(lack.why ? [' ', element('small', {}, lack.why)] : []));
     });
+    const at = lacking.contains(document.activeElement) && document.activeElement.parentNode.dataset.lack;
     lacking.replaceChildren(...(list.length ? [element('p', {}, fill('missing.advice')), element('ul', { class: 'lacks' }, ...list)]
       : [element('p', {}, fill('missing.none'))]));
+    const again = at && lacking.querySelector(`[data-lack="${at}"] button`);
+    if (again) again.focus();
   }
 
   function refresh() {
@@ -241,8 +247,8 @@
 
   let kept = true; // nothing is written that is not taken away
 
-  function done(text) {
-    kept = true;
+  function done(text, taken = true) {
+    kept = kept || taken;
     const count = lacking.querySelectorAll('li').length;
     said.textContent = text + (count ? fill('out.incomplete', { count }) : '');
   }
@@ -254,7 +260,8 @@
   }
 
   async function copy() {
-    done(fill(await parts.copy(asText(blocks())) ? 'out.copied' : 'out.not_copied'));
+    const taken = await parts.copy(asText(blocks()));
+    done(fill(taken ? 'out.copied' : 'out.not_copied'), taken);
   }
 
   // What is printed is the letter, whether by this button or by the browser.

@@ -50,17 +50,16 @@
     return (value ^ 0xffffffff) >>> 0;
   }
 
-  let base = '';
-  let meta = null;
+  let base = '', meta = null, cache = 'default';
   const fetched = new Map();
 
-  function load(path, options) {
+  function load(path, kept = cache) {
     if (!fetched.has(path)) {
-      const loading = fetch(base + path, options).then((response) => {
+      const loading = fetch(base + path, { cache: kept }).then((response) => {
         if (!response.ok) throw new Error(`${response.status} ${path}`);
         return response.json();
       });
-      loading.catch(() => fetched.delete(path));
+      loading.catch((failure) => { failure.away = true; fetched.delete(path); });
       fetched.set(path, loading);
     }
     return fetched.get(path);
@@ -101,9 +100,8 @@
 
   async function hotGram(gram) {
     const table = meta.files.w ? await part('w', Array.from(gram.replace(MARK, '')).slice(0, 2).join('')) : meta.hot;
-    const found = Object.prototype.hasOwnProperty.call(table, gram) ? table[gram] : null;
-    if (found === null) return null;
-    const [count, owner, ...places] = typeof found === 'number' ? [found] : found;
+    if (!Object.prototype.hasOwnProperty.call(table, gram)) return null;
+    const [count, owner, ...places] = [].concat(table[gram]);
     return { count, owner: owner || gram, places };
   }
 
@@ -224,8 +222,7 @@
       begun.refs.filter((ref) => sure || tiers.has(ref)).forEach((ref) => tiers.set(ref, 1));
       whole.forEach((ref) => tiers.set(ref, 0));
     }
-    const hits = ranked(tiers);
-    return { ...found, few: false, hits };
+    return { ...found, few: false, hits: ranked(tiers) };
   }
 
   /* ---- what a reference says, and what is stored of it ---- */
@@ -270,6 +267,7 @@
       found.forEach((term) => left.delete(term));
     }
     const text = left.size && prose === 1 ? (await part('t', ref))[ref] : prose || '';
+    if (text === undefined) throw new Error(`the text of ${ref} is of another build`);
     if (left.size && text) seen.push(excerpt(text, [...left][0]));
     if (left.size) holds(text || '', [...left]).forEach((term) => left.delete(term));
     return left.size ? null : { ref, tier, title, address, seen };
@@ -284,11 +282,13 @@
   window.portalSearch = {
     answers, decode, inOrder, queryTerms, verified,
     together: (ref) => decode(ref).file,
+    // Where all files came and do not fit together, some are of another build: also the browser's own cache may hold these.
+    forget() { fetched.clear(); cache = 'reload'; },
     // Asked anew for each query: a site built again while its page stood open has other files at the same addresses.
     async open(address) {
       base = address;
       fetched.delete('meta.json');
-      meta = await load('meta.json', { cache: 'no-cache' }).catch((failure) => meta || Promise.reject(failure));
+      meta = await load('meta.json', 'no-cache').catch((failure) => meta || Promise.reject(failure));
       facts.clear();
       classes = new Map(Object.entries(meta.classes).map(([code, [kind, state, year]]) => (
         [code, { kind, state, year: year ? String(year) : '', rank: meta.kinds.indexOf(kind) * 10000 - year }]

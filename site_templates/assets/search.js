@@ -118,10 +118,18 @@
     status.textContent = text;
   }
 
+  // Shows these and no others; the reader may stand on one of them already.
+  function showOnly(rows) {
+    const at = list.contains(document.activeElement) && document.activeElement.getAttribute('href');
+    list.replaceChildren(...rows.map((row) => line(row, current.terms)));
+    const again = at && Array.from(list.querySelectorAll('a')).find((link) => link.getAttribute('href') === at);
+    if (again) again.focus();
+  }
+
   // Shows what is known whenever one more file has come.
   async function lookAll(mine) {
-    const rows = [];
-    const files = new Map();
+    const rows = [], files = new Map();
+    let best = [];
     current.hits.forEach(({ ref }) => {
       const file = engine.together(ref);
       files.set(file, [...(files.get(file) || []), ref]);
@@ -131,10 +139,13 @@
       if (mine !== turn) return;
       rows.push(...looked.filter(Boolean));
       rows.sort(engine.inOrder);
-      const best = rows.filter((row) => fits(row, chosen())).slice(0, STEP);
-      list.replaceChildren(...best.map((row) => line(row, current.terms)));
+      best = rows.filter((row) => fits(row, chosen())).slice(0, STEP);
+      showOnly(best);
     }));
-    if (mine === turn) Object.assign(current, { hits: rows, count: rows.length, exact: true });
+    if (mine !== turn) return;
+    best.forEach((row) => { row.listed = true; });
+    Object.assign(current, { hits: rows, count: rows.length, exact: true });
+    conclude();
   }
 
   async function showNext(mine) {
@@ -161,6 +172,11 @@
       // Where most candidates turn out to be none, more of them are looked at together, not ten after ten.
       wanted = 2 * (added - before) < waiting.length ? 2 * wanted : STEP - added;
     }
+    conclude();
+  }
+
+  function conclude() {
+    const filters = chosen();
     const rest = current.hits.some((hit) => !hit.listed && fits(hit, filters));
     if (!rest && !filters.length && current.count === current.hits.length) current.exact = true;
     more.hidden = !rest;
@@ -188,10 +204,7 @@
     const found = await engine.answers(terms);
     if (mine !== turn) return;
     current = { ...found, query, terms };
-    if (current.few) await lookAll(mine);
-    if (mine !== turn) return;
-    list.replaceChildren();
-    await showNext(mine);
+    await (current.few ? lookAll : showNext)(mine);
   }
 
   // Tells where the work fails; of two works under way only the later one may tell.
@@ -201,6 +214,7 @@
     try {
       await work(mine);
     } catch (failure) {
+      if (engine && !failure.away) engine.forget();
       if (mine === turn) status.textContent = fill('failed');
     }
     if (mine === turn) box.removeAttribute('aria-busy');
@@ -233,10 +247,11 @@
   selects.forEach((select) => select.addEventListener('change', () => { remember(); search(); }));
   more.addEventListener('click', async () => {
     if (box.hasAttribute('aria-busy')) return; // a second click would bring the same answers again
-    const before = list.children.length;
+    const before = list.children.length, mine = turn;
     await run(showNext);
-    const next = list.children[before];
-    if (next) next.querySelector('a').focus();
+    // Where no further one is an answer the button has gone, and with it its focus.
+    const next = list.children[before] || (more.hidden && list.lastElementChild);
+    if (next && mine === turn) next.querySelector('a').focus();
   });
   // Only while an answer has the focus: a key of its own may not surprise those who speak to their computer (WCAG 2.1.4).
   box.addEventListener('keydown', (event) => {

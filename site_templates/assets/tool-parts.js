@@ -38,6 +38,14 @@ window.toolParts = (() => {
     told.hidden = !hint;
   }
 
+  // Fills a field in, or takes out again what was filled in; what the reader wrote there gives way only to a surer text.
+  const filled = new WeakMap();
+  function fillIn(control, text, sure) {
+    if (!(sure && text) && control.value !== (filled.get(control) || '')) return;
+    filled.set(control, text);
+    control.value = text;
+  }
+
   // Shows lines in a box, which is hidden without any; what stands there already is not said anew.
   function say(box, lines) {
     const said = lines.map((line) => (typeof line === 'string' ? element('p', {}, line) : line));
@@ -59,10 +67,10 @@ window.toolParts = (() => {
 
   /* ---- texts ---- */
 
-  // The page names the standing of the day on which it was built.
+  // The page names the standing of the day on which it was built; what has expired stays so, also where no day is known.
   function standing(text, day) {
     const { standing: built, effective_on: from, expires_on: until } = text;
-    if (!['not_yet', 'in_force', 'in_force_until', 'expired'].includes(built)) return built;
+    if (!['not_yet', 'in_force', 'in_force_until'].includes(built)) return built;
     if (from && from > day) return 'not_yet';
     if (!until) return 'in_force';
     return until < day ? 'expired' : 'in_force_until';
@@ -130,5 +138,5 @@ window.toolParts = (() => {
     }
   }
 
-  return { today, filler, element, field, tell, say, offer, standing, isDraft, inForce, clause, day, hosted, cycle, save, copy };
+  return { today, filler, element, field, tell, fillIn, say, offer, standing, isDraft, inForce, clause, day, hosted, cycle, save, copy };
 })();
