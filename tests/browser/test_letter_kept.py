@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.holding import hold_back
-from tests.browser.test_letter import Writer, writer
+from tests.browser.letters import Writer, writer
 from tests.pages.rendering import the_words
 
 BY_HAND = {"title": "示例标题", "publisher": "示例局", "published": "今天", "to": "示例办公室"}

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.conftest import NOW
 from tests.browser.holding import hold_back
-from tests.browser.hosting import hosted
-from tests.browser.test_letter import Writer, writer
+from tests.browser.hosting import NOW, hosted
+from tests.browser.letters import Writer, writer
 from tests.built_sites import BuiltSite
 from tests.pages.rendering import shipped, the_words
 

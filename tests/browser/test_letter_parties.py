@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.test_letter import Writer, writer
+from tests.browser.letters import Writer, writer
 from tests.pages.rendering import the_words
 
 FIELDS = the_words().section("letter_tool.field")

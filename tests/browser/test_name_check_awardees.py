@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import NOW
 from tests.browser.holding import hold_back
-from tests.browser.test_name_check import choose_awardee, open_at
+from tests.browser.hosting import NOW
+from tests.browser.name_check import choose_awardee, open_at
 from tests.pages.rendering import the_words
 
 JIA, FILE = "shili-jia", "**/api/v1/shili-jia/2024.json"

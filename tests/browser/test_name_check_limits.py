@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import NOW
-from tests.browser.test_name_check import open_at
+from tests.browser.hosting import NOW
+from tests.browser.name_check import open_at
 from tests.pages.rendering import the_words
 
 JIA = "shili-jia"

@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.outputs.search_index import SearchEntry
-from tests.browser.conftest import NOW
-from tests.browser.hosting import hosted
-from tests.browser.test_search import ask, put, settled
+from tests.browser.hosting import NOW, hosted
+from tests.browser.search_site import ask, put, settled
 
 ENTRIES = [SearchEntry(kind="page", title=f"云帆{number}号", url=f"{number}/index.html") for number in range(12)]
 

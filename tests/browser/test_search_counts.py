@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.outputs.search_index import SearchEntry
 from tests.browser.hosting import hosted
-from tests.browser.test_search import addresses, ask, put, settled
+from tests.browser.search_site import addresses, ask, put, settled
 
 
 def placed(title: str, number: int, year: int) -> SearchEntry:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.outputs.search_index import SearchEntry
 from tests.browser.hosting import hosted
-from tests.browser.test_search import addresses, ask, put, settled
+from tests.browser.search_site import addresses, ask, put, settled
 
 SAMPLE, PATTERN = "**/search/d/sample/**", "**/search/d/pattern/**"
 ENTRIES = [

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from generator.outputs.phrasing import Phrasing
 from generator.pages.text_status import text_status
 from tests.pages.rendering import ROOT, the_words
-from tests.rules.building import a_regulation
+from tests.rules.building_regulations import a_regulation
 
 SCRIPT = ROOT / "site_templates" / "assets" / "tool-parts.js"
 DAY = date(2026, 11, 21)
