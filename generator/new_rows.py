@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -22,8 +23,9 @@ from generator.rules.catalogue import run_rules
 from generator.sources.tables import TableReader
 from generator.sources.words import Words
 
+_RUN: Final = re.compile("[^\n\u3000]+")
 _LONGEST: Final = 4000
-"""Characters of a line that the clerk is told."""
+"""Characters of a run that the clerk is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +77,8 @@ def append_row(
             outcome = _append(file, row, schema, words, portal=portal, as_of=as_of, writing=writing)
     except OSError as error:
         raise PortalError(words.fill("draft.unwritable", file=file, problem=refusal(error))) from error
-    # What was typed stands in it, and may hold what steers a terminal.
-    told = "\n".join(plain(line, _LONGEST) for line in row.text.split("\n"))
+    # What was typed stands in it, and may hold what steers a terminal; line ends and full-width blanks are our own.
+    told = _RUN.sub(lambda run: plain(run[0], _LONGEST), row.text)
     return replace(outcome, text=told + outcome.text)
 
 

@@ -50,7 +50,7 @@ def test_lengths_and_lists(say: Phrasing) -> None:
         ("stated_length", 5, "working_day", "5个工作日"),
         ("stated_length", 5, "", "5"),
         ("declared_count", 5, "working_day", "5"),
-        ("stated_unit", "day", "day", "自然日"),
+        ("stated_unit", "day", "day", "日"),
         ("period_form", "length_only", "", "只有时长"),
         ("title", "公示", "", "公示"),
         ("medium", "", "", "没有写"),

@@ -84,7 +84,7 @@ def test_the_pages_say_whose_record_was_corrected_in_words_and_lead_to_the_recor
     assert history is not None
     notice, award = notice_page(history, cycle), awardee_page(cycle.cycle.awardees.rows[0], cycle)
     assert "异议渠道的联系方式类型，原为传真，现为电话。" in seen(notice)
-    assert "：天数单位，原为自然日，现为工作日。" in seen(notice)
+    assert "：天数单位，原为日，现为工作日。" in seen(notice)
     assert "撤销和停止宣传的生效日期，原为2026-02-01，现为没有写。" in seen(award)
     for page, ids in ((notice, ["c-1", "c-3"]), (award, ["c-2"])):
         links = [link.get("href") or "" for link in pick(parsed(page), "a")]

@@ -169,7 +169,21 @@ def test_every_column_that_a_correction_of_a_page_s_record_can_name_has_words() 
     assert set(titles) - set(own) == {field.name for field in fields}
     told = {name: titles.get(name, titles[name.partition("_")[2]]) for name in own}
     assert told == own
-    assert set(the_words().section("corrected_value")) == {code for field in fields for code in field.labels}
+
+
+def test_a_choice_has_the_word_that_the_clerk_chose() -> None:
+    words, tables = the_words(), shipped().schemas.tables
+    offered = [
+        field
+        for name in ("notices", "channels", "shortlists", "awardees", "revocations")
+        for field in tables[name].fields
+    ]
+    assert words.section("corrected_value") == {code: text for field in offered for code, text in field.labels.items()}
+    of_notices = {field.name: field.labels for field in tables["notices"].fields}
+    for name in ("period_form", "stated_unit"):
+        assert words.section(f"notice.field_value.{name}") == of_notices[name]
+    units = {code: words[f"assessments.value.{code}"] for code in of_notices["stated_unit"]}
+    assert units == of_notices["stated_unit"]
 
 
 def test_a_corrected_former_name_leads_to_the_organization_that_is_recorded_here() -> None:
