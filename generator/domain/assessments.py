@@ -227,7 +227,7 @@ def _decision(view: _View, subject: str, notice_id: str, decided_on: date, count
     if history is None:
         return case.left_open("notice_not_named", facts)
     facts["notice"] = notice_id
-    if view.histories.withdrawn_by_decision(history, decided_on, view.on) is not None:
+    if view.histories.withdrawn_by_decision(history, decided_on) is not None:
         return case.left_open("withdrawn", facts)
     period = history.period_on(min(view.on, day_of_reckoning(history.notice, decided_on)))
     if period is None:

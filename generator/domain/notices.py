@@ -192,10 +192,9 @@ class NoticeHistories:
         standing = self._histories[history.standing_on(day).notice_id]
         return history if standing.withdrawn_on(day) else standing
 
-    def withdrawn_by_decision(self, history: NoticeHistory, decided_on: date, day: date) -> Notice | None:
-        """The row that, as things stand on a day, had withdrawn a notice when a decision was made; None without any."""
-        withdrawal = self.anew(history, day).withdrawn_on(day)
-        return withdrawal if withdrawal is not None and _published_by(withdrawal, decided_on) else None
+    def withdrawn_by_decision(self, history: NoticeHistory, decided_on: date) -> Notice | None:
+        """The row that had withdrawn a notice, not yet published anew, when a decision was made; None without any."""
+        return self.anew(history, decided_on).withdrawn_on(decided_on)
 
     def _history(self, notice: Notice, periods: Mapping[str, NoticePeriod | None]) -> NoticeHistory:
         following, earlier = self._following(notice), self._earlier(notice)

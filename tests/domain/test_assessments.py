@@ -150,6 +150,17 @@ def test_a_decision_before_the_withdrawal_or_after_a_notice_published_anew_is_ju
     assert outcome(only(cycle, Kind.NOTICE_TO_DECISION)) == (NOT_MET, "decided_before_close")
 
 
+@pytest.mark.parametrize("late", ["correction", "withdrawal"])
+def test_what_became_of_a_withdrawal_after_the_decision_does_not_alter_that_it_followed_none(late: str) -> None:
+    rows = [a_notice(), replace(a_withdrawal("n-2", "n-1"), published_on=day("2025-10-10"))]
+    anew = {
+        "correction": a_change("n-3", "n-1", "correction", published_on=day("2025-11-10"), closes_on=day("2025-11-14")),
+        "withdrawal": replace(a_withdrawal("n-3", "n-2"), published_on=day("2025-11-10")),
+    }
+    cycle = a_cycle(notices=[*rows, anew[late]], awardees=[DECIDED])
+    assert outcome(only(cycle, Kind.NOTICE_TO_DECISION)) == (OPEN, "withdrawn")
+
+
 @pytest.mark.parametrize(
     ("named", "published_on", "expected"),
     [
