@@ -55,14 +55,14 @@ def awarded_before_notice_closed(view: CycleView) -> Iterator[Diagnostic]:
 
 def _period_by(view: CycleView, notice_id: str, decided_on: date) -> NoticePeriod | None:
     """The period of a notice as the decision found it: no row counts that came out later, but the one that it names itself."""
-    history = view.histories.find(notice_id)
+    history = view.histories.decided_upon(notice_id)
     return history.period_on(day_of_reckoning(history.notice, decided_on)) if history else None
 
 
 def _withdrawal(view: CycleView, notice_id: str, decided_on: date) -> str:
     """The row that had withdrawn a notice when a decision was made: to wait for its end would be of no use."""
-    history = view.histories.find(notice_id)
-    found = history and view.histories.withdrawn_by_decision(history, decided_on)
+    history = view.histories.decided_upon(notice_id)
+    found = history and view.histories.anew(history, decided_on).withdrawn_on(decided_on)
     return found.notice_id if found else ""
 
 

@@ -137,6 +137,10 @@ def test_a_decision_after_a_notice_that_was_withdrawn_followed_none() -> None:
     found = only(cycle, Kind.NOTICE_TO_DECISION)
     assert outcome(found) == (OPEN, "withdrawn")
     assert (found.facts["notice"], "closes_on" in found.facts) == ("n-1", False)
+    naming = only(
+        replace(cycle, awardees=a_cycle(awardees=[replace(DECIDED, notice_id="n-2")]).awardees), Kind.NOTICE_TO_DECISION
+    )
+    assert (outcome(naming), naming.facts["notice"]) == ((OPEN, "withdrawn"), "n-2")
 
 
 def test_a_decision_before_the_withdrawal_or_after_a_notice_published_anew_is_judged() -> None:

@@ -152,6 +152,20 @@ def test_a_row_counts_from_the_day_on_which_it_came_out(published_on: str | None
     assert early("2025-10-16", a_notice(), later) == faults
 
 
+@pytest.mark.parametrize(
+    ("decided_on", "withdrawals"), [("2025-10-09", [""]), ("2025-10-13", ["n-2"]), ("2025-10-15", [])]
+)
+def test_an_award_that_names_a_withdrawal_is_held_against_what_it_withdraws(
+    decided_on: str, withdrawals: list[str]
+) -> None:
+    rows = [a_notice(), replace(a_withdrawal("n-2", "n-1"), published_on=day("2025-10-10"))]
+    awardee = an_awardee(notice_id="n-2", decided_on=day(decided_on))
+    told = found(EARLY, a_portal(a_cycle(notices=rows, awardees=[awardee])), day("2026-06-01"))
+    assert [(fault.facts["notice"], fault.facts["withdrawal"]) for fault in told] == [
+        ("n-2", each) for each in withdrawals
+    ]
+
+
 def test_an_early_decision_is_told_with_the_hour_that_the_notice_prints() -> None:
     awardee = an_awardee(notice_id="n-1", decided_on=day("2025-10-13"))
     fault = one(EARLY, a_portal(a_cycle(notices=[a_notice(closes_time="17:00")], awardees=[awardee])))
