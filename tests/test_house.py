@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "generator").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
+SCRIPTS = sorted((ROOT / "site_templates" / "assets").glob("*.js"))
 
 MODULE_LINES = 300
 FUNCTION_LINES = 50
@@ -87,6 +88,11 @@ def test_module_and_its_functions_are_short(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     assert len(source.splitlines()) <= MODULE_LINES
     assert list(oversized_functions(ast.parse(source), FUNCTION_LINES)) == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=name_of)
+def test_script_is_short(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MODULE_LINES
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -219,7 +219,7 @@ def _decisions_by_notice(rows: Iterable[Awardee], on: date) -> Mapping[tuple[dat
 
 
 def _decision(view: _View, subject: str, notice_id: str, decided_on: date, count: int) -> Assessment:
-    history = view.histories.find(notice_id)
+    history = view.histories.decided_upon(notice_id)
     nearest = _nearest(view, history) if history else None
     demanded = nearest[:1] if nearest else view.regulation.notices_for(history.notice.stage) if history else ()
     case = view.case(Kind.NOTICE_TO_DECISION, subject, demanded[0].clause if demanded else None)
@@ -227,7 +227,7 @@ def _decision(view: _View, subject: str, notice_id: str, decided_on: date, count
     if history is None:
         return case.left_open("notice_not_named", facts)
     facts["notice"] = notice_id
-    if view.histories.withdrawn_by_decision(history, decided_on, view.on) is not None:
+    if view.histories.anew(history, decided_on).withdrawn_on(decided_on) is not None:
         return case.left_open("withdrawn", facts)
     period = history.period_on(min(view.on, day_of_reckoning(history.notice, decided_on)))
     if period is None:

@@ -1,6 +1,6 @@
 """How long a notice stands, by what its regulation demands and by what it states itself, and when it has ended."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final, TypeAlias
@@ -150,12 +150,6 @@ def first_row(notice: Notice, notices: Mapping[str, Notice], calendar: WorkingDa
         if extended.opens_on < day or (extended.opens_on == day and published):
             first = current
     return first
-
-
-def effective_period(chain: Iterable[Notice], calendar: WorkingDayCalendar) -> NoticePeriod | None:
-    """The period that ends last among the rows of a chain; None where of none of them a period can be reckoned."""
-    periods = (notice_period(row, calendar) for row in chain if not row.is_withdrawal)
-    return max((period for period in periods if period), key=lambda period: period.ends_at, default=None)
 
 
 def earliest_decision(period: NoticePeriod) -> date:

@@ -178,12 +178,15 @@ class NoticeHistories:
         """Every notice in the order of the file."""
         return iter(self._histories.values())
 
-    def __len__(self) -> int:
-        return len(self._histories)
-
     def find(self, notice_id: str) -> NoticeHistory | None:
         """The history of the notice of that id."""
         return self._histories.get(notice_id)
+
+    def decided_upon(self, notice_id: str) -> NoticeHistory | None:
+        """The history of the notice that a decision names; of one that names a withdrawal, that of what it withdraws."""
+        found = self.find(notice_id)
+        rows = (found.notice, *found.earlier) if found else ()
+        return next((self.find(row.notice_id) for row in rows if not row.is_withdrawal), found)
 
     def anew(self, history: NoticeHistory, day: date) -> NoticeHistory:
         """Of a notice that is withdrawn on a day, but was published anew, the row in which it stands; otherwise itself."""
@@ -191,11 +194,6 @@ class NoticeHistories:
             return history
         standing = self._histories[history.standing_on(day).notice_id]
         return history if standing.withdrawn_on(day) else standing
-
-    def withdrawn_by_decision(self, history: NoticeHistory, decided_on: date, day: date) -> Notice | None:
-        """The row that, as things stand on a day, had withdrawn a notice when a decision was made; None without any."""
-        withdrawal = self.anew(history, day).withdrawn_on(day)
-        return withdrawal if withdrawal is not None and _published_by(withdrawal, decided_on) else None
 
     def _history(self, notice: Notice, periods: Mapping[str, NoticePeriod | None]) -> NoticeHistory:
         following, earlier = self._following(notice), self._earlier(notice)

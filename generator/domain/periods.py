@@ -86,7 +86,7 @@ def notice_period(notice: Notice, calendar: WorkingDayCalendar) -> NoticePeriod 
     Printed dates are what counts, even beside a length that contradicts them. A `deadline_only` notice opens on its day
     of publication. A `length_only` notice opens on its day of publication and counts it. A withdrawal has no period.
     """
-    if notice.period_form not in PERIOD_FORMS:
+    if notice.is_withdrawal or notice.period_form not in PERIOD_FORMS:
         return None
     # Rules, pages and calendars ask for the period of a notice again and again.
     key = (

@@ -5,8 +5,8 @@ from datetime import date
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.domain.moments import MIDNIGHT
-from generator.domain.notice_chains import day_of_reckoning, original
-from generator.domain.notice_measures import earliest_decision, effective_period
+from generator.domain.notice_chains import day_of_reckoning
+from generator.domain.notice_measures import earliest_decision
 from generator.domain.periods import NoticePeriod
 from generator.domain.records import Notice
 from generator.domain.regulations import RequiredNotice
@@ -24,7 +24,7 @@ def awarded_before_notice_closed(view: CycleView) -> Iterator[Diagnostic]:
             continue
         key = (row.notice_id, row.decided_on)
         if key not in periods:
-            periods[key] = _period_by(view, view.notices[row.notice_id], row.decided_on)
+            periods[key] = _period_by(view, *key)
         period = periods[key]
         if period is None:
             continue
@@ -53,21 +53,16 @@ def awarded_before_notice_closed(view: CycleView) -> Iterator[Diagnostic]:
             )
 
 
-def _period_by(view: CycleView, notice: Notice, decided_on: date) -> NoticePeriod | None:
+def _period_by(view: CycleView, notice_id: str, decided_on: date) -> NoticePeriod | None:
     """The period of a notice as the decision found it: no row counts that came out later, but the one that it names itself."""
-    first, day = original(notice, view.notices), day_of_reckoning(notice, decided_on)
-    rows = (
-        row
-        for row in view.chains.chain(first)
-        if row is first or row is notice or (row.published_on is not None and row.published_on <= day)
-    )
-    return effective_period(rows, view.calendar)
+    history = view.histories.decided_upon(notice_id)
+    return history.period_on(day_of_reckoning(history.notice, decided_on)) if history else None
 
 
 def _withdrawal(view: CycleView, notice_id: str, decided_on: date) -> str:
     """The row that had withdrawn a notice when a decision was made: to wait for its end would be of no use."""
-    history = view.histories.find(notice_id)
-    found = history and view.histories.withdrawn_by_decision(history, decided_on, max(decided_on, view.as_of))
+    history = view.histories.decided_upon(notice_id)
+    found = history and view.histories.anew(history, decided_on).withdrawn_on(decided_on)
     return found.notice_id if found else ""
 
 

@@ -8,7 +8,7 @@
   if (!box || !holder) return;
   const { words, standings, uses, jurisdictions } = JSON.parse(holder.textContent);
   const { base } = box.dataset;
-  const { element, field, tell, offer, filler, ...parts } = window.toolParts;
+  const { element, form, group, tell, offer, filler, ...parts } = window.toolParts;
   const rules = window.nameRules;
   const fill = filler(words);
 
@@ -23,26 +23,20 @@
     place: element('select'), cycle: element('select'), year: element('input', { type: 'number', min: 1990, max: 2100, inputmode: 'numeric' }),
     award: element('select'), awardee: element('select'), use: element('select'), sentence: element('textarea', { rows: 3 }),
   };
-  const named = (name, hint) => {
-    controls[name].id = `check-${name}`;
-    return field(fill(`field.${name}`), controls[name], hint && fill(`field.${hint}`));
-  };
+  const named = parts.fields(fill, 'check', controls);
   const year = named('year', 'year_hint'), awardee = named('awardee');
   const result = element('div', { class: 'callout', id: 'check-result', 'aria-live': 'polite', hidden: true });
   const findings = element('div', { id: 'check-findings', 'aria-live': 'polite' });
   const check = element('button', { class: 'button--main' }, fill('field.check'));
-  const asking = element('form', { autocomplete: 'off', novalidate: true },
-    element('fieldset', {}, element('legend', {}, fill('page.use')),
-      named('place'), named('cycle'), year, named('award'), awardee, named('use')));
-  const pasting = element('form', { autocomplete: 'off', novalidate: true },
-    element('fieldset', {}, element('legend', {}, fill('page.sentence')), named('sentence', 'sentence_hint'), check));
+  const asking = form(() => {}, group(fill('page.use'),
+    named('place'), named('cycle'), year, named('award'), awardee, named('use')));
+  const pasting = form(() => judge(), group(fill('page.sentence'), named('sentence', 'sentence_hint'), check));
   const wordings = element('section', { id: 'check-wording', 'aria-labelledby': 'check-wording-title' });
 
   /* ---- what is asked about ---- */
 
   let list = null; // the file of the chosen cycle
-  const place = () => jurisdictions.find(({ slug }) => slug === controls.place.value);
-  const cycle = () => place() && place().cycles.find(({ slug }) => slug === controls.cycle.value);
+  const { place, cycle, begin } = parts.choice(jurisdictions, controls.place, controls.cycle);
 
   function about() {
     const jurisdiction = place(), round = cycle() || null;
@@ -245,9 +239,7 @@
   }
 
   function choosePlace(slug) {
-    offer(controls.place, [['', fill('choose')], ...jurisdictions.map((one) => [one.slug, one.name])], slug);
-    offer(controls.cycle, [['', fill('field.cycle_any')], ...(place() ? place().cycles.map((one) => [one.slug, one.name]) : []),
-      ['*', fill('field.cycle_other')]], '');
+    begin(slug, fill('choose'), fill('field.cycle_any'), ['*', fill('field.cycle_other')]);
     controls.award.value = '';
     chooseCycle();
   }
@@ -291,8 +283,6 @@
   controls.year.addEventListener('input', () => { showAwards(controls.award.value); refresh(); });
   controls.use.addEventListener('change', refresh);
   controls.sentence.addEventListener('input', () => findings.replaceChildren());
-  asking.addEventListener('submit', (event) => event.preventDefault());
-  pasting.addEventListener('submit', (event) => { event.preventDefault(); judge(); });
 
   offer(controls.use, [['', fill('choose')], ...rules.ASKED.map(([group, asked]) => (
     [fill(`group.${group}`), asked.map(([name]) => [name, fill(`use.${name}`)])]))]);

@@ -9,7 +9,7 @@
   if (!box || !holder) return;
   const { words, standings, jurisdictions } = JSON.parse(holder.textContent);
   const { base } = box.dataset;
-  const { element, field, tell, offer, filler, ...parts } = window.toolParts;
+  const { element, tell, offer, filler, ...parts } = window.toolParts;
   const { writer, asText } = window.letterText;
   const { docx } = window;
   const fill = filler(words);
@@ -18,10 +18,6 @@
 
   const input = (type = 'text') => element('input', { type });
   const area = (rows) => element('textarea', { rows });
-  const named = (name, control, hint) => {
-    control.id = `letter-${name}`;
-    return field(fill(`field.${name}`), control, hint && fill(`field.${hint}`));
-  };
 
   /* ---- the form ---- */
 
@@ -30,6 +26,7 @@
     title: input(), publisher: input(), published: input(), to: input(),
     candidate: input(), facts: area(6), reasons: area(4), evidence: area(4),
   };
+  const named = parts.fields(fill, 'letter', controls);
   const sheet = element('input', { type: 'checkbox', checked: true, id: 'letter-sheet', autocomplete: 'off' });
   const state = element('div', { class: 'callout', role: 'status', hidden: true });
   const rules = element('section', { class: 'callout', 'aria-labelledby': 'letter-check', hidden: true });
@@ -39,18 +36,16 @@
   const said = element('p', { role: 'status' });
   const paper = element('article', { class: 'letter' });
   const preview = element('details', { class: 'letter-preview' }, element('summary', {}, fill('page.preview')), paper);
-  const group = (name, ...content) => element('fieldset', {}, element('legend', {}, fill(`page.${name}`)), ...content);
+  const group = (name, ...content) => parts.group(fill(`page.${name}`), ...content);
 
   const parties = window.letterParties(words, () => refresh());
-  const form = element('form', { autocomplete: 'off', novalidate: true },
-    group('notice', named('place', controls.place), named('cycle', controls.cycle), named('notice', controls.notice), state,
-      named('title', controls.title, 'title_hint'), named('publisher', controls.publisher), named('published', controls.published),
-      named('to', controls.to)),
+  const form = parts.form(() => {},
+    group('notice', named('place'), named('cycle'), named('notice'), state,
+      named('title', 'title_hint'), named('publisher'), named('published'), named('to')),
     rules,
     group('who', ...parties.parts),
-    group('about', named('candidate', controls.candidate, 'candidate_hint'), named('facts', controls.facts, 'facts_hint'),
-      named('reasons', controls.reasons, 'reasons_hint')),
-    group('evidence', named('evidence', controls.evidence, 'evidence_hint')));
+    group('about', named('candidate', 'candidate_hint'), named('facts', 'facts_hint'), named('reasons', 'reasons_hint')),
+    group('evidence', named('evidence', 'evidence_hint')));
 
   const button = (name, taken, main) => {
     const made = element('button', { type: 'button', class: main && 'button--main', 'data-out': name }, fill(`out.${name}`));
@@ -69,8 +64,7 @@
   let record = null; // the chosen notice as the API has it
   let published = []; // all notices of the cycle
 
-  const place = () => jurisdictions.find(({ slug }) => slug === controls.place.value);
-  const cycle = () => place() && place().cycles.find(({ slug }) => slug === controls.cycle.value);
+  const { place, cycle, begin } = parts.choice(jurisdictions, controls.place, controls.cycle);
 
   const unheld = { text: null, standing: null, present: false, cited: null };
 
@@ -84,10 +78,8 @@
   }
 
   function choosePlace(slug) {
-    offer(controls.place, [['', fill('choose')], ...jurisdictions.map((one) => [one.slug, one.name])], slug);
-    const where = place();
-    offer(controls.cycle, [['', fill('field.cycle_none')], ...(where ? where.cycles.map((one) => [one.slug, one.name]) : [])], '');
-    controls.cycle.disabled = !where;
+    begin(slug, fill('choose'), fill('field.cycle_none'));
+    controls.cycle.disabled = !place();
     return chooseCycle();
   }
 
@@ -283,7 +275,6 @@
     window.clearTimeout(pause);
     pause = window.setTimeout(refresh, 200);
   });
-  form.addEventListener('submit', (event) => event.preventDefault());
   controls.place.addEventListener('change', () => choosePlace(controls.place.value));
   controls.cycle.addEventListener('change', () => chooseCycle());
   window.setInterval(() => { if (record) tellNotice(); }, 60e3); // its period may end while the letter is written

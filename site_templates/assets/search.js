@@ -118,11 +118,12 @@
     status.textContent = text;
   }
 
-  // Shows these and no others; the reader may stand on one of them already.
+  // Shows these and no others. The reader may stand on one of them already, or on one whose place a better one takes.
   function showOnly(rows) {
     const at = list.contains(document.activeElement) && document.activeElement.getAttribute('href');
     list.replaceChildren(...rows.map((row) => line(row, current.terms)));
-    const again = at && Array.from(list.querySelectorAll('a')).find((link) => link.getAttribute('href') === at);
+    const links = Array.from(list.querySelectorAll('a'));
+    const again = at && (links.find((link) => link.getAttribute('href') === at) || links[links.length - 1]);
     if (again) again.focus();
   }
 

@@ -38,6 +38,21 @@ window.toolParts = (() => {
     told.hidden = !hint;
   }
 
+  // Fields for controls that are named in the words of a tool.
+  const fields = (fill, tool, controls) => (name, hint) => {
+    controls[name].id = `${tool}-${name}`;
+    return field(fill(`field.${name}`), controls[name], hint && fill(`field.${hint}`));
+  };
+
+  const group = (legend, ...content) => element('fieldset', {}, element('legend', {}, legend), ...content);
+
+  // A form that is never sent; `done` is called where the reader would send it.
+  function form(done, ...content) {
+    const whole = element('form', { autocomplete: 'off', novalidate: true }, ...content);
+    whole.addEventListener('submit', (event) => { event.preventDefault(); done(); });
+    return whole;
+  }
+
   // Fills a field in, or takes out again what was filled in; what the reader wrote there gives way only to a surer text.
   const filled = new WeakMap();
   function fillIn(control, text, sure) {
@@ -63,6 +78,18 @@ window.toolParts = (() => {
       ? element('optgroup', { label: value }, ...text.map((one) => option(...one))) : option(value, text))));
     select.value = kept;
     if (select.selectedIndex < 0) select.selectedIndex = 0;
+  }
+
+  // A jurisdiction and one of its cycles, chosen from two lists; `before` and `after` stand around the cycles.
+  function choice(jurisdictions, places, cycles) {
+    const named = (rows) => rows.map(({ slug, name }) => [slug, name]);
+    const place = () => jurisdictions.find(({ slug }) => slug === places.value);
+    const cycle = () => place() && place().cycles.find(({ slug }) => slug === cycles.value);
+    function begin(slug, none, before, ...after) {
+      offer(places, [['', none], ...named(jurisdictions)], slug);
+      offer(cycles, [['', before], ...named(place() ? place().cycles : []), ...after], '');
+    }
+    return { place, cycle, begin };
   }
 
   /* ---- texts ---- */
@@ -138,5 +165,8 @@ window.toolParts = (() => {
     }
   }
 
-  return { today, filler, element, field, tell, fillIn, say, offer, standing, isDraft, inForce, clause, day, hosted, cycle, save, copy };
+  return {
+    today, filler, element, field, tell, fields, group, form, fillIn, say, offer, choice,
+    standing, isDraft, inForce, clause, day, hosted, cycle, save, copy,
+  };
 })();

@@ -126,6 +126,16 @@ def test_the_keyboard_keeps_its_place_while_the_rest_comes(page: Page) -> None:
     expect(page.locator(".search-list a").last).to_be_focused()
 
 
+def test_the_keyboard_stays_in_the_list_where_better_answers_take_the_place_of_its_own(page: Page) -> None:
+    waiting = held_back(page, SAMPLE, "云帆")
+    expect(page.locator(".search-list li")).to_have_count(1)
+    page.locator(".search-list a").focus()
+    waiting.continue_()
+    settled(page)
+    assert "p/1/index.html" not in addresses(page)
+    expect(page.locator(".search-list a").last).to_be_focused()
+
+
 @pytest.mark.parametrize(
     ("query", "pattern", "told"),
     [

@@ -139,3 +139,41 @@ def test_what_was_written_gives_way_only_to_what_is_surer(page: Page) -> None:
         }"""
     )
     assert told == ["办法", "另一份办法", "", "手写", "手写", "公示", ""]
+
+
+def test_the_cycles_are_those_of_the_chosen_jurisdiction(page: Page) -> None:
+    told = page.evaluate(
+        """() => {
+          const [places, cycles] = [toolParts.element('select'), toolParts.element('select')];
+          const known = [{ slug: 'jia', name: '甲', cycles: [{ slug: '2026', name: '一届' }] }, { slug: 'yi', name: '乙', cycles: [] }];
+          const { place, cycle, begin } = toolParts.choice(known, places, cycles);
+          const offered = (select) => Array.from(select.options).map(({ value, text }) => value + text);
+          return ['jia', 'yi', 'bing'].map((slug) => {
+            begin(slug, '请选', '哪一届', ['*', '别的']);
+            const before = cycle() === undefined;
+            cycles.value = '2026';
+            return [offered(places).join(), offered(cycles).join(), place()?.name || '', before, cycle()?.name || ''];
+          });
+        }"""
+    )
+    places = "请选,jia甲,yi乙"
+    assert told == [
+        [places, "哪一届,2026一届,*别的", "甲", True, "一届"],
+        [places, "哪一届,*别的", "乙", True, ""],
+        [places, "哪一届,*别的", "", True, ""],
+    ]
+
+
+def test_a_form_of_a_tool_is_never_sent(page: Page) -> None:
+    told = page.evaluate(
+        """() => {
+          const controls = { name: toolParts.element('input') };
+          const named = toolParts.fields((word) => word, 'tool', controls);
+          let done = 0;
+          const form = toolParts.form(() => { done += 1; }, toolParts.group('题', named('name', 'name_hint')));
+          document.body.append(form);
+          form.requestSubmit();
+          return [done, form.innerText.split(/\\s+/), controls.name.id, location.href];
+        }"""
+    )
+    assert told == [1, ["题", "field.name", "field.name_hint"], "tool-name", "about:blank"]

@@ -137,6 +137,10 @@ def test_a_decision_after_a_notice_that_was_withdrawn_followed_none() -> None:
     found = only(cycle, Kind.NOTICE_TO_DECISION)
     assert outcome(found) == (OPEN, "withdrawn")
     assert (found.facts["notice"], "closes_on" in found.facts) == ("n-1", False)
+    naming = only(
+        replace(cycle, awardees=a_cycle(awardees=[replace(DECIDED, notice_id="n-2")]).awardees), Kind.NOTICE_TO_DECISION
+    )
+    assert (outcome(naming), naming.facts["notice"]) == ((OPEN, "withdrawn"), "n-2")
 
 
 def test_a_decision_before_the_withdrawal_or_after_a_notice_published_anew_is_judged() -> None:
@@ -148,6 +152,17 @@ def test_a_decision_before_the_withdrawal_or_after_a_notice_published_anew_is_ju
     anew = a_change("n-3", "n-1", "correction", **dates)
     cycle = a_cycle(notices=[a_notice(), withdrawal, anew], awardees=[DECIDED])
     assert outcome(only(cycle, Kind.NOTICE_TO_DECISION)) == (NOT_MET, "decided_before_close")
+
+
+@pytest.mark.parametrize("late", ["correction", "withdrawal"])
+def test_what_became_of_a_withdrawal_after_the_decision_does_not_alter_that_it_followed_none(late: str) -> None:
+    rows = [a_notice(), replace(a_withdrawal("n-2", "n-1"), published_on=day("2025-10-10"))]
+    anew = {
+        "correction": a_change("n-3", "n-1", "correction", published_on=day("2025-11-10"), closes_on=day("2025-11-14")),
+        "withdrawal": replace(a_withdrawal("n-3", "n-2"), published_on=day("2025-11-10")),
+    }
+    cycle = a_cycle(notices=[*rows, anew[late]], awardees=[DECIDED])
+    assert outcome(only(cycle, Kind.NOTICE_TO_DECISION)) == (OPEN, "withdrawn")
 
 
 @pytest.mark.parametrize(

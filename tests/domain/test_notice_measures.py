@@ -4,18 +4,14 @@ from typing import Any
 
 import pytest
 
-from generator.domain.notice_chains import NoticeChains
 from generator.domain.notice_measures import (
     demanded_notice,
     disagreeing_length,
-    earliest_decision,
-    effective_period,
     first_row,
     measure_by_any,
     measure_notice,
 )
-from generator.domain.periods import Fit, NoticePeriod
-from generator.domain.records import Notice
+from generator.domain.periods import Fit
 from generator.domain.regulations import RequiredPeriod
 from tests.domain.arranged_days import published_calendar
 from tests.rules.building import a_change, a_notice, day
@@ -192,50 +188,6 @@ def test_an_extension_stands_alone_where_it_cannot_be_joined_to_the_older_period
 def test_an_extension_of_a_notice_that_is_not_held_stands_alone() -> None:
     extension = a_change("n-2", "n-9", "extension", opens_on=day("2025-10-15"))
     assert first_row(extension, {}, published_calendar()) is extension
-
-
-def effective(*rows: Notice) -> NoticePeriod | None:
-    return effective_period(NoticeChains(rows).chain(rows[0]), published_calendar())
-
-
-def test_a_withdrawal_ends_no_later_than_what_it_withdraws() -> None:
-    withdrawal = a_change("n-2", "n-1", "withdrawal", closes_on=day("2025-10-31"))
-    period = effective(a_notice(), withdrawal)
-    assert period is not None
-    assert period.closes_on == day("2025-10-14")
-
-
-def test_a_row_about_a_withdrawal_moves_the_end_as_it_does_on_the_page() -> None:
-    withdrawal = a_change("n-2", "n-1", "withdrawal", published_on=day("2025-10-10"), closes_on=None)
-    anew = a_change("n-3", "n-2", "correction", published_on=day("2025-10-13"), closes_on=day("2025-10-17"))
-    period = effective(a_notice(), withdrawal, anew)
-    assert period is not None
-    assert period.closes_on == day("2025-10-17")
-
-
-def test_the_effective_period_ends_last_of_all() -> None:
-    first = a_notice(closes_time="17:00")
-    same_day = a_change("n-2", "n-1", "correction")
-    alone, both = effective(first), effective(first, same_day)
-    assert alone is not None
-    assert both is not None
-    assert (earliest_decision(alone), earliest_decision(both)) == (day("2025-10-14"), day("2025-10-15"))
-    sooner = a_change("n-3", "n-1", "correction", closes_on=day("2025-10-11"))
-    assert effective(first, sooner) == alone
-
-
-def test_corrections_that_lead_into_a_circle_have_an_end() -> None:
-    circle = [("n-1", "n-3"), ("n-2", "n-1"), ("n-3", "n-2")]
-    period = effective(*(a_change(notice_id, corrects, "correction") for notice_id, corrects in circle))
-    assert period is not None
-    assert period.closes_on == day("2025-10-14")
-
-
-def test_a_later_row_without_a_period_ends_nothing() -> None:
-    broken = a_change("n-2", "n-1", "correction", closes_on=None)
-    period = effective(a_notice(), broken)
-    assert period is not None
-    assert period.closes_on == day("2025-10-14")
 
 
 def test_a_notice_of_one_day_has_a_length() -> None:

@@ -70,7 +70,7 @@ def test_the_description_has_the_five_lines_of_the_page() -> None:
 def test_the_lines_are_those_of_the_page() -> None:
     # The same catalogue, and the same facts: what the page prints in its first lines stands in the event word for word.
     whole = portal_records(full_portal(), OPEN_DAY, the_words())
-    (records,) = [cycle for cycle in whole.cycles if len(cycle.histories)]
+    (records,) = [cycle for cycle in whole.cycles if any(cycle.histories)]
     history = next(iter(records.histories))
     page = seen(notice_page(history, records))
     event = next(event for event in events(full_portal(), OPEN_DAY) if event["UID"].startswith("shili/2025/n-1@"))

@@ -136,6 +136,36 @@ def test_an_early_decision_by_a_notice_that_was_withdrawn_is_told_as_that(
         assert (fault.facts["withdrawal"], fault.facts["reason"]) == (withdrawal, withdrawal and "withdrawn")
 
 
+def test_a_notice_published_anew_only_after_an_early_decision_had_been_withdrawn_all_the_same() -> None:
+    withdrawal = replace(a_withdrawal("n-2", "n-1"), published_on=day("2025-10-10"))
+    anew = a_change("n-3", "n-1", "correction", published_on=day("2025-10-20"), closes_on=day("2025-10-24"))
+    awardee = an_awardee(notice_id="n-1", decided_on=day("2025-10-13"))
+    fault = one(EARLY, a_portal(a_cycle(notices=[a_notice(), withdrawal, anew], awardees=[awardee])), day("2026-06-01"))
+    assert (fault.facts["withdrawal"], fault.facts["closes_on"]) == ("n-2", "2025-10-14")
+
+
+@pytest.mark.parametrize(("published_on", "faults"), [(None, 0), ("2025-10-16", 1), ("2025-10-17", 0)])
+def test_a_row_counts_from_the_day_on_which_it_came_out(published_on: str | None, faults: int) -> None:
+    later = a_change(
+        "n-2", "n-1", "extension", published_on=published_on and day(published_on), closes_on=day("2025-10-21")
+    )
+    assert early("2025-10-16", a_notice(), later) == faults
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "withdrawals"), [("2025-10-09", [""]), ("2025-10-13", ["n-2"]), ("2025-10-15", [])]
+)
+def test_an_award_that_names_a_withdrawal_is_held_against_what_it_withdraws(
+    decided_on: str, withdrawals: list[str]
+) -> None:
+    rows = [a_notice(), replace(a_withdrawal("n-2", "n-1"), published_on=day("2025-10-10"))]
+    awardee = an_awardee(notice_id="n-2", decided_on=day(decided_on))
+    told = found(EARLY, a_portal(a_cycle(notices=rows, awardees=[awardee])), day("2026-06-01"))
+    assert [(fault.facts["notice"], fault.facts["withdrawal"]) for fault in told] == [
+        ("n-2", each) for each in withdrawals
+    ]
+
+
 def test_an_early_decision_is_told_with_the_hour_that_the_notice_prints() -> None:
     awardee = an_awardee(notice_id="n-1", decided_on=day("2025-10-13"))
     fault = one(EARLY, a_portal(a_cycle(notices=[a_notice(closes_time="17:00")], awardees=[awardee])))
