@@ -2,11 +2,14 @@
 
 import html
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from generator.outputs.search_index import SearchEntry, lunr_js, search_files
+from tests.browser.hosting import hosted
 from tests.outputs.search_names import JURISDICTIONS, entries
 
 ASSETS = Path(__file__).parents[2] / "site_templates/assets"
@@ -58,6 +61,25 @@ def put(site: Path, entries: list[SearchEntry]) -> None:
     for path, data in files.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(data)
+
+
+@contextmanager
+def served(folder: Path, entries: list[SearchEntry]) -> Iterator[str]:
+    """A site of the search page alone on a host; its address."""
+    put(folder, entries)
+    with hosted(folder) as address:
+        yield f"{address}search/"
+
+
+@contextmanager
+def sound_page(browser: Browser) -> Iterator[Page]:
+    """A page of its own, whose scripts must not fail."""
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    page.close()
+    assert not faults
 
 
 def addresses(page: Page) -> list[str]:

@@ -8,31 +8,25 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.outputs.search_index import SearchEntry
-from tests.browser.hosting import NOW, hosted
-from tests.browser.search_site import ask, put, settled
+from tests.browser.hosting import NOW
+from tests.browser.search_site import ask, served, settled, sound_page
 
 ENTRIES = [SearchEntry(kind="page", title=f"云帆{number}号", url=f"{number}/index.html") for number in range(12)]
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("asking")
-    put(folder, ENTRIES)
-    with hosted(folder) as address:
-        yield f"{address}search/"
+    with served(tmp_path_factory.mktemp("asking"), ENTRIES) as address:
+        yield address
 
 
 @pytest.fixture
 def page(browser: Browser, site: str) -> Iterator[Page]:
-    page = browser.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.clock.install(time=NOW)
-    page.goto(site)
-    page.clock.pause_at(NOW + dt.timedelta(hours=1))
-    yield page
-    page.close()
-    assert not faults
+    with sound_page(browser) as page:
+        page.clock.install(time=NOW)
+        page.goto(site)
+        page.clock.pause_at(NOW + dt.timedelta(hours=1))
+        yield page
 
 
 def asked(page: Page) -> list[str]:

@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.outputs.search_index import SearchEntry
-from tests.browser.hosting import hosted
-from tests.browser.search_site import addresses, ask, put, settled
+from tests.browser.search_site import addresses, ask, served, settled
 
 
 def placed(title: str, number: int, year: int) -> SearchEntry:
@@ -33,10 +32,8 @@ ENTRIES = [
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("counts")
-    put(folder, ENTRIES)
-    with hosted(folder) as address:
-        yield f"{address}search/"
+    with served(tmp_path_factory.mktemp("counts"), ENTRIES) as address:
+        yield address
 
 
 @pytest.fixture

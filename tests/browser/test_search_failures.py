@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.outputs.search_index import SearchEntry
 from tests.browser.hosting import hosted
-from tests.browser.search_site import addresses, ask, put, settled
+from tests.browser.search_site import addresses, ask, put, served, settled, sound_page
 
 SAMPLE, PATTERN = "**/search/d/sample/**", "**/search/d/pattern/**"
 ENTRIES = [
@@ -29,21 +29,15 @@ ENTRIES = [
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("failures")
-    put(folder, ENTRIES)
-    with hosted(folder) as address:
-        yield f"{address}search/"
+    with served(tmp_path_factory.mktemp("failures"), ENTRIES) as address:
+        yield address
 
 
 @pytest.fixture
 def page(browser: Browser, site: str) -> Iterator[Page]:
-    page = browser.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(site)
-    yield page
-    page.close()
-    assert not faults
+    with sound_page(browser) as page:
+        page.goto(site)
+        yield page
 
 
 def start(page: Page, query: str) -> None:

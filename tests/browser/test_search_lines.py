@@ -7,8 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.outputs.search_index import SearchEntry
-from tests.browser.hosting import hosted
-from tests.browser.search_site import addresses, ask, put, settled
+from tests.browser.search_site import addresses, ask, served, settled, sound_page
 
 ENTRIES = [
     SearchEntry(
@@ -33,20 +32,14 @@ ENTRIES = [
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("lines")
-    put(folder, ENTRIES)
-    with hosted(folder) as address:
-        yield f"{address}search/"
+    with served(tmp_path_factory.mktemp("lines"), ENTRIES) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    page.close()
-    assert not faults
+    with sound_page(browser) as page:
+        yield page
 
 
 def said(page: Page) -> dict[str, str]:
