@@ -1,6 +1,6 @@
 """Which notice of a cycle changes which: corrections, extensions and withdrawals name the row that they change."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from generator.domain.records import Notice
@@ -44,3 +44,24 @@ def original(notice: Notice, notices: Mapping[str, Notice]) -> Notice:
 def day_of_reckoning(notice: Notice, decided_on: date) -> date:
     """The day by which rows count for the end of the notice that a decision names: its own, or that of a row which came out later."""
     return max(decided_on, notice.published_on or decided_on)
+
+
+def is_withdrawn(notice: Notice, withdrawals: Iterable[Notice]) -> bool:
+    """Whether one of some rows withdraws a notice, and is not withdrawn in its turn by another one of them.
+
+    A file may hold any number of them one upon another, hence no call upon call.
+    """
+    backs: dict[str, list[str]] = {}
+    for row in withdrawals:
+        if row.notice_id != notice.notice_id:
+            backs.setdefault(row.corrects, []).append(row.notice_id)
+    names = [notice.notice_id]
+    chain: list[tuple[str, list[str]]] = []
+    for name in names:
+        chain.append((name, backs.pop(name, [])))
+        names += chain[-1][1]
+    withdrawn: set[str] = set()
+    for name, later in reversed(chain):
+        if not withdrawn.issuperset(later):
+            withdrawn.add(name)
+    return notice.notice_id in withdrawn

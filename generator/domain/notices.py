@@ -13,7 +13,7 @@ from typing import Final
 
 from generator.domain.deadlines import PeriodForm
 from generator.domain.moments import MARK_OF_CHANGE, MIDNIGHT, Mark, Phase, day_of, marks, phase
-from generator.domain.notice_chains import NoticeChains
+from generator.domain.notice_chains import NoticeChains, is_withdrawn
 from generator.domain.periods import NoticePeriod, notice_period
 from generator.domain.records import Notice
 from generator.domain.working_days import WorkingDayCalendar
@@ -129,16 +129,9 @@ class NoticeHistory:
             row = rows.get(row.corrects)
         return False
 
-    def _is_taken_back(self, row: Notice, day: date, passed: frozenset[str] = frozenset()) -> bool:
+    def _is_taken_back(self, withdrawal: Notice, day: date) -> bool:
         """Whether a withdrawal was itself withdrawn by a day, by a row that had not been withdrawn in its turn."""
-        passed |= {row.notice_id}
-        return any(
-            back.corrects == row.notice_id
-            and back.notice_id not in passed
-            and _published_by(back, day)
-            and not self._is_taken_back(back, day, passed)
-            for back in self.taken_back
-        )
+        return is_withdrawn(withdrawal, [row for row in self.taken_back if _published_by(row, day)])
 
     def marks_on(self, day: date) -> tuple[Mark, ...]:
         """The marks that the notice bears on a day; it is withdrawn too where the row in which it stands is."""
